@@ -1,0 +1,1 @@
+"""Sections 2 and 4: requests for disclosure, and appeals."""

@@ -1,0 +1,1 @@
+"""The ground floor and front door: what every section shares."""

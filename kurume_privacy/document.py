@@ -1,0 +1,167 @@
+"""The compiled report as one frozen structure: no queries, no request, no clock.
+
+Every rendering (page, PDF, workbook, data) reads it and adds nothing. Digits are half-width
+here; a rendering sets them full-width in prose. Counted numbers stay numbers (`Number`), in
+sentences as in cells, so that no rendering has to read a text to find them.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, is_dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A counted number. ``name`` is what a placeholder in the office's own wording calls it."""
+
+    value: int
+    name: str = ""
+
+    def __str__(self) -> str:
+        return str(self.value)
+
+
+Inline = str | Number
+Inlines = tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a cell or list; ``marker`` hangs before it: (1), ①, 第1号; ``level`` indents."""
+
+    content: Inlines
+    marker: str = ""
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading within a section; level 3 stands below the section's own."""
+
+    content: Inlines
+    level: int = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of prose. ``key`` names it for the office's own wording of a year."""
+
+    key: str
+    content: Inlines
+
+    @property
+    def numbers(self) -> dict[str, Number]:
+        """The numbers a placeholder may call, by name."""
+        return {part.name: part for part in self.content if isinstance(part, Number) and part.name}
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list of lines under a title, such as the legend of the clauses."""
+
+    key: str
+    title: Inlines
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table: a header when it has a ``scope`` (col, colgroup, row, rowgroup)."""
+
+    lines: tuple[Line, ...]
+    scope: str = ""
+    colspan: int = 1
+    rowspan: int = 1
+
+    @property
+    def value(self) -> int | None:
+        """The number, where the cell holds nothing but one."""
+        match self.lines:
+            case (Line(content=(Number(value=value),)),):
+                return value
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of cells; what a rowspan above covers is left out, as in HTML."""
+
+    cells: tuple[Cell, ...]
+    total: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table. Each of ``groups`` is kept together on a page; ``title`` is its spoken name."""
+
+    key: str
+    title: str
+    head: tuple[Row, ...]
+    groups: tuple[tuple[Row, ...], ...]
+    caption: Inlines = ()
+
+
+Block = Heading | Paragraph | Listing | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A numbered section of the report."""
+
+    key: str
+    title: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The operations report of one fiscal year, ``year`` being the western year it starts in."""
+
+    year: int
+    title: str
+    period: str
+    sections: tuple[Section, ...]
+
+
+def lines(*texts: str) -> tuple[Line, ...]:
+    """Return one plain line a text."""
+    return tuple(Line((text,)) for text in texts)
+
+
+def text_cell(*texts: str, **spans: int) -> Cell:
+    """Return a data cell of one plain line a text."""
+    return Cell(lines(*texts), **spans)
+
+
+def number_cell(value: int, name: str = "") -> Cell:
+    """Return a data cell that holds one counted number."""
+    return Cell((Line((Number(value, name),)),))
+
+
+def header_cell(text: str, scope: str, **spans: int) -> Cell:
+    """Return a header cell for the given scope."""
+    return Cell(lines(text), scope, **spans)
+
+
+def as_data(node: object) -> object:
+    """Return the structure as plain dicts, lists, texts and numbers, ready for JSON.
+
+    A block says what it is under ``type``; everything else keeps the names of its fields.
+    """
+    if is_dataclass(node):
+        data = {"type": type(node).__name__.lower()} if isinstance(node, Block | Number) else {}
+        return data | {field.name: as_data(getattr(node, field.name)) for field in fields(node)}
+    if isinstance(node, tuple):
+        return [as_data(part) for part in node]
+    return node
+
+
+def numbers(node: object) -> Iterator[Number]:
+    """Yield every counted number below ``node``, in reading order."""
+    if isinstance(node, Number):
+        yield node
+    elif is_dataclass(node):
+        for field in fields(node):
+            yield from numbers(getattr(node, field.name))
+    elif isinstance(node, tuple):
+        for part in node:
+            yield from numbers(part)

@@ -1,0 +1,42 @@
+"""The models that every section shares."""
+
+from kurume_privacy.models.organisation import Agency, Department, Division
+from kurume_privacy.models.people import Role, User
+from kurume_privacy.models.record import (
+    BulkRefused,
+    InForce,
+    Record,
+    RecordQuerySet,
+    fiscal_year_of,
+    in_order,
+    numbered_once,
+)
+from kurume_privacy.models.regime import (
+    DisclosureMethod,
+    ExemptionClause,
+    Outcome,
+    Regime,
+    RequestKind,
+    UseGround,
+)
+
+__all__ = [
+    "Agency",
+    "BulkRefused",
+    "Department",
+    "DisclosureMethod",
+    "Division",
+    "ExemptionClause",
+    "InForce",
+    "Outcome",
+    "Record",
+    "RecordQuerySet",
+    "Regime",
+    "RequestKind",
+    "Role",
+    "UseGround",
+    "User",
+    "fiscal_year_of",
+    "in_order",
+    "numbered_once",
+]

@@ -1,0 +1,95 @@
+"""The city's organisation: agencies, departments and divisions, and when a name was in use."""
+
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import models
+
+from kurume_privacy.fiscal import era_date
+from kurume_privacy.models.record import InForce, Record, in_order
+
+ENDS_BEFORE_IT_BEGINS = "使用終了日は、使用開始日以後の日にしてください。"
+SAME_NAME_TWICE = "同じ名称で、同じ使用開始日のものが既にあります。"
+
+
+class Unit(InForce, Record):
+    """What agency, department and division share: a name, an order, dates of validity."""
+
+    name = models.CharField("名称", max_length=60)
+    order = models.PositiveSmallIntegerField("順序", default=0)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self):
+        return self.name
+
+
+def _constraints(*within: str) -> list[models.BaseConstraint]:
+    """Return the constraints of a unit that stands ``within`` another."""
+    return [
+        in_order(
+            "valid_from",
+            "valid_until",
+            name="%(class)s_ends_after_it_begins",
+            message=ENDS_BEFORE_IT_BEGINS,
+        ),
+        models.UniqueConstraint(
+            fields=[*within, "name", "valid_from"],
+            name="%(class)s_once",
+            violation_error_message=SAME_NAME_TWICE,
+        ),
+        models.UniqueConstraint(
+            fields=[*within, "name"],
+            condition=models.Q(valid_from=None),
+            name="%(class)s_once_since_ever",
+            violation_error_message=SAME_NAME_TWICE,
+        ),
+    ]
+
+
+class Agency(Unit):
+    """実施機関: one of the bodies bound by the law, in the law's order (情報公開条例2条1項)."""
+
+    class Meta:
+        verbose_name = verbose_name_plural = "実施機関"
+        ordering = ["order", "pk"]
+        constraints = _constraints()
+
+
+class Department(Unit):
+    """部局 of an agency."""
+
+    agency = models.ForeignKey(
+        Agency, models.PROTECT, related_name="departments", verbose_name="実施機関"
+    )
+
+    class Meta:
+        verbose_name = verbose_name_plural = "部局"
+        ordering = ["agency__order", "order", "pk"]
+        constraints = _constraints("agency")
+
+
+class Division(Unit):
+    """課 of a department; the name is empty where a department has no divisions."""
+
+    name = models.CharField("名称", max_length=60, blank=True)
+    department = models.ForeignKey(
+        Department, models.PROTECT, related_name="divisions", verbose_name="部局"
+    )
+
+    class Meta:
+        verbose_name = verbose_name_plural = "所管課"
+        ordering = ["department__agency__order", "department__order", "order", "pk"]
+        constraints = _constraints("department")
+
+    def __str__(self):
+        return f"{self.department.name}{self.name}"
+
+    def refuse_unless_in_use_on(self, day: date) -> None:
+        """Refuse a record of ``day`` whose division was not in use on it."""
+        units = (self, self.department, self.department.agency)
+        if not all(unit.in_force_on(day) for unit in units):
+            raise ValidationError(
+                {"division": f"「{self}」は{era_date(day)}には使われていません。"}
+            )

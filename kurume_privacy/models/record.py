@@ -1,0 +1,120 @@
+"""What is true of every record: one way to save it, a history, and a year."""
+
+from collections import Counter
+from datetime import date
+
+from django.db import models, transaction
+from simple_history.models import HistoricalRecords
+
+from kurume_privacy.fiscal import FiscalYear
+
+
+class BulkRefused(TypeError):
+    """Somebody tried to write records around `Record.save`, and so around their history."""
+
+
+class RecordQuerySet(models.QuerySet):
+    """Reads as any queryset; refuses the bulk writes that leave no history."""
+
+    def in_year(self, year: FiscalYear) -> "RecordQuerySet":
+        """Return the records that the report of ``year`` counts."""
+        return self.filter(year=int(year))
+
+    def count_by(self, *fields: str) -> Counter:
+        """Count in the database: {(value of each field, …): number of records}."""
+        rows = self.order_by().values_list(*fields).annotate(records=models.Count("pk"))
+        return Counter({tuple(values): count for *values, count in rows})
+
+    def _refuse(self, *args, **kwargs):
+        raise BulkRefused("記録は一件ずつ保存します（まとめて書き込むと履歴が残りません）。")
+
+    update = bulk_create = bulk_update = _refuse
+
+
+class Record(models.Model):
+    """A record: saved one at a time, with who, when and what in its history."""
+
+    history = HistoricalRecords(inherit=True)
+    objects = models.Manager.from_queryset(RecordQuerySet)()
+
+    class Meta:
+        abstract = True
+
+    def save(self, **options):
+        """Save the record and its history in one transaction."""
+        with transaction.atomic():
+            super().save(**options)
+
+
+class FiscalYearOf(models.Func):
+    """The fiscal year of a date, as the database itself computes it."""
+
+    arity = 1
+    output_field = models.PositiveSmallIntegerField()
+
+    def as_sqlite(self, compiler, connection, **extra):
+        """Three months earlier, the fiscal year is the calendar year."""
+        template = "CAST(substr(date(%(expressions)s, '-3 months'), 1, 4) AS INTEGER)"
+        return self.as_sql(compiler, connection, template=template, **extra)
+
+    def as_postgresql(self, compiler, connection, **extra):
+        """Three months earlier, the fiscal year is the calendar year."""
+        template = "EXTRACT(YEAR FROM %(expressions)s - interval '3 months')::smallint"
+        return self.as_sql(compiler, connection, template=template, **extra)
+
+
+def fiscal_year_of(field: str) -> models.GeneratedField:
+    """Return the column ``year``: the fiscal year the record counts in, derived from a date.
+
+    The database computes it, so it cannot disagree with the date, however that was written.
+    """
+    return models.GeneratedField(
+        expression=FiscalYearOf(field),
+        output_field=models.PositiveSmallIntegerField(),
+        db_persist=True,
+        verbose_name="年度",
+    )
+
+
+def numbered_once(*within: str) -> models.UniqueConstraint:
+    """Return the constraint that a number stands once in a year."""
+    return models.UniqueConstraint(
+        fields=["year", *within, "number"],
+        name="%(app_label)s_%(class)s_numbered_once",
+        violation_error_message="この年度には、同じ番号の記録が既にあります。",
+    )
+
+
+def in_order(*fields: str, name: str, message: str) -> models.CheckConstraint:
+    """Return the constraint that of each two neighbouring dates, those known are in order."""
+    condition = models.Q()
+    for earlier, later in zip(fields, fields[1:], strict=False):
+        condition &= (
+            models.Q(**{f"{earlier}__isnull": True})
+            | models.Q(**{f"{later}__isnull": True})
+            | models.Q(**{f"{later}__gte": models.F(earlier)})
+        )
+    return models.CheckConstraint(condition=condition, name=name, violation_error_message=message)
+
+
+class InForce(models.Model):
+    """Something known by a name between two dates; an empty date leaves that side open."""
+
+    valid_from = models.DateField("使用開始日", null=True, blank=True)
+    valid_until = models.DateField("使用終了日", null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+    def in_force_on(self, day: date) -> bool:
+        """Say whether it was in use on ``day``."""
+        return self.in_force_between(day, day)
+
+    def in_force_during(self, year: FiscalYear) -> bool:
+        """Say whether it was in use on any day of ``year``."""
+        return self.in_force_between(year.first_day, year.last_day)
+
+    def in_force_between(self, first: date, last: date) -> bool:
+        """Say whether it was in use on any day from ``first`` to ``last``."""
+        begun = self.valid_from is None or self.valid_from <= last
+        return begun and (self.valid_until is None or first <= self.valid_until)

@@ -1,0 +1,33 @@
+"""The widths of digits in prose and tables, and small rules of Japanese sentences. Pure."""
+
+from collections.abc import Iterable
+
+_HALF = "0123456789"
+_FULL = "０１２３４５６７８９"
+_TO_FULL = str.maketrans(_HALF, _FULL)
+_TO_HALF = str.maketrans(_FULL, _HALF)
+_ASCII = str.maketrans({chr(code + 0xFEE0): chr(code) for code in range(0x21, 0x7F)})
+
+
+def full_digits(text: str) -> str:
+    """Return ``text`` with full-width digits, everything else untouched: prose."""
+    return text.translate(_TO_FULL)
+
+
+def half_digits(text: str) -> str:
+    """Return ``text`` with half-width digits, everything else untouched: tables."""
+    return text.translate(_TO_HALF)
+
+
+def half_width(text: str) -> str:
+    """Return ``text`` with full-width ASCII made half-width.
+
+    For reading numbers and dates. Never normalise a name: 神 (U+FA19) would become another
+    character, and ㋿ would become 令和.
+    """
+    return text.translate(_ASCII)
+
+
+def enumerate_words(words: Iterable[str]) -> str:
+    """Join the members of a Japanese enumeration: 閲覧３９件、写しの交付９１件."""
+    return "、".join(words)

@@ -1,0 +1,1 @@
+"""Section 3: out-of-purpose use and external provision."""

@@ -1,0 +1,86 @@
+"""目的外利用・外部提供: use beyond the registered purpose, and handing data outside the city."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+
+from council.models import Consultation
+from kurume_privacy.fiscal import era_date
+from kurume_privacy.models import Division, Record, UseGround, fiscal_year_of, numbered_once
+
+
+class UseNotice(Record):
+    """A notice of out-of-purpose use or external provision (条例9条3項, 法69条)."""
+
+    class Kind(models.TextChoices):
+        """The kinds, in the report's order."""
+
+        OUT_OF_PURPOSE_USE = "out_of_purpose_use", "目的外利用"
+        EXTERNAL_PROVISION = "external_provision", "外部提供"
+
+    number = models.PositiveIntegerField("届出番号")
+    notified_on = models.DateField("届出日")
+    year = fiscal_year_of("notified_on")
+    kind = models.CharField("区分", max_length=20, choices=Kind)
+    division = models.ForeignKey(Division, models.PROTECT, verbose_name="所管課")
+    ground = models.ForeignKey(
+        UseGround, models.PROTECT, null=True, blank=True, verbose_name="根拠"
+    )
+    using_business = models.CharField("利用先業務名", max_length=200, blank=True)
+    used_business = models.CharField("目的外利用した業務", max_length=200, blank=True)
+    items = models.TextField("目的外利用した項目", blank=True)
+    recipient = models.CharField("提供先", max_length=200, blank=True)
+    consultation = models.ForeignKey(
+        Consultation,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="use_notices",
+        verbose_name="審議会の答申",
+    )
+
+    class Meta:
+        verbose_name = verbose_name_plural = "目的外利用・外部提供の届出"
+        ordering = ["year", "number"]
+        indexes = [
+            models.Index(fields=["year", "kind", "ground", "division"], name="use_counted"),
+        ]
+        constraints = [
+            numbered_once(),
+            models.CheckConstraint(
+                condition=Q(kind__in=["out_of_purpose_use", "external_provision"]),
+                name="use_kind_known",
+                violation_error_message="区分を選んでください。",
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind="out_of_purpose_use") | Q(ground__isnull=False),
+                name="out_of_purpose_use_has_ground",
+                violation_error_message="目的外利用には、根拠を選んでください。",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.get_kind_display()}第{self.number}号"
+
+    def clean(self):
+        """The division was in use, the ground in force, and what is listed is described."""
+        super().clean()
+        if self.notified_on and self.division_id:
+            self.division.refuse_unless_in_use_on(self.notified_on)
+        if self.notified_on and self.ground_id:
+            self._check_regime()
+        if self.ground_id and self.kind == self.Kind.OUT_OF_PURPOSE_USE:
+            self._check_description()
+
+    def _check_regime(self):
+        regime = self.ground.regime
+        if not regime.in_force_on(self.notified_on):
+            day = era_date(self.notified_on)
+            raise ValidationError({"ground": f"{day}の届出には、「{regime}」は適用されません。"})
+
+    def _check_description(self):
+        described = ("using_business", "used_business", "items")
+        missing = [field for field in described if not getattr(self, field)]
+        if self.ground.listed_in_report and missing:
+            message = f"「{self.ground}」によるものは報告書に載るため、入力してください。"
+            raise ValidationError(dict.fromkeys(missing, message))

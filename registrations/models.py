@@ -1,0 +1,82 @@
+"""個人情報業務: businesses that keep personal information, and the notices about them."""
+
+from django.db import models
+from django.db.models import Q
+
+from kurume_privacy.models import Division, Record, fiscal_year_of, numbered_once
+
+
+class Business(Record):
+    """An entry of the register (条例6条): a line of work that keeps personal information."""
+
+    name = models.CharField("業務の名称", max_length=200)
+    division = models.ForeignKey(Division, models.PROTECT, verbose_name="所管課")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "個人情報業務"
+        ordering = ["division", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["division", "name"],
+                name="business_registered_once",
+                violation_error_message="この課には、同じ名称の業務が既に登録されています。",
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+
+class BusinessNotice(Record):
+    """What an agency notifies about a business, under the name and division of that day."""
+
+    class Kind(models.TextChoices):
+        """The kinds, in the report's order, as the list of notices words them."""
+
+        START = "start", "開始"
+        CHANGE = "change", "変更"
+        ABOLITION = "abolition", "廃止"
+
+    number = models.PositiveIntegerField("届出番号")
+    notified_on = models.DateField("届出日")
+    year = fiscal_year_of("notified_on")
+    kind = models.CharField("登録区分", max_length=10, choices=Kind)
+    business = models.ForeignKey(
+        Business, models.PROTECT, related_name="notices", verbose_name="個人情報業務"
+    )
+    name = models.CharField("届出時の業務の名称", max_length=200)
+    division = models.ForeignKey(Division, models.PROTECT, verbose_name="届出時の所管課")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "業務の届出"
+        ordering = ["year", "number"]
+        indexes = [models.Index(fields=["year", "kind", "division"], name="notice_counted")]
+        constraints = [
+            numbered_once(),
+            models.CheckConstraint(
+                condition=Q(kind__in=["start", "change", "abolition"]),
+                name="notice_kind_known",
+                violation_error_message="登録区分を選んでください。",
+            ),
+            models.UniqueConstraint(
+                fields=["business"],
+                condition=Q(kind="start"),
+                name="business_starts_once",
+                violation_error_message="この業務の開始は、既に届け出られています。",
+            ),
+            models.UniqueConstraint(
+                fields=["business"],
+                condition=Q(kind="abolition"),
+                name="business_ends_once",
+                violation_error_message="この業務の廃止は、既に届け出られています。",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.get_kind_display()} {self.name}"
+
+    def clean(self):
+        """The division must have been in use on the day of the notice."""
+        super().clean()
+        if self.notified_on and self.division_id:
+            self.division.refuse_unless_in_use_on(self.notified_on)

@@ -1,0 +1,1 @@
+"""The report: compiled, rendered; sections 6 and 7."""

@@ -1,0 +1,88 @@
+"""What only the report needs: when the last one was published, training, the office's wording."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+
+from kurume_privacy.fiscal import FiscalYear, era_month
+from kurume_privacy.models import Record, fiscal_year_of
+from reports import placeholders
+
+
+class PublicNotice(Record):
+    """告示: the official notice by which the report of a fiscal year was published."""
+
+    year = models.PositiveSmallIntegerField("報告の年度", unique=True)
+    published_on = models.DateField("公表日")
+    number = models.PositiveIntegerField("告示番号")
+    on_website = models.BooleanField("市のホームページでも公表", default=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "告示"
+        ordering = ["year"]
+
+    def __str__(self):
+        return f"久留米市告示第{self.number}号"
+
+    def clean(self):
+        """A report is published after its year is over."""
+        super().clean()
+        if self.year and self.published_on and self.published_on in FiscalYear(self.year):
+            raise ValidationError({"published_on": "公表日は、報告の年度の後の日にしてください。"})
+
+
+class Training(Record):
+    """職員研修及び意識啓発: what was done in a month to train staff."""
+
+    month = models.DateField("実施月", help_text="その月の1日を入力します。")
+    year = fiscal_year_of("month")
+    order = models.PositiveSmallIntegerField("順序", default=0)
+    content = models.CharField("内容", max_length=200)
+    note = models.CharField("備考", max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "職員研修及び意識啓発"
+        ordering = ["month", "order", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["month", "content"],
+                name="training_once_a_month",
+                violation_error_message="この月には、同じ内容の記録が既にあります。",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{era_month(self.month)} {self.content}"
+
+    def clean(self):
+        """Only the month counts."""
+        super().clean()
+        if self.month:
+            self.month = self.month.replace(day=1)
+
+
+class Wording(Record):
+    """The office's own wording of one paragraph for one year, with placeholders for numbers."""
+
+    year = models.PositiveSmallIntegerField("年度")
+    paragraph = models.CharField("段落", max_length=60)
+    text = models.TextField("文", help_text="数は{本人同意}のように、かっこ付きの名前で書きます。")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "報告書の文"
+        ordering = ["year", "paragraph"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["year", "paragraph"],
+                name="wording_once",
+                violation_error_message="この年度のこの段落には、既に文があります。",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{FiscalYear(self.year)} {self.paragraph}"
+
+    def clean(self):
+        """Braces must pair, or a number would silently stay a word."""
+        super().clean()
+        if self.text and not placeholders.well_formed(self.text):
+            raise ValidationError({"text": "かっこ{ }は、名前を挟んで対にしてください。"})

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 
 from kurume_privacy.fiscal import era_date
 from kurume_privacy.models import (
@@ -103,11 +103,15 @@ class Disposition(Record):
         """The outcome answers this kind of request, and not before it was received."""
         super().clean()
         if self.request_id and self.outcome_id:
-            if not self.outcome.kinds.filter(pk=self.request.kind_id).exists():
-                message = f"{self.request.kind.request_name}には「{self.outcome}」はありません。"
-                raise ValidationError({"outcome": message})
+            self._check_outcome()
         if self.request_id and self.decided_on and self.decided_on < self.request.received_on:
             raise ValidationError({"decided_on": "決定日は、受付日以後の日にしてください。"})
+
+    def _check_outcome(self):
+        kind = self.request.kind
+        if not self.outcome.kinds.contains(kind):
+            message = f"{kind.request_name}には「{self.outcome}」はありません。"
+            raise ValidationError({"outcome": message})
 
 
 def refuse_wrong_clauses(
@@ -187,11 +191,6 @@ class ReviewRequest(Record):
                 condition=Q(ruled_on=None, ruling="") | (Q(ruled_on__isnull=False) & ~Q(ruling="")),
                 name="ruling_has_date",
                 violation_error_message="裁決と裁決日は、両方を入力してください。",
-            ),
-            models.CheckConstraint(
-                condition=Q(ruled_on=None) | Q(ruled_on__gte=F("received_on")),
-                name="ruling_follows_receipt",
-                violation_error_message="裁決日は、受付日以後の日にしてください。",
             ),
         ]
 

@@ -132,9 +132,9 @@ def text_cell(*texts: str, **spans: int) -> Cell:
     return Cell(lines(*texts), **spans)
 
 
-def number_cell(value: int, name: str = "") -> Cell:
+def number_cell(value: int, **spans: int) -> Cell:
     """Return a data cell that holds one counted number."""
-    return Cell((Line((Number(value, name),)),))
+    return Cell((Line((Number(value),)),), **spans)
 
 
 def header_cell(text: str, scope: str, **spans: int) -> Cell:

@@ -1,5 +1,6 @@
 """The models that every section shares."""
 
+from kurume_privacy.models.law import Law
 from kurume_privacy.models.organisation import Agency, Department, Division
 from kurume_privacy.models.people import Role, User
 from kurume_privacy.models.record import (
@@ -28,6 +29,7 @@ __all__ = [
     "Division",
     "ExemptionClause",
     "InForce",
+    "Law",
     "Outcome",
     "Record",
     "RecordQuerySet",

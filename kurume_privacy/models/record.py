@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import date
+from itertools import combinations
 
 from django.db import models, transaction
 from simple_history.models import HistoricalRecords
@@ -86,9 +87,9 @@ def numbered_once(*within: str) -> models.UniqueConstraint:
 
 
 def in_order(*fields: str, name: str, message: str) -> models.CheckConstraint:
-    """Return the constraint that of each two neighbouring dates, those known are in order."""
+    """Return the constraint that the dates are in this order, those that are known."""
     condition = models.Q()
-    for earlier, later in zip(fields, fields[1:], strict=False):
+    for earlier, later in combinations(fields, 2):
         condition &= (
             models.Q(**{f"{earlier}__isnull": True})
             | models.Q(**{f"{later}__isnull": True})

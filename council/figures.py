@@ -1,0 +1,108 @@
+"""Section 5: the council's sessions of the year, what was put to it, and what it concluded."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from council.models import Consultation, CouncilSession, Meeting
+from kurume_privacy.document import (
+    Block,
+    Cell,
+    Line,
+    Number,
+    Paragraph,
+    Row,
+    Section,
+    Table,
+    header_cell,
+    lines,
+    text_cell,
+)
+from kurume_privacy.fiscal import FiscalYear, era_date
+from kurume_privacy.models import Law
+
+COLUMNS = ("回数", "開催日・場所", "会議内容及び諮問事項", "結論")
+UNDECIDED = "審議中"
+
+
+def section(year: FiscalYear, law: Law) -> Section:
+    """Return the council's section of ``year``, in five queries."""
+    sessions = list(
+        CouncilSession.objects.in_year(year).prefetch_related(
+            "meetings", "consultations__points", "briefings"
+        )
+    )
+    council = law.regime.council_name
+    blocks: list[Block] = [_paragraph(year, council, len(sessions))]
+    if sessions:
+        blocks.append(_table(sessions))
+    return Section("council", f"{council}の状況", tuple(blocks))
+
+
+def _paragraph(year: FiscalYear, council: str, held: int) -> Paragraph:
+    content = (f"{year}は、{council}を開催しませんでした。",)
+    if held:
+        content = (f"{year}は、{council}を", Number(held, "開催回数"), "回開催しました。")
+    return Paragraph("council.sessions", content)
+
+
+def _table(sessions: list[CouncilSession]) -> Table:
+    head = Row(tuple(header_cell(name, "col") for name in COLUMNS))
+    groups = tuple((_row(session),) for session in sessions)
+    return Table("council.sessions", "審議会の開催状況", (head,), groups)
+
+
+def _row(session: CouncilSession) -> Row:
+    return Row(
+        (
+            header_cell(str(session.number), "row"),
+            Cell(tuple(_meeting_lines(list(session.meetings.all())))),
+            Cell(tuple(_matter_lines(session))),
+            text_cell(*conclusion(list(session.consultations.all()))),
+        )
+    )
+
+
+def _meeting_lines(meetings: list[Meeting]) -> Iterator[Line]:
+    for meeting in meetings:
+        until = f"～{era_date(meeting.ends_on)}" if meeting.ends_on else ""
+        in_person = meeting.manner == Meeting.Manner.IN_PERSON
+        manner = () if in_person else (meeting.get_manner_display(),)
+        place = (meeting.place,) if meeting.place else ()
+        yield from lines(era_date(meeting.held_on) + until, *manner, *place)
+    if len(meetings) > 1:
+        yield Line(("(", Number(len(meetings)), "回に分けて開催)"))
+
+
+def _matter_lines(session: CouncilSession) -> Iterator[Line]:
+    consultations = session.consultations.all()
+    if consultations:
+        yield Line(("諮問案件の審議",))
+    for consultation in consultations:
+        yield Line((consultation.matter,), f"({consultation.order})", 1)
+        for point in consultation.points.all():
+            yield Line((point.matter,), point.label, 2)
+    for briefing in session.briefings.all():
+        yield Line((briefing.matter,))
+
+
+def conclusion(consultations: list[Consultation]) -> tuple[str, ...]:
+    """Derive the conclusion of a session, in one or two lines.
+
+    All alike: 承認 for one matter, 全件承認 for several. Mixed: 一部承認 with those that were
+    not approved by number. A matter without a conclusion is 審議中.
+    """
+    reached = defaultdict(list)
+    for consultation in consultations:
+        reached[consultation.get_conclusion_display() or UNDECIDED].append(consultation.order)
+    if not reached:
+        return ("―",)
+    if len(reached) == 1:
+        (word,) = reached
+        return (word if len(consultations) == 1 else f"全件{word}",)
+    approved = Consultation.Conclusion.APPROVED.label
+    others = "、".join(
+        f"{''.join(f'({order})' for order in orders)}は{word}"
+        for word, orders in reached.items()
+        if word != approved
+    )
+    return (f"一部{approved}", f"（{others}）") if approved in reached else (others,)

@@ -1,0 +1,6 @@
+"""The door through which the report enters: sections 2 (requests) and 4 (appeals)."""
+
+from disclosure.figures.reviews import section as reviews_section
+from disclosure.figures.section import section
+
+__all__ = ["reviews_section", "section"]

@@ -1,0 +1,139 @@
+"""Section 2, breakdown: what was withheld, by agency, department and combination of clauses."""
+
+from collections import Counter
+from itertools import groupby
+
+from disclosure.figures.counts import Combination, Counts, Place, total
+from disclosure.figures.prose import enumeration
+from kurume_privacy.document import (
+    Block,
+    Heading,
+    Inlines,
+    Line,
+    Listing,
+    Number,
+    Paragraph,
+    Row,
+    Table,
+    header_cell,
+    number_cell,
+)
+from kurume_privacy.models import Outcome, Regime
+
+Breakdown = Outcome.Breakdown
+
+
+def breakdown(regime: Regime, counts: Counts, key: str) -> list[Block]:
+    """Return one block an outcome that the regime breaks down; those that had none share a line."""
+    outcomes = [o for o in regime.outcome_set.all() if o.breakdown != Breakdown.NONE]
+    outcomes.sort(key=lambda outcome: outcome.breakdown != Breakdown.CLAUSES)
+    had = [outcome for outcome in outcomes if total(counts.breakdown, outcome.pk)]
+    by_clause = [outcome for outcome in had if outcome.breakdown == Breakdown.CLAUSES]
+    blocks: list[Block] = [Heading((regime.breakdown_title,))]
+    for outcome in by_clause:
+        blocks += _by_clause(outcome, regime, counts, f"{key}.{outcome.pk}")
+    if by_clause:
+        blocks.append(_legend(regime, by_clause, key))
+    for outcome in had[len(by_clause) :]:
+        blocks += _by_department(outcome, counts, f"{key}.{outcome.pk}")
+    return blocks + _none(key, [outcome for outcome in outcomes if outcome not in had])
+
+
+def combination_label(numbers: Combination) -> str:
+    """Return 第1号, or 第1号・第2号該当 for a combination."""
+    if not numbers:
+        return "該当号の記載なし"
+    label = "・".join(f"第{number}号" for number in numbers)
+    return label if len(numbers) == 1 else f"{label}該当"
+
+
+def in_report_order(numbers: Combination) -> tuple[int, Combination]:
+    """Sort single clauses first by number, then combinations by size and numbers."""
+    return len(numbers), numbers
+
+
+def _counted(outcome: Outcome, counts: Counts) -> list[tuple[Place, Combination, int]]:
+    """Return the outcome's counts in the order of the organisation."""
+    rows = [
+        (place, numbers, records)
+        for (counted, place, numbers), records in counts.breakdown.items()
+        if counted == outcome.pk
+    ]
+    return sorted(rows, key=lambda row: (row[0], in_report_order(row[1])))
+
+
+def _agency(row) -> tuple[int, str]:
+    return row[0].agency_order, row[0].agency
+
+
+def _title(outcome: Outcome, counts: Counts) -> Inlines:
+    return (f"{outcome}（", Number(total(counts.breakdown, outcome.pk), str(outcome)), "件）")
+
+
+def _by_clause(outcome, regime, counts, key) -> list[Block]:
+    blocks: list[Block] = [Heading(_title(outcome, counts), 4)]
+    for (order, agency), rows in groupby(_counted(outcome, counts), key=_agency):
+        caption = f"【実施機関：{agency}】"
+        groups = [
+            _department_rows(place.department, list(group))
+            for place, group in groupby(rows, key=lambda row: row[0])
+        ]
+        title = f"{outcome}の内訳{caption}"
+        head = _clause_head(regime)
+        blocks.append(Table(f"{key}.{order}", title, head, tuple(groups), (caption,)))
+    return blocks
+
+
+def _clause_head(regime: Regime) -> tuple[Row, ...]:
+    return (
+        Row(
+            (
+                header_cell("所管部局", "col"),
+                header_cell("件数", "col"),
+                header_cell(f"{regime.clause_citation}該当号及び件数の内訳", "colgroup", colspan=2),
+            )
+        ),
+    )
+
+
+def _department_rows(department: str, rows: list) -> tuple[Row, ...]:
+    whole = sum(records for place, numbers, records in rows)
+    spans = {"rowspan": len(rows)}
+    leading = (header_cell(department, "rowgroup", **spans), number_cell(whole, **spans))
+    return tuple(
+        Row(
+            (
+                *(leading if place == 0 else ()),
+                header_cell(combination_label(numbers), "row"),
+                number_cell(records),
+            )
+        )
+        for place, (_, numbers, records) in enumerate(rows)
+    )
+
+
+def _legend(regime: Regime, outcomes: list[Outcome], key: str) -> Listing:
+    named = "・".join(str(outcome) for outcome in outcomes)
+    title = f"※凡例　「{regime.clause_citation}該当号」（{named}の理由）"
+    lines = tuple(
+        Line((f"⇒　{clause.name}",), clause.label) for clause in regime.exemptionclause_set.all()
+    )
+    return Listing(f"{key}.legend", (title,), lines)
+
+
+def _by_department(outcome, counts, key) -> list[Block]:
+    lines = []
+    for (_, agency), rows in groupby(_counted(outcome, counts), key=_agency):
+        departments: Counter = Counter()
+        for place, _, records in rows:
+            departments[place] += records
+        counted = [(f"{place.department}　", Number(n)) for place, n in departments.items()]
+        lines.append(Line(tuple(enumeration(counted)), f"【実施機関：{agency}】"))
+    return [Heading(_title(outcome, counts), 4), Listing(key, (), tuple(lines))]
+
+
+def _none(key: str, outcomes: list[Outcome]) -> list[Block]:
+    if not outcomes:
+        return []
+    named = "、".join(str(outcome) for outcome in outcomes)
+    return [Paragraph(f"{key}.none", (f"{named}はありませんでした。",))]

@@ -1,0 +1,35 @@
+"""Section 2: requests by date received, and how they were answered."""
+
+from disclosure.figures.breakdown import breakdown
+from disclosure.figures.counts import Counts, count
+from disclosure.figures.prose import paragraph
+from disclosure.figures.table import request_table
+from kurume_privacy.document import Block, Heading, Section
+from kurume_privacy.fiscal import FiscalYear
+from kurume_privacy.models import Law, Regime
+
+
+def section(year: FiscalYear, law: Law) -> Section:
+    """Return 自己情報の開示等請求の状況 of ``year``; under two regimes, each by itself."""
+    counts = count(year)
+    counted = {
+        kind.regime_id
+        for regime in law.regimes
+        for kind in regime.requestkind_set.all()
+        if kind.pk in counts.kinds
+    }
+    regimes = law.regimes_reported(counted) or [law.regime]
+    blocks: list[Block] = []
+    for regime in regimes:
+        if len(regimes) > 1:
+            blocks.append(Heading((regime.name,)))
+        blocks += _blocks(year, regime, counts, "" if regime == regimes[0] else f".{regime.pk}")
+    return Section("disclosure", law.regime.requests_title, tuple(blocks))
+
+
+def _blocks(year, regime: Regime, counts: Counts, suffix: str) -> list[Block]:
+    return [
+        paragraph(year, regime, counts, f"disclosure.requests{suffix}"),
+        request_table(regime, counts, f"disclosure.requests{suffix}"),
+        *breakdown(regime, counts, f"disclosure.breakdown{suffix}"),
+    ]

@@ -1,0 +1,63 @@
+"""The table of section 2: kinds and methods × requests and outcomes."""
+
+from collections.abc import Iterator
+
+from disclosure.figures.counts import Counts, total
+from disclosure.figures.prose import METHOD_UNKNOWN, PENDING
+from kurume_privacy.document import Cell, Row, Table, header_cell, number_cell
+from kurume_privacy.models import Regime, RequestKind
+
+
+def request_table(regime: Regime, counts: Counts, key: str) -> Table:
+    """Return the table of ``regime``: every kind and method, zeros included, and the total.
+
+    A request can have several dispositions, so a row's outcomes may add up to more than its
+    requests. 処理中 is a column only where a request is without a disposition.
+    """
+    kinds = list(regime.requestkind_set.all())
+    outcomes = list(regime.outcome_set.all())
+    pending = any(total(counts.pending, kind.pk) for kind in kinds)
+
+    def values(kind, method=...) -> tuple[int, ...]:
+        return (
+            total(counts.requests, kind.pk, method),
+            *(total(counts.dispositions, kind.pk, method, outcome.pk) for outcome in outcomes),
+            *([total(counts.pending, kind.pk, method)] if pending else []),
+        )
+
+    groups = [tuple(_kind_rows(kind, regime, counts, values)) for kind in kinds]
+    totals = (sum(column) for column in zip(*(values(kind) for kind in kinds), strict=True))
+    whole = Row((_label("合計", colspan=2), *map(number_cell, totals)), total=True)
+    words = [*(outcome.name for outcome in outcomes), *([PENDING] if pending else [])]
+    return Table(key, "開示等請求の件数と処理の内訳", _head(words), (*groups, (whole,)))
+
+
+def _kind_rows(kind: RequestKind, regime: Regime, counts: Counts, values) -> Iterator[Row]:
+    """Yield a row a method where the kind has methods, else one row."""
+    if not kind.has_method:
+        yield Row((_label(kind.name, colspan=2), *map(number_cell, values(kind))))
+        return
+    methods = [(method.pk, method.name) for method in regime.disclosuremethod_set.all()]
+    if counts.requests[kind.pk, None]:
+        methods.append((None, METHOD_UNKNOWN))
+    group = header_cell(kind.name, "rowgroup", rowspan=len(methods))
+    for place, (method, name) in enumerate(methods):
+        leading = () if place else (group,)
+        yield Row((*leading, _label(name), *map(number_cell, values(kind, method))))
+
+
+def _label(text: str, **spans: int) -> Cell:
+    return header_cell(text, "row", **spans)
+
+
+def _head(words: list[str]) -> tuple[Row, ...]:
+    return (
+        Row(
+            (
+                header_cell("区分", "col", rowspan=2, colspan=2),
+                header_cell("請求件数", "col", rowspan=2),
+                header_cell("処理の内訳", "colgroup", colspan=len(words)),
+            )
+        ),
+        Row(tuple(header_cell(word, "col") for word in words)),
+    )

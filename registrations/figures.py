@@ -1,0 +1,72 @@
+"""Section 1: notices about businesses, by date of notice."""
+
+from kurume_privacy.document import (
+    Block,
+    Number,
+    Paragraph,
+    Row,
+    Section,
+    Table,
+    header_cell,
+    text_cell,
+)
+from kurume_privacy.fiscal import FiscalYear
+from kurume_privacy.models import Law
+from kurume_privacy.tabulation import AGENCY, agency_table
+from registrations.models import BusinessNotice
+
+Kind = BusinessNotice.Kind
+# The table's words; the list says 開始 where the table says 登録 (glossary).
+COLUMNS = {Kind.START: "登録", Kind.CHANGE: "変更", Kind.ABOLITION: "廃止"}
+
+
+def section(year: FiscalYear, law: Law) -> Section:
+    """Return 個人情報業務の登録状況 of ``year``, in two queries."""
+    counts = BusinessNotice.objects.in_year(year).count_by(AGENCY, "kind")
+    blocks: list[Block] = [
+        _paragraph(year, law, counts),
+        agency_table(
+            law, "registrations.notices", "業務の届出件数", COLUMNS, counts, ("（単位　件）",)
+        ),
+    ]
+    if counts:
+        blocks.append(_list_of_notices(year, law))
+    return Section("registrations", law.regime.notices_title, tuple(blocks))
+
+
+def _paragraph(year, law, counts) -> Paragraph:
+    introduction = law.regime.notices_introduction
+    if not counts:
+        none = f"{year}には、業務の届出はありませんでした。"
+        return Paragraph("registrations.notices", (introduction + none,))
+    content = [f"{introduction}{year}の件数は、"]
+    for kind, word in COLUMNS.items():
+        count = sum(n for (_, counted), n in counts.items() if counted == kind)
+        content += [f"{word}が", Number(count, word), "件、"]
+    content[-1] = "件となっています。"
+    return Paragraph("registrations.notices", tuple(content))
+
+
+def _list_of_notices(year, law) -> Table:
+    """List the year's notices in order of kind, then notice number."""
+    notices = sorted(
+        BusinessNotice.objects.in_year(year).select_related("division__department"),
+        key=lambda notice: (list(Kind).index(notice.kind), notice.number),
+    )
+    head = Row(
+        (text_cell(""), *(header_cell(n, "col") for n in ("登録区分", "業務の名称", "所管課")))
+    )
+    groups = tuple((_notice_row(place, notice),) for place, notice in enumerate(notices, start=1))
+    title = f"参考　{year}{law.regime.notice_list_title}"
+    return Table("registrations.list", title, (head,), groups, (title,))
+
+
+def _notice_row(place: int, notice: BusinessNotice) -> Row:
+    return Row(
+        (
+            text_cell(str(place)),
+            text_cell(notice.get_kind_display()),
+            header_cell(notice.name, "row"),
+            text_cell(str(notice.division)),
+        )
+    )

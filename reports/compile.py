@@ -1,0 +1,49 @@
+"""The compiling of a year: the sections in their order, with the office's own wording."""
+
+from dataclasses import replace
+
+import council.figures
+import disclosure.figures
+import outside_use.figures
+import registrations.figures
+from kurume_privacy.document import Paragraph, Report, Section
+from kurume_privacy.fiscal import FiscalYear
+from kurume_privacy.models import Law
+from reports import figures, placeholders
+from reports.models import Wording
+
+
+def compile_report(year: FiscalYear) -> Report:
+    """Compile the operations report of ``year`` from the records, as they are now.
+
+    Everything is counted by the database, in a number of queries that does not depend on the
+    number of records. A year without records gives a complete report of zeros.
+    """
+    law = Law.of(year)
+    sections = (
+        registrations.figures.section(year, law),
+        disclosure.figures.section(year, law),
+        outside_use.figures.section(year, law),
+        disclosure.figures.reviews_section(year),
+        council.figures.section(year, law),
+        figures.publication_section(year, law),
+        figures.training_section(year),
+    )
+    wordings = {wording.paragraph: wording.text for wording in Wording.objects.in_year(year)}
+    return Report(
+        year=int(year),
+        title=f"{year}{law.regime.report_subject}の運用状況",
+        period=f"（{year.period}）",
+        sections=tuple(_worded(section, wordings) for section in sections),
+    )
+
+
+def _worded(section: Section, wordings: dict[str, str]) -> Section:
+    """Put the office's own wording in the place of the paragraphs that have one."""
+    blocks = tuple(
+        replace(block, content=placeholders.fill(wordings[block.key], block.numbers))
+        if isinstance(block, Paragraph) and block.key in wordings
+        else block
+        for block in section.blocks
+    )
+    return replace(section, blocks=blocks)

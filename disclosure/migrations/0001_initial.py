@@ -8,179 +8,537 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('kurume_privacy', '0001_initial'),
+        ("kurume_privacy", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='DisclosureRequest',
+            name="DisclosureRequest",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField(verbose_name='受付番号')),
-                ('received_on', models.DateField(verbose_name='受付日')),
-                ('year', models.GeneratedField(db_persist=True, expression=kurume_privacy.models.record.FiscalYearOf('received_on'), output_field=models.PositiveSmallIntegerField(), verbose_name='年度')),
-                ('subject', models.CharField(blank=True, help_text='請求者の氏名や住所は書かないでください。', max_length=200, verbose_name='請求に係る個人情報の内容')),
-                ('division', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='kurume_privacy.division', verbose_name='所管課')),
-                ('kind', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='kurume_privacy.requestkind', verbose_name='請求の種類')),
-                ('method', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='kurume_privacy.disclosuremethod', verbose_name='開示の方法')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField(verbose_name="受付番号")),
+                ("received_on", models.DateField(verbose_name="受付日")),
+                (
+                    "year",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=kurume_privacy.models.record.FiscalYearOf("received_on"),
+                        output_field=models.PositiveSmallIntegerField(),
+                        verbose_name="年度",
+                    ),
+                ),
+                (
+                    "subject",
+                    models.CharField(
+                        blank=True,
+                        help_text="請求者の氏名や住所は書かないでください。",
+                        max_length=200,
+                        verbose_name="請求に係る個人情報の内容",
+                    ),
+                ),
+                (
+                    "division",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="kurume_privacy.division",
+                        verbose_name="所管課",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="kurume_privacy.requestkind",
+                        verbose_name="請求の種類",
+                    ),
+                ),
+                (
+                    "method",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="kurume_privacy.disclosuremethod",
+                        verbose_name="開示の方法",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '開示等請求',
-                'verbose_name_plural': '開示等請求',
-                'ordering': ['year', 'number'],
+                "verbose_name": "開示等請求",
+                "verbose_name_plural": "開示等請求",
+                "ordering": ["year", "number"],
             },
         ),
         migrations.CreateModel(
-            name='Disposition',
+            name="Disposition",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('decided_on', models.DateField(verbose_name='決定日')),
-                ('clauses', models.ManyToManyField(blank=True, to='kurume_privacy.exemptionclause', verbose_name='該当号')),
-                ('outcome', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='kurume_privacy.outcome', verbose_name='処理の区分')),
-                ('request', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='dispositions', to='disclosure.disclosurerequest', verbose_name='開示等請求')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("decided_on", models.DateField(verbose_name="決定日")),
+                (
+                    "clauses",
+                    models.ManyToManyField(
+                        blank=True, to="kurume_privacy.exemptionclause", verbose_name="該当号"
+                    ),
+                ),
+                (
+                    "outcome",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="kurume_privacy.outcome",
+                        verbose_name="処理の区分",
+                    ),
+                ),
+                (
+                    "request",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="dispositions",
+                        to="disclosure.disclosurerequest",
+                        verbose_name="開示等請求",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '処理',
-                'verbose_name_plural': '処理',
-                'ordering': ['request', 'decided_on', 'pk'],
+                "verbose_name": "処理",
+                "verbose_name_plural": "処理",
+                "ordering": ["request", "decided_on", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='HistoricalDisclosureRequest',
+            name="HistoricalDisclosureRequest",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('number', models.PositiveIntegerField(verbose_name='受付番号')),
-                ('received_on', models.DateField(verbose_name='受付日')),
-                ('year', models.GeneratedField(db_persist=True, expression=kurume_privacy.models.record.FiscalYearOf('received_on'), output_field=models.PositiveSmallIntegerField(), verbose_name='年度')),
-                ('subject', models.CharField(blank=True, help_text='請求者の氏名や住所は書かないでください。', max_length=200, verbose_name='請求に係る個人情報の内容')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('division', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='kurume_privacy.division', verbose_name='所管課')),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('kind', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='kurume_privacy.requestkind', verbose_name='請求の種類')),
-                ('method', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='kurume_privacy.disclosuremethod', verbose_name='開示の方法')),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField(verbose_name="受付番号")),
+                ("received_on", models.DateField(verbose_name="受付日")),
+                (
+                    "year",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=kurume_privacy.models.record.FiscalYearOf("received_on"),
+                        output_field=models.PositiveSmallIntegerField(),
+                        verbose_name="年度",
+                    ),
+                ),
+                (
+                    "subject",
+                    models.CharField(
+                        blank=True,
+                        help_text="請求者の氏名や住所は書かないでください。",
+                        max_length=200,
+                        verbose_name="請求に係る個人情報の内容",
+                    ),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "division",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="kurume_privacy.division",
+                        verbose_name="所管課",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "kind",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="kurume_privacy.requestkind",
+                        verbose_name="請求の種類",
+                    ),
+                ),
+                (
+                    "method",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="kurume_privacy.disclosuremethod",
+                        verbose_name="開示の方法",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical 開示等請求',
-                'verbose_name_plural': 'historical 開示等請求',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical 開示等請求",
+                "verbose_name_plural": "historical 開示等請求",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalDisposition',
+            name="HistoricalDisposition",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('decided_on', models.DateField(verbose_name='決定日')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('outcome', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='kurume_privacy.outcome', verbose_name='処理の区分')),
-                ('request', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='disclosure.disclosurerequest', verbose_name='開示等請求')),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                ("decided_on", models.DateField(verbose_name="決定日")),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "outcome",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="kurume_privacy.outcome",
+                        verbose_name="処理の区分",
+                    ),
+                ),
+                (
+                    "request",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="disclosure.disclosurerequest",
+                        verbose_name="開示等請求",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical 処理',
-                'verbose_name_plural': 'historical 処理',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical 処理",
+                "verbose_name_plural": "historical 処理",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalDisposition_clauses',
+            name="HistoricalDisposition_clauses",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('m2m_history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('disposition', models.ForeignKey(blank=True, db_constraint=False, db_tablespace='', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='disclosure.disposition')),
-                ('exemptionclause', models.ForeignKey(blank=True, db_constraint=False, db_tablespace='', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='kurume_privacy.exemptionclause')),
-                ('history', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, to='disclosure.historicaldisposition')),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                ("m2m_history_id", models.AutoField(primary_key=True, serialize=False)),
+                (
+                    "disposition",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_tablespace="",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="disclosure.disposition",
+                    ),
+                ),
+                (
+                    "exemptionclause",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_tablespace="",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="kurume_privacy.exemptionclause",
+                    ),
+                ),
+                (
+                    "history",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        to="disclosure.historicaldisposition",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'HistoricalDisposition_clauses',
+                "verbose_name": "HistoricalDisposition_clauses",
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalReviewRequest',
+            name="HistoricalReviewRequest",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('number', models.PositiveIntegerField(verbose_name='受付番号')),
-                ('received_on', models.DateField(verbose_name='受付日')),
-                ('year', models.GeneratedField(db_persist=True, expression=kurume_privacy.models.record.FiscalYearOf('received_on'), output_field=models.PositiveSmallIntegerField(), verbose_name='年度')),
-                ('referred_on', models.DateField(blank=True, null=True, verbose_name='諮問日')),
-                ('opinion_on', models.DateField(blank=True, null=True, verbose_name='答申日')),
-                ('ruled_on', models.DateField(blank=True, null=True, verbose_name='裁決日')),
-                ('ruling', models.CharField(blank=True, choices=[('granted', '認容'), ('partly_granted', '一部認容'), ('dismissed', '棄却'), ('rejected', '却下'), ('withdrawn', '取下げ')], max_length=15, verbose_name='裁決')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('disposition', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='disclosure.disposition', verbose_name='対象となった処理')),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField(verbose_name="受付番号")),
+                ("received_on", models.DateField(verbose_name="受付日")),
+                (
+                    "year",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=kurume_privacy.models.record.FiscalYearOf("received_on"),
+                        output_field=models.PositiveSmallIntegerField(),
+                        verbose_name="年度",
+                    ),
+                ),
+                ("referred_on", models.DateField(blank=True, null=True, verbose_name="諮問日")),
+                ("opinion_on", models.DateField(blank=True, null=True, verbose_name="答申日")),
+                ("ruled_on", models.DateField(blank=True, null=True, verbose_name="裁決日")),
+                (
+                    "ruling",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("granted", "認容"),
+                            ("partly_granted", "一部認容"),
+                            ("dismissed", "棄却"),
+                            ("rejected", "却下"),
+                            ("withdrawn", "取下げ"),
+                        ],
+                        max_length=15,
+                        verbose_name="裁決",
+                    ),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "disposition",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="disclosure.disposition",
+                        verbose_name="対象となった処理",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical 審査請求',
-                'verbose_name_plural': 'historical 審査請求',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical 審査請求",
+                "verbose_name_plural": "historical 審査請求",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='ReviewRequest',
+            name="ReviewRequest",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField(verbose_name='受付番号')),
-                ('received_on', models.DateField(verbose_name='受付日')),
-                ('year', models.GeneratedField(db_persist=True, expression=kurume_privacy.models.record.FiscalYearOf('received_on'), output_field=models.PositiveSmallIntegerField(), verbose_name='年度')),
-                ('referred_on', models.DateField(blank=True, null=True, verbose_name='諮問日')),
-                ('opinion_on', models.DateField(blank=True, null=True, verbose_name='答申日')),
-                ('ruled_on', models.DateField(blank=True, null=True, verbose_name='裁決日')),
-                ('ruling', models.CharField(blank=True, choices=[('granted', '認容'), ('partly_granted', '一部認容'), ('dismissed', '棄却'), ('rejected', '却下'), ('withdrawn', '取下げ')], max_length=15, verbose_name='裁決')),
-                ('disposition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='review_requests', to='disclosure.disposition', verbose_name='対象となった処理')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField(verbose_name="受付番号")),
+                ("received_on", models.DateField(verbose_name="受付日")),
+                (
+                    "year",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=kurume_privacy.models.record.FiscalYearOf("received_on"),
+                        output_field=models.PositiveSmallIntegerField(),
+                        verbose_name="年度",
+                    ),
+                ),
+                ("referred_on", models.DateField(blank=True, null=True, verbose_name="諮問日")),
+                ("opinion_on", models.DateField(blank=True, null=True, verbose_name="答申日")),
+                ("ruled_on", models.DateField(blank=True, null=True, verbose_name="裁決日")),
+                (
+                    "ruling",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("granted", "認容"),
+                            ("partly_granted", "一部認容"),
+                            ("dismissed", "棄却"),
+                            ("rejected", "却下"),
+                            ("withdrawn", "取下げ"),
+                        ],
+                        max_length=15,
+                        verbose_name="裁決",
+                    ),
+                ),
+                (
+                    "disposition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="review_requests",
+                        to="disclosure.disposition",
+                        verbose_name="対象となった処理",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '審査請求',
-                'verbose_name_plural': '審査請求',
-                'ordering': ['year', 'number'],
+                "verbose_name": "審査請求",
+                "verbose_name_plural": "審査請求",
+                "ordering": ["year", "number"],
             },
         ),
         migrations.AddIndex(
-            model_name='disclosurerequest',
-            index=models.Index(fields=['year', 'kind', 'method'], name='request_counted'),
+            model_name="disclosurerequest",
+            index=models.Index(fields=["year", "kind", "method"], name="request_counted"),
         ),
         migrations.AddConstraint(
-            model_name='disclosurerequest',
-            constraint=models.UniqueConstraint(fields=('year', 'number'), name='disclosure_disclosurerequest_numbered_once', violation_error_message='この年度には、同じ番号の記録が既にあります。'),
+            model_name="disclosurerequest",
+            constraint=models.UniqueConstraint(
+                fields=("year", "number"),
+                name="disclosure_disclosurerequest_numbered_once",
+                violation_error_message="この年度には、同じ番号の記録が既にあります。",
+            ),
         ),
         migrations.AddIndex(
-            model_name='disposition',
-            index=models.Index(fields=['request', 'outcome'], name='disposition_counted'),
+            model_name="disposition",
+            index=models.Index(fields=["request", "outcome"], name="disposition_counted"),
         ),
         migrations.AddConstraint(
-            model_name='reviewrequest',
-            constraint=models.UniqueConstraint(fields=('year', 'number'), name='disclosure_reviewrequest_numbered_once', violation_error_message='この年度には、同じ番号の記録が既にあります。'),
+            model_name="reviewrequest",
+            constraint=models.UniqueConstraint(
+                fields=("year", "number"),
+                name="disclosure_reviewrequest_numbered_once",
+                violation_error_message="この年度には、同じ番号の記録が既にあります。",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reviewrequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('received_on__isnull', True), ('referred_on__isnull', True), ('referred_on__gte', models.F('received_on')), _connector='OR'), models.Q(('received_on__isnull', True), ('opinion_on__isnull', True), ('opinion_on__gte', models.F('received_on')), _connector='OR'), models.Q(('received_on__isnull', True), ('ruled_on__isnull', True), ('ruled_on__gte', models.F('received_on')), _connector='OR'), models.Q(('referred_on__isnull', True), ('opinion_on__isnull', True), ('opinion_on__gte', models.F('referred_on')), _connector='OR'), models.Q(('referred_on__isnull', True), ('ruled_on__isnull', True), ('ruled_on__gte', models.F('referred_on')), _connector='OR'), models.Q(('opinion_on__isnull', True), ('ruled_on__isnull', True), ('ruled_on__gte', models.F('opinion_on')), _connector='OR')), name='review_dates_in_order', violation_error_message='受付日、諮問日、答申日、裁決日は、この順になるようにしてください。'),
+            model_name="reviewrequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("received_on__isnull", True),
+                        ("referred_on__isnull", True),
+                        ("referred_on__gte", models.F("received_on")),
+                        _connector="OR",
+                    ),
+                    models.Q(
+                        ("received_on__isnull", True),
+                        ("opinion_on__isnull", True),
+                        ("opinion_on__gte", models.F("received_on")),
+                        _connector="OR",
+                    ),
+                    models.Q(
+                        ("received_on__isnull", True),
+                        ("ruled_on__isnull", True),
+                        ("ruled_on__gte", models.F("received_on")),
+                        _connector="OR",
+                    ),
+                    models.Q(
+                        ("referred_on__isnull", True),
+                        ("opinion_on__isnull", True),
+                        ("opinion_on__gte", models.F("referred_on")),
+                        _connector="OR",
+                    ),
+                    models.Q(
+                        ("referred_on__isnull", True),
+                        ("ruled_on__isnull", True),
+                        ("ruled_on__gte", models.F("referred_on")),
+                        _connector="OR",
+                    ),
+                    models.Q(
+                        ("opinion_on__isnull", True),
+                        ("ruled_on__isnull", True),
+                        ("ruled_on__gte", models.F("opinion_on")),
+                        _connector="OR",
+                    ),
+                ),
+                name="review_dates_in_order",
+                violation_error_message="受付日、諮問日、答申日、裁決日は、この順になるようにしてください。",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reviewrequest',
-            constraint=models.CheckConstraint(condition=models.Q(('opinion_on', None), ('referred_on__isnull', False), _connector='OR'), name='opinion_follows_referral', violation_error_message='答申日があるときは、諮問日も入力してください。'),
+            model_name="reviewrequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("opinion_on", None), ("referred_on__isnull", False), _connector="OR"
+                ),
+                name="opinion_follows_referral",
+                violation_error_message="答申日があるときは、諮問日も入力してください。",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reviewrequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ruled_on', None), ('ruling', '')), models.Q(('ruled_on__isnull', False), models.Q(('ruling', ''), _negated=True)), _connector='OR'), name='ruling_has_date', violation_error_message='裁決と裁決日は、両方を入力してください。'),
+            model_name="reviewrequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("ruled_on", None), ("ruling", "")),
+                    models.Q(("ruled_on__isnull", False), models.Q(("ruling", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="ruling_has_date",
+                violation_error_message="裁決と裁決日は、両方を入力してください。",
+            ),
         ),
     ]

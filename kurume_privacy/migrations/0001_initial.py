@@ -10,503 +10,1264 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('auth', '0012_alter_user_first_name_max_length'),
+        ("auth", "0012_alter_user_first_name_max_length"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Agency',
+            name="Agency",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('valid_from', models.DateField(blank=True, null=True, verbose_name='使用開始日')),
-                ('valid_until', models.DateField(blank=True, null=True, verbose_name='使用終了日')),
-                ('name', models.CharField(max_length=60, verbose_name='名称')),
-                ('order', models.PositiveSmallIntegerField(default=0, verbose_name='順序')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("valid_from", models.DateField(blank=True, null=True, verbose_name="使用開始日")),
+                ("valid_until", models.DateField(blank=True, null=True, verbose_name="使用終了日")),
+                ("name", models.CharField(max_length=60, verbose_name="名称")),
+                ("order", models.PositiveSmallIntegerField(default=0, verbose_name="順序")),
             ],
             options={
-                'verbose_name': '実施機関',
-                'verbose_name_plural': '実施機関',
-                'ordering': ['order', 'pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_until__isnull', True), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='agency_ends_after_it_begins', violation_error_message='使用終了日は、使用開始日以後の日にしてください。'), models.UniqueConstraint(fields=('name', 'valid_from'), name='agency_once', violation_error_message='同じ名称で、同じ使用開始日のものが既にあります。'), models.UniqueConstraint(condition=models.Q(('valid_from', None)), fields=('name',), name='agency_once_since_ever', violation_error_message='同じ名称で、同じ使用開始日のものが既にあります。')],
+                "verbose_name": "実施機関",
+                "verbose_name_plural": "実施機関",
+                "ordering": ["order", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_from__isnull", True),
+                            ("valid_until__isnull", True),
+                            ("valid_until__gte", models.F("valid_from")),
+                            _connector="OR",
+                        ),
+                        name="agency_ends_after_it_begins",
+                        violation_error_message="使用終了日は、使用開始日以後の日にしてください。",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("name", "valid_from"),
+                        name="agency_once",
+                        violation_error_message="同じ名称で、同じ使用開始日のものが既にあります。",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("valid_from", None)),
+                        fields=("name",),
+                        name="agency_once_since_ever",
+                        violation_error_message="同じ名称で、同じ使用開始日のものが既にあります。",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Department',
+            name="Department",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('valid_from', models.DateField(blank=True, null=True, verbose_name='使用開始日')),
-                ('valid_until', models.DateField(blank=True, null=True, verbose_name='使用終了日')),
-                ('name', models.CharField(max_length=60, verbose_name='名称')),
-                ('order', models.PositiveSmallIntegerField(default=0, verbose_name='順序')),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='departments', to='kurume_privacy.agency', verbose_name='実施機関')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("valid_from", models.DateField(blank=True, null=True, verbose_name="使用開始日")),
+                ("valid_until", models.DateField(blank=True, null=True, verbose_name="使用終了日")),
+                ("name", models.CharField(max_length=60, verbose_name="名称")),
+                ("order", models.PositiveSmallIntegerField(default=0, verbose_name="順序")),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="departments",
+                        to="kurume_privacy.agency",
+                        verbose_name="実施機関",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '部局',
-                'verbose_name_plural': '部局',
-                'ordering': ['agency__order', 'order', 'pk'],
+                "verbose_name": "部局",
+                "verbose_name_plural": "部局",
+                "ordering": ["agency__order", "order", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Division',
+            name="Division",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('valid_from', models.DateField(blank=True, null=True, verbose_name='使用開始日')),
-                ('valid_until', models.DateField(blank=True, null=True, verbose_name='使用終了日')),
-                ('order', models.PositiveSmallIntegerField(default=0, verbose_name='順序')),
-                ('name', models.CharField(blank=True, max_length=60, verbose_name='名称')),
-                ('department', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='divisions', to='kurume_privacy.department', verbose_name='部局')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("valid_from", models.DateField(blank=True, null=True, verbose_name="使用開始日")),
+                ("valid_until", models.DateField(blank=True, null=True, verbose_name="使用終了日")),
+                ("order", models.PositiveSmallIntegerField(default=0, verbose_name="順序")),
+                ("name", models.CharField(blank=True, max_length=60, verbose_name="名称")),
+                (
+                    "department",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="divisions",
+                        to="kurume_privacy.department",
+                        verbose_name="部局",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '所管課',
-                'verbose_name_plural': '所管課',
-                'ordering': ['department__agency__order', 'department__order', 'order', 'pk'],
+                "verbose_name": "所管課",
+                "verbose_name_plural": "所管課",
+                "ordering": ["department__agency__order", "department__order", "order", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
-                ('username', models.CharField(error_messages={'unique': 'A user with that username already exists.'}, help_text='Required. 150 characters or fewer. Letters, digits and @/./+/-/_ only.', max_length=150, unique=True, validators=[django.contrib.auth.validators.UnicodeUsernameValidator()], verbose_name='username')),
-                ('first_name', models.CharField(blank=True, max_length=150, verbose_name='first name')),
-                ('last_name', models.CharField(blank=True, max_length=150, verbose_name='last name')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='email address')),
-                ('is_staff', models.BooleanField(default=False, help_text='Designates whether the user can log into this admin site.', verbose_name='staff status')),
-                ('is_active', models.BooleanField(default=True, help_text='Designates whether this user should be treated as active. Unselect this instead of deleting accounts.', verbose_name='active')),
-                ('date_joined', models.DateTimeField(default=django.utils.timezone.now, verbose_name='date joined')),
-                ('role', models.CharField(choices=[('clerk', '入力担当'), ('office', '総括担当'), ('approver', '承認者'), ('administrator', '管理者')], default='clerk', max_length=15, verbose_name='役割')),
-                ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
-                ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
-                ('division', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='kurume_privacy.division', verbose_name='所属課')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                (
+                    "last_login",
+                    models.DateTimeField(blank=True, null=True, verbose_name="last login"),
+                ),
+                (
+                    "is_superuser",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates that this user has all permissions without explicitly assigning them.",
+                        verbose_name="superuser status",
+                    ),
+                ),
+                (
+                    "username",
+                    models.CharField(
+                        error_messages={"unique": "A user with that username already exists."},
+                        help_text="Required. 150 characters or fewer. Letters, digits and @/./+/-/_ only.",
+                        max_length=150,
+                        unique=True,
+                        validators=[django.contrib.auth.validators.UnicodeUsernameValidator()],
+                        verbose_name="username",
+                    ),
+                ),
+                (
+                    "first_name",
+                    models.CharField(blank=True, max_length=150, verbose_name="first name"),
+                ),
+                (
+                    "last_name",
+                    models.CharField(blank=True, max_length=150, verbose_name="last name"),
+                ),
+                (
+                    "email",
+                    models.EmailField(blank=True, max_length=254, verbose_name="email address"),
+                ),
+                (
+                    "is_staff",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates whether the user can log into this admin site.",
+                        verbose_name="staff status",
+                    ),
+                ),
+                (
+                    "is_active",
+                    models.BooleanField(
+                        default=True,
+                        help_text="Designates whether this user should be treated as active. Unselect this instead of deleting accounts.",
+                        verbose_name="active",
+                    ),
+                ),
+                (
+                    "date_joined",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, verbose_name="date joined"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("clerk", "入力担当"),
+                            ("office", "総括担当"),
+                            ("approver", "承認者"),
+                            ("administrator", "管理者"),
+                        ],
+                        default="clerk",
+                        max_length=15,
+                        verbose_name="役割",
+                    ),
+                ),
+                (
+                    "groups",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="The groups this user belongs to. A user will get all permissions granted to each of their groups.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.group",
+                        verbose_name="groups",
+                    ),
+                ),
+                (
+                    "user_permissions",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Specific permissions for this user.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.permission",
+                        verbose_name="user permissions",
+                    ),
+                ),
+                (
+                    "division",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="kurume_privacy.division",
+                        verbose_name="所属課",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '利用者',
-                'verbose_name_plural': '利用者',
+                "verbose_name": "利用者",
+                "verbose_name_plural": "利用者",
             },
             managers=[
-                ('objects', kurume_privacy.models.people.PeopleManager()),
+                ("objects", kurume_privacy.models.people.PeopleManager()),
             ],
         ),
         migrations.CreateModel(
-            name='HistoricalAgency',
+            name="HistoricalAgency",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('valid_from', models.DateField(blank=True, null=True, verbose_name='使用開始日')),
-                ('valid_until', models.DateField(blank=True, null=True, verbose_name='使用終了日')),
-                ('name', models.CharField(max_length=60, verbose_name='名称')),
-                ('order', models.PositiveSmallIntegerField(default=0, verbose_name='順序')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                ("valid_from", models.DateField(blank=True, null=True, verbose_name="使用開始日")),
+                ("valid_until", models.DateField(blank=True, null=True, verbose_name="使用終了日")),
+                ("name", models.CharField(max_length=60, verbose_name="名称")),
+                ("order", models.PositiveSmallIntegerField(default=0, verbose_name="順序")),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical 実施機関',
-                'verbose_name_plural': 'historical 実施機関',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical 実施機関",
+                "verbose_name_plural": "historical 実施機関",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalDepartment',
+            name="HistoricalDepartment",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('valid_from', models.DateField(blank=True, null=True, verbose_name='使用開始日')),
-                ('valid_until', models.DateField(blank=True, null=True, verbose_name='使用終了日')),
-                ('name', models.CharField(max_length=60, verbose_name='名称')),
-                ('order', models.PositiveSmallIntegerField(default=0, verbose_name='順序')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('agency', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='kurume_privacy.agency', verbose_name='実施機関')),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                ("valid_from", models.DateField(blank=True, null=True, verbose_name="使用開始日")),
+                ("valid_until", models.DateField(blank=True, null=True, verbose_name="使用終了日")),
+                ("name", models.CharField(max_length=60, verbose_name="名称")),
+                ("order", models.PositiveSmallIntegerField(default=0, verbose_name="順序")),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="kurume_privacy.agency",
+                        verbose_name="実施機関",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical 部局',
-                'verbose_name_plural': 'historical 部局',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical 部局",
+                "verbose_name_plural": "historical 部局",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalDivision',
+            name="HistoricalDivision",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('valid_from', models.DateField(blank=True, null=True, verbose_name='使用開始日')),
-                ('valid_until', models.DateField(blank=True, null=True, verbose_name='使用終了日')),
-                ('order', models.PositiveSmallIntegerField(default=0, verbose_name='順序')),
-                ('name', models.CharField(blank=True, max_length=60, verbose_name='名称')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('department', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='kurume_privacy.department', verbose_name='部局')),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                ("valid_from", models.DateField(blank=True, null=True, verbose_name="使用開始日")),
+                ("valid_until", models.DateField(blank=True, null=True, verbose_name="使用終了日")),
+                ("order", models.PositiveSmallIntegerField(default=0, verbose_name="順序")),
+                ("name", models.CharField(blank=True, max_length=60, verbose_name="名称")),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "department",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="kurume_privacy.department",
+                        verbose_name="部局",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical 所管課',
-                'verbose_name_plural': 'historical 所管課',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical 所管課",
+                "verbose_name_plural": "historical 所管課",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalRegime',
+            name="HistoricalRegime",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('valid_from', models.DateField(blank=True, null=True, verbose_name='使用開始日')),
-                ('valid_until', models.DateField(blank=True, null=True, verbose_name='使用終了日')),
-                ('name', models.CharField(db_index=True, max_length=60, verbose_name='名称')),
-                ('report_subject', models.CharField(help_text='「（年度）○○の運用状況」の○○', max_length=60, verbose_name='報告書の題名')),
-                ('scheme', models.CharField(help_text='公表の文で使う', max_length=60, verbose_name='制度の名称')),
-                ('council_name', models.CharField(max_length=60, verbose_name='審議会の名称')),
-                ('notices_title', models.CharField(max_length=60, verbose_name='業務の登録の題名')),
-                ('notices_introduction', models.CharField(max_length=120, verbose_name='業務の登録の書き出し')),
-                ('notice_list_title', models.CharField(max_length=60, verbose_name='業務一覧の題名')),
-                ('requests_title', models.CharField(max_length=60, verbose_name='開示等請求の題名')),
-                ('requests_introduction', models.CharField(max_length=120, verbose_name='開示等請求の書き出し')),
-                ('breakdown_title', models.CharField(max_length=60, verbose_name='処理の内訳の題名')),
-                ('clause_citation', models.CharField(help_text='例：条例14条の2第1項', max_length=40, verbose_name='不開示事由の条項')),
-                ('use_word', models.CharField(max_length=30, verbose_name='目的外利用の語')),
-                ('provision_word', models.CharField(max_length=30, verbose_name='外部提供の語')),
-                ('decision_days', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='決定の期限（日）')),
-                ('extension_days', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='延長の上限（日）')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                ("valid_from", models.DateField(blank=True, null=True, verbose_name="使用開始日")),
+                ("valid_until", models.DateField(blank=True, null=True, verbose_name="使用終了日")),
+                ("name", models.CharField(db_index=True, max_length=60, verbose_name="名称")),
+                (
+                    "report_subject",
+                    models.CharField(
+                        help_text="「（年度）○○の運用状況」の○○",
+                        max_length=60,
+                        verbose_name="報告書の題名",
+                    ),
+                ),
+                (
+                    "scheme",
+                    models.CharField(
+                        help_text="公表の文で使う", max_length=60, verbose_name="制度の名称"
+                    ),
+                ),
+                ("council_name", models.CharField(max_length=60, verbose_name="審議会の名称")),
+                ("notices_title", models.CharField(max_length=60, verbose_name="業務の登録の題名")),
+                (
+                    "notices_introduction",
+                    models.CharField(max_length=120, verbose_name="業務の登録の書き出し"),
+                ),
+                (
+                    "notice_list_title",
+                    models.CharField(max_length=60, verbose_name="業務一覧の題名"),
+                ),
+                (
+                    "requests_title",
+                    models.CharField(max_length=60, verbose_name="開示等請求の題名"),
+                ),
+                (
+                    "requests_introduction",
+                    models.CharField(max_length=120, verbose_name="開示等請求の書き出し"),
+                ),
+                (
+                    "breakdown_title",
+                    models.CharField(max_length=60, verbose_name="処理の内訳の題名"),
+                ),
+                (
+                    "clause_citation",
+                    models.CharField(
+                        help_text="例：条例14条の2第1項",
+                        max_length=40,
+                        verbose_name="不開示事由の条項",
+                    ),
+                ),
+                ("use_word", models.CharField(max_length=30, verbose_name="目的外利用の語")),
+                ("provision_word", models.CharField(max_length=30, verbose_name="外部提供の語")),
+                (
+                    "decision_days",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="決定の期限（日）"
+                    ),
+                ),
+                (
+                    "extension_days",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="延長の上限（日）"
+                    ),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical 適用法令',
-                'verbose_name_plural': 'historical 適用法令',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical 適用法令",
+                "verbose_name_plural": "historical 適用法令",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='Regime',
+            name="Regime",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('valid_from', models.DateField(blank=True, null=True, verbose_name='使用開始日')),
-                ('valid_until', models.DateField(blank=True, null=True, verbose_name='使用終了日')),
-                ('name', models.CharField(max_length=60, unique=True, verbose_name='名称')),
-                ('report_subject', models.CharField(help_text='「（年度）○○の運用状況」の○○', max_length=60, verbose_name='報告書の題名')),
-                ('scheme', models.CharField(help_text='公表の文で使う', max_length=60, verbose_name='制度の名称')),
-                ('council_name', models.CharField(max_length=60, verbose_name='審議会の名称')),
-                ('notices_title', models.CharField(max_length=60, verbose_name='業務の登録の題名')),
-                ('notices_introduction', models.CharField(max_length=120, verbose_name='業務の登録の書き出し')),
-                ('notice_list_title', models.CharField(max_length=60, verbose_name='業務一覧の題名')),
-                ('requests_title', models.CharField(max_length=60, verbose_name='開示等請求の題名')),
-                ('requests_introduction', models.CharField(max_length=120, verbose_name='開示等請求の書き出し')),
-                ('breakdown_title', models.CharField(max_length=60, verbose_name='処理の内訳の題名')),
-                ('clause_citation', models.CharField(help_text='例：条例14条の2第1項', max_length=40, verbose_name='不開示事由の条項')),
-                ('use_word', models.CharField(max_length=30, verbose_name='目的外利用の語')),
-                ('provision_word', models.CharField(max_length=30, verbose_name='外部提供の語')),
-                ('decision_days', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='決定の期限（日）')),
-                ('extension_days', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='延長の上限（日）')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("valid_from", models.DateField(blank=True, null=True, verbose_name="使用開始日")),
+                ("valid_until", models.DateField(blank=True, null=True, verbose_name="使用終了日")),
+                ("name", models.CharField(max_length=60, unique=True, verbose_name="名称")),
+                (
+                    "report_subject",
+                    models.CharField(
+                        help_text="「（年度）○○の運用状況」の○○",
+                        max_length=60,
+                        verbose_name="報告書の題名",
+                    ),
+                ),
+                (
+                    "scheme",
+                    models.CharField(
+                        help_text="公表の文で使う", max_length=60, verbose_name="制度の名称"
+                    ),
+                ),
+                ("council_name", models.CharField(max_length=60, verbose_name="審議会の名称")),
+                ("notices_title", models.CharField(max_length=60, verbose_name="業務の登録の題名")),
+                (
+                    "notices_introduction",
+                    models.CharField(max_length=120, verbose_name="業務の登録の書き出し"),
+                ),
+                (
+                    "notice_list_title",
+                    models.CharField(max_length=60, verbose_name="業務一覧の題名"),
+                ),
+                (
+                    "requests_title",
+                    models.CharField(max_length=60, verbose_name="開示等請求の題名"),
+                ),
+                (
+                    "requests_introduction",
+                    models.CharField(max_length=120, verbose_name="開示等請求の書き出し"),
+                ),
+                (
+                    "breakdown_title",
+                    models.CharField(max_length=60, verbose_name="処理の内訳の題名"),
+                ),
+                (
+                    "clause_citation",
+                    models.CharField(
+                        help_text="例：条例14条の2第1項",
+                        max_length=40,
+                        verbose_name="不開示事由の条項",
+                    ),
+                ),
+                ("use_word", models.CharField(max_length=30, verbose_name="目的外利用の語")),
+                ("provision_word", models.CharField(max_length=30, verbose_name="外部提供の語")),
+                (
+                    "decision_days",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="決定の期限（日）"
+                    ),
+                ),
+                (
+                    "extension_days",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="延長の上限（日）"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '適用法令',
-                'verbose_name_plural': '適用法令',
-                'ordering': [models.OrderBy(models.F('valid_from'), nulls_first=True), 'pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_until__isnull', True), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='regime_ends_after_it_begins', violation_error_message='適用終了日は、適用開始日以後の日にしてください。')],
+                "verbose_name": "適用法令",
+                "verbose_name_plural": "適用法令",
+                "ordering": [models.OrderBy(models.F("valid_from"), nulls_first=True), "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_from__isnull", True),
+                            ("valid_until__isnull", True),
+                            ("valid_until__gte", models.F("valid_from")),
+                            _connector="OR",
+                        ),
+                        name="regime_ends_after_it_begins",
+                        violation_error_message="適用終了日は、適用開始日以後の日にしてください。",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='HistoricalUseGround',
+            name="HistoricalUseGround",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('name', models.CharField(max_length=60, verbose_name='名称')),
-                ('order', models.PositiveSmallIntegerField(verbose_name='順序')),
-                ('citation', models.CharField(help_text='例：条例第9条第3項第3号', max_length=40, verbose_name='条項')),
-                ('listed_in_report', models.BooleanField(default=False, verbose_name='報告書に一覧を載せる')),
-                ('needs_opinion', models.BooleanField(default=False, verbose_name='審議会の答申が要る')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('regime', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='kurume_privacy.regime', verbose_name='適用法令')),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=60, verbose_name="名称")),
+                ("order", models.PositiveSmallIntegerField(verbose_name="順序")),
+                (
+                    "citation",
+                    models.CharField(
+                        help_text="例：条例第9条第3項第3号", max_length=40, verbose_name="条項"
+                    ),
+                ),
+                (
+                    "listed_in_report",
+                    models.BooleanField(default=False, verbose_name="報告書に一覧を載せる"),
+                ),
+                (
+                    "needs_opinion",
+                    models.BooleanField(default=False, verbose_name="審議会の答申が要る"),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "regime",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="kurume_privacy.regime",
+                        verbose_name="適用法令",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical 利用・提供の根拠',
-                'verbose_name_plural': 'historical 利用・提供の根拠',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical 利用・提供の根拠",
+                "verbose_name_plural": "historical 利用・提供の根拠",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalRequestKind',
+            name="HistoricalRequestKind",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('name', models.CharField(max_length=60, verbose_name='名称')),
-                ('order', models.PositiveSmallIntegerField(verbose_name='順序')),
-                ('has_method', models.BooleanField(default=False, verbose_name='開示の方法がある')),
-                ('has_clauses', models.BooleanField(default=False, verbose_name='不開示事由で制限される')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('regime', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='kurume_privacy.regime', verbose_name='適用法令')),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=60, verbose_name="名称")),
+                ("order", models.PositiveSmallIntegerField(verbose_name="順序")),
+                ("has_method", models.BooleanField(default=False, verbose_name="開示の方法がある")),
+                (
+                    "has_clauses",
+                    models.BooleanField(default=False, verbose_name="不開示事由で制限される"),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "regime",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="kurume_privacy.regime",
+                        verbose_name="適用法令",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical 請求の種類',
-                'verbose_name_plural': 'historical 請求の種類',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical 請求の種類",
+                "verbose_name_plural": "historical 請求の種類",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalOutcome',
+            name="HistoricalOutcome",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('name', models.CharField(max_length=60, verbose_name='名称')),
-                ('order', models.PositiveSmallIntegerField(verbose_name='順序')),
-                ('prose_name', models.CharField(help_text='例：全部承諾', max_length=60, verbose_name='文中の名称')),
-                ('clause_use', models.CharField(choices=[('required', '必要'), ('optional', '任意'), ('none', 'なし')], default='none', max_length=10, verbose_name='該当号')),
-                ('breakdown', models.CharField(choices=[('none', 'なし'), ('clauses', '部局・該当号ごと'), ('departments', '部局ごと')], default='none', max_length=12, verbose_name='報告書の内訳')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('regime', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='kurume_privacy.regime', verbose_name='適用法令')),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=60, verbose_name="名称")),
+                ("order", models.PositiveSmallIntegerField(verbose_name="順序")),
+                (
+                    "prose_name",
+                    models.CharField(
+                        help_text="例：全部承諾", max_length=60, verbose_name="文中の名称"
+                    ),
+                ),
+                (
+                    "clause_use",
+                    models.CharField(
+                        choices=[("required", "必要"), ("optional", "任意"), ("none", "なし")],
+                        default="none",
+                        max_length=10,
+                        verbose_name="該当号",
+                    ),
+                ),
+                (
+                    "breakdown",
+                    models.CharField(
+                        choices=[
+                            ("none", "なし"),
+                            ("clauses", "部局・該当号ごと"),
+                            ("departments", "部局ごと"),
+                        ],
+                        default="none",
+                        max_length=12,
+                        verbose_name="報告書の内訳",
+                    ),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "regime",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="kurume_privacy.regime",
+                        verbose_name="適用法令",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical 処理の区分',
-                'verbose_name_plural': 'historical 処理の区分',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical 処理の区分",
+                "verbose_name_plural": "historical 処理の区分",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalExemptionClause',
+            name="HistoricalExemptionClause",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('name', models.CharField(max_length=60, verbose_name='名称')),
-                ('order', models.PositiveSmallIntegerField(verbose_name='順序')),
-                ('number', models.PositiveSmallIntegerField(verbose_name='号')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('regime', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='kurume_privacy.regime', verbose_name='適用法令')),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=60, verbose_name="名称")),
+                ("order", models.PositiveSmallIntegerField(verbose_name="順序")),
+                ("number", models.PositiveSmallIntegerField(verbose_name="号")),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "regime",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="kurume_privacy.regime",
+                        verbose_name="適用法令",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical 不開示事由',
-                'verbose_name_plural': 'historical 不開示事由',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical 不開示事由",
+                "verbose_name_plural": "historical 不開示事由",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalDisclosureMethod',
+            name="HistoricalDisclosureMethod",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('name', models.CharField(max_length=60, verbose_name='名称')),
-                ('order', models.PositiveSmallIntegerField(verbose_name='順序')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('regime', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='kurume_privacy.regime', verbose_name='適用法令')),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=60, verbose_name="名称")),
+                ("order", models.PositiveSmallIntegerField(verbose_name="順序")),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "regime",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="kurume_privacy.regime",
+                        verbose_name="適用法令",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical 開示の方法',
-                'verbose_name_plural': 'historical 開示の方法',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical 開示の方法",
+                "verbose_name_plural": "historical 開示の方法",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='ExemptionClause',
+            name="ExemptionClause",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=60, verbose_name='名称')),
-                ('order', models.PositiveSmallIntegerField(verbose_name='順序')),
-                ('number', models.PositiveSmallIntegerField(verbose_name='号')),
-                ('regime', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='kurume_privacy.regime', verbose_name='適用法令')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=60, verbose_name="名称")),
+                ("order", models.PositiveSmallIntegerField(verbose_name="順序")),
+                ("number", models.PositiveSmallIntegerField(verbose_name="号")),
+                (
+                    "regime",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        to="kurume_privacy.regime",
+                        verbose_name="適用法令",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '不開示事由',
-                'verbose_name_plural': '不開示事由',
-                'ordering': ['regime', 'order'],
+                "verbose_name": "不開示事由",
+                "verbose_name_plural": "不開示事由",
+                "ordering": ["regime", "order"],
             },
         ),
         migrations.CreateModel(
-            name='DisclosureMethod',
+            name="DisclosureMethod",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=60, verbose_name='名称')),
-                ('order', models.PositiveSmallIntegerField(verbose_name='順序')),
-                ('regime', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='kurume_privacy.regime', verbose_name='適用法令')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=60, verbose_name="名称")),
+                ("order", models.PositiveSmallIntegerField(verbose_name="順序")),
+                (
+                    "regime",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        to="kurume_privacy.regime",
+                        verbose_name="適用法令",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '開示の方法',
-                'verbose_name_plural': '開示の方法',
-                'ordering': ['regime', 'order'],
+                "verbose_name": "開示の方法",
+                "verbose_name_plural": "開示の方法",
+                "ordering": ["regime", "order"],
             },
         ),
         migrations.CreateModel(
-            name='RequestKind',
+            name="RequestKind",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=60, verbose_name='名称')),
-                ('order', models.PositiveSmallIntegerField(verbose_name='順序')),
-                ('has_method', models.BooleanField(default=False, verbose_name='開示の方法がある')),
-                ('has_clauses', models.BooleanField(default=False, verbose_name='不開示事由で制限される')),
-                ('regime', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='kurume_privacy.regime', verbose_name='適用法令')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=60, verbose_name="名称")),
+                ("order", models.PositiveSmallIntegerField(verbose_name="順序")),
+                ("has_method", models.BooleanField(default=False, verbose_name="開示の方法がある")),
+                (
+                    "has_clauses",
+                    models.BooleanField(default=False, verbose_name="不開示事由で制限される"),
+                ),
+                (
+                    "regime",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        to="kurume_privacy.regime",
+                        verbose_name="適用法令",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '請求の種類',
-                'verbose_name_plural': '請求の種類',
-                'ordering': ['regime', 'order'],
+                "verbose_name": "請求の種類",
+                "verbose_name_plural": "請求の種類",
+                "ordering": ["regime", "order"],
             },
         ),
         migrations.CreateModel(
-            name='Outcome',
+            name="Outcome",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=60, verbose_name='名称')),
-                ('order', models.PositiveSmallIntegerField(verbose_name='順序')),
-                ('prose_name', models.CharField(help_text='例：全部承諾', max_length=60, verbose_name='文中の名称')),
-                ('clause_use', models.CharField(choices=[('required', '必要'), ('optional', '任意'), ('none', 'なし')], default='none', max_length=10, verbose_name='該当号')),
-                ('breakdown', models.CharField(choices=[('none', 'なし'), ('clauses', '部局・該当号ごと'), ('departments', '部局ごと')], default='none', max_length=12, verbose_name='報告書の内訳')),
-                ('regime', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='kurume_privacy.regime', verbose_name='適用法令')),
-                ('kinds', models.ManyToManyField(related_name='outcomes', to='kurume_privacy.requestkind', verbose_name='対象となる請求の種類')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=60, verbose_name="名称")),
+                ("order", models.PositiveSmallIntegerField(verbose_name="順序")),
+                (
+                    "prose_name",
+                    models.CharField(
+                        help_text="例：全部承諾", max_length=60, verbose_name="文中の名称"
+                    ),
+                ),
+                (
+                    "clause_use",
+                    models.CharField(
+                        choices=[("required", "必要"), ("optional", "任意"), ("none", "なし")],
+                        default="none",
+                        max_length=10,
+                        verbose_name="該当号",
+                    ),
+                ),
+                (
+                    "breakdown",
+                    models.CharField(
+                        choices=[
+                            ("none", "なし"),
+                            ("clauses", "部局・該当号ごと"),
+                            ("departments", "部局ごと"),
+                        ],
+                        default="none",
+                        max_length=12,
+                        verbose_name="報告書の内訳",
+                    ),
+                ),
+                (
+                    "regime",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        to="kurume_privacy.regime",
+                        verbose_name="適用法令",
+                    ),
+                ),
+                (
+                    "kinds",
+                    models.ManyToManyField(
+                        related_name="outcomes",
+                        to="kurume_privacy.requestkind",
+                        verbose_name="対象となる請求の種類",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '処理の区分',
-                'verbose_name_plural': '処理の区分',
-                'ordering': ['regime', 'order'],
+                "verbose_name": "処理の区分",
+                "verbose_name_plural": "処理の区分",
+                "ordering": ["regime", "order"],
             },
         ),
         migrations.CreateModel(
-            name='HistoricalOutcome_kinds',
+            name="HistoricalOutcome_kinds",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('m2m_history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, to='kurume_privacy.historicaloutcome')),
-                ('outcome', models.ForeignKey(blank=True, db_constraint=False, db_tablespace='', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='kurume_privacy.outcome')),
-                ('requestkind', models.ForeignKey(blank=True, db_constraint=False, db_tablespace='', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='kurume_privacy.requestkind')),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                ("m2m_history_id", models.AutoField(primary_key=True, serialize=False)),
+                (
+                    "history",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        to="kurume_privacy.historicaloutcome",
+                    ),
+                ),
+                (
+                    "outcome",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_tablespace="",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="kurume_privacy.outcome",
+                    ),
+                ),
+                (
+                    "requestkind",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_tablespace="",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="kurume_privacy.requestkind",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'HistoricalOutcome_kinds',
+                "verbose_name": "HistoricalOutcome_kinds",
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='UseGround',
+            name="UseGround",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=60, verbose_name='名称')),
-                ('order', models.PositiveSmallIntegerField(verbose_name='順序')),
-                ('citation', models.CharField(help_text='例：条例第9条第3項第3号', max_length=40, verbose_name='条項')),
-                ('listed_in_report', models.BooleanField(default=False, verbose_name='報告書に一覧を載せる')),
-                ('needs_opinion', models.BooleanField(default=False, verbose_name='審議会の答申が要る')),
-                ('regime', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='kurume_privacy.regime', verbose_name='適用法令')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=60, verbose_name="名称")),
+                ("order", models.PositiveSmallIntegerField(verbose_name="順序")),
+                (
+                    "citation",
+                    models.CharField(
+                        help_text="例：条例第9条第3項第3号", max_length=40, verbose_name="条項"
+                    ),
+                ),
+                (
+                    "listed_in_report",
+                    models.BooleanField(default=False, verbose_name="報告書に一覧を載せる"),
+                ),
+                (
+                    "needs_opinion",
+                    models.BooleanField(default=False, verbose_name="審議会の答申が要る"),
+                ),
+                (
+                    "regime",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        to="kurume_privacy.regime",
+                        verbose_name="適用法令",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '利用・提供の根拠',
-                'verbose_name_plural': '利用・提供の根拠',
-                'ordering': ['regime', 'order'],
+                "verbose_name": "利用・提供の根拠",
+                "verbose_name_plural": "利用・提供の根拠",
+                "ordering": ["regime", "order"],
             },
         ),
         migrations.AddConstraint(
-            model_name='department',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_until__isnull', True), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='department_ends_after_it_begins', violation_error_message='使用終了日は、使用開始日以後の日にしてください。'),
+            model_name="department",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_from__isnull", True),
+                    ("valid_until__isnull", True),
+                    ("valid_until__gte", models.F("valid_from")),
+                    _connector="OR",
+                ),
+                name="department_ends_after_it_begins",
+                violation_error_message="使用終了日は、使用開始日以後の日にしてください。",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='department',
-            constraint=models.UniqueConstraint(fields=('agency', 'name', 'valid_from'), name='department_once', violation_error_message='同じ名称で、同じ使用開始日のものが既にあります。'),
+            model_name="department",
+            constraint=models.UniqueConstraint(
+                fields=("agency", "name", "valid_from"),
+                name="department_once",
+                violation_error_message="同じ名称で、同じ使用開始日のものが既にあります。",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='department',
-            constraint=models.UniqueConstraint(condition=models.Q(('valid_from', None)), fields=('agency', 'name'), name='department_once_since_ever', violation_error_message='同じ名称で、同じ使用開始日のものが既にあります。'),
+            model_name="department",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("valid_from", None)),
+                fields=("agency", "name"),
+                name="department_once_since_ever",
+                violation_error_message="同じ名称で、同じ使用開始日のものが既にあります。",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='division',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_until__isnull', True), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='division_ends_after_it_begins', violation_error_message='使用終了日は、使用開始日以後の日にしてください。'),
+            model_name="division",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_from__isnull", True),
+                    ("valid_until__isnull", True),
+                    ("valid_until__gte", models.F("valid_from")),
+                    _connector="OR",
+                ),
+                name="division_ends_after_it_begins",
+                violation_error_message="使用終了日は、使用開始日以後の日にしてください。",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='division',
-            constraint=models.UniqueConstraint(fields=('department', 'name', 'valid_from'), name='division_once', violation_error_message='同じ名称で、同じ使用開始日のものが既にあります。'),
+            model_name="division",
+            constraint=models.UniqueConstraint(
+                fields=("department", "name", "valid_from"),
+                name="division_once",
+                violation_error_message="同じ名称で、同じ使用開始日のものが既にあります。",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='division',
-            constraint=models.UniqueConstraint(condition=models.Q(('valid_from', None)), fields=('department', 'name'), name='division_once_since_ever', violation_error_message='同じ名称で、同じ使用開始日のものが既にあります。'),
+            model_name="division",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("valid_from", None)),
+                fields=("department", "name"),
+                name="division_once_since_ever",
+                violation_error_message="同じ名称で、同じ使用開始日のものが既にあります。",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='user',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('role', 'clerk'), _negated=True), ('division__isnull', False), _connector='OR'), name='clerk_has_division', violation_error_message='入力担当には、所属課を選んでください。'),
+            model_name="user",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("role", "clerk"), _negated=True),
+                    ("division__isnull", False),
+                    _connector="OR",
+                ),
+                name="clerk_has_division",
+                violation_error_message="入力担当には、所属課を選んでください。",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='exemptionclause',
-            constraint=models.UniqueConstraint(fields=('regime', 'name'), name='exemptionclause_named_once', violation_error_message='この適用法令には、同じ名称が既にあります。'),
+            model_name="exemptionclause",
+            constraint=models.UniqueConstraint(
+                fields=("regime", "name"),
+                name="exemptionclause_named_once",
+                violation_error_message="この適用法令には、同じ名称が既にあります。",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='exemptionclause',
-            constraint=models.UniqueConstraint(fields=('regime', 'order'), name='exemptionclause_ordered_once', violation_error_message='この適用法令には、同じ順序のものが既にあります。'),
+            model_name="exemptionclause",
+            constraint=models.UniqueConstraint(
+                fields=("regime", "order"),
+                name="exemptionclause_ordered_once",
+                violation_error_message="この適用法令には、同じ順序のものが既にあります。",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='exemptionclause',
-            constraint=models.UniqueConstraint(fields=('regime', 'number'), name='clause_numbered_once', violation_error_message='この適用法令には、同じ号が既にあります。'),
+            model_name="exemptionclause",
+            constraint=models.UniqueConstraint(
+                fields=("regime", "number"),
+                name="clause_numbered_once",
+                violation_error_message="この適用法令には、同じ号が既にあります。",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='exemptionclause',
-            constraint=models.CheckConstraint(condition=models.Q(('number__range', (1, 30))), name='clause_number_in_range', violation_error_message='号は1から30までの数にしてください。'),
+            model_name="exemptionclause",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("number__range", (1, 30))),
+                name="clause_number_in_range",
+                violation_error_message="号は1から30までの数にしてください。",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='disclosuremethod',
-            constraint=models.UniqueConstraint(fields=('regime', 'name'), name='disclosuremethod_named_once', violation_error_message='この適用法令には、同じ名称が既にあります。'),
+            model_name="disclosuremethod",
+            constraint=models.UniqueConstraint(
+                fields=("regime", "name"),
+                name="disclosuremethod_named_once",
+                violation_error_message="この適用法令には、同じ名称が既にあります。",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='disclosuremethod',
-            constraint=models.UniqueConstraint(fields=('regime', 'order'), name='disclosuremethod_ordered_once', violation_error_message='この適用法令には、同じ順序のものが既にあります。'),
+            model_name="disclosuremethod",
+            constraint=models.UniqueConstraint(
+                fields=("regime", "order"),
+                name="disclosuremethod_ordered_once",
+                violation_error_message="この適用法令には、同じ順序のものが既にあります。",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='requestkind',
-            constraint=models.UniqueConstraint(fields=('regime', 'name'), name='requestkind_named_once', violation_error_message='この適用法令には、同じ名称が既にあります。'),
+            model_name="requestkind",
+            constraint=models.UniqueConstraint(
+                fields=("regime", "name"),
+                name="requestkind_named_once",
+                violation_error_message="この適用法令には、同じ名称が既にあります。",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='requestkind',
-            constraint=models.UniqueConstraint(fields=('regime', 'order'), name='requestkind_ordered_once', violation_error_message='この適用法令には、同じ順序のものが既にあります。'),
+            model_name="requestkind",
+            constraint=models.UniqueConstraint(
+                fields=("regime", "order"),
+                name="requestkind_ordered_once",
+                violation_error_message="この適用法令には、同じ順序のものが既にあります。",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='outcome',
-            constraint=models.UniqueConstraint(fields=('regime', 'name'), name='outcome_named_once', violation_error_message='この適用法令には、同じ名称が既にあります。'),
+            model_name="outcome",
+            constraint=models.UniqueConstraint(
+                fields=("regime", "name"),
+                name="outcome_named_once",
+                violation_error_message="この適用法令には、同じ名称が既にあります。",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='outcome',
-            constraint=models.UniqueConstraint(fields=('regime', 'order'), name='outcome_ordered_once', violation_error_message='この適用法令には、同じ順序のものが既にあります。'),
+            model_name="outcome",
+            constraint=models.UniqueConstraint(
+                fields=("regime", "order"),
+                name="outcome_ordered_once",
+                violation_error_message="この適用法令には、同じ順序のものが既にあります。",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='useground',
-            constraint=models.UniqueConstraint(fields=('regime', 'name'), name='useground_named_once', violation_error_message='この適用法令には、同じ名称が既にあります。'),
+            model_name="useground",
+            constraint=models.UniqueConstraint(
+                fields=("regime", "name"),
+                name="useground_named_once",
+                violation_error_message="この適用法令には、同じ名称が既にあります。",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='useground',
-            constraint=models.UniqueConstraint(fields=('regime', 'order'), name='useground_ordered_once', violation_error_message='この適用法令には、同じ順序のものが既にあります。'),
+            model_name="useground",
+            constraint=models.UniqueConstraint(
+                fields=("regime", "order"),
+                name="useground_ordered_once",
+                violation_error_message="この適用法令には、同じ順序のものが既にあります。",
+            ),
         ),
     ]

@@ -8,7 +8,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -17,116 +16,240 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='PublicNotice',
+            name="PublicNotice",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField(unique=True, verbose_name='報告の年度')),
-                ('published_on', models.DateField(verbose_name='公表日')),
-                ('number', models.PositiveIntegerField(verbose_name='告示番号')),
-                ('on_website', models.BooleanField(default=True, verbose_name='市のホームページでも公表')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField(unique=True, verbose_name="報告の年度")),
+                ("published_on", models.DateField(verbose_name="公表日")),
+                ("number", models.PositiveIntegerField(verbose_name="告示番号")),
+                (
+                    "on_website",
+                    models.BooleanField(default=True, verbose_name="市のホームページでも公表"),
+                ),
             ],
             options={
-                'verbose_name': '告示',
-                'verbose_name_plural': '告示',
-                'ordering': ['year'],
+                "verbose_name": "告示",
+                "verbose_name_plural": "告示",
+                "ordering": ["year"],
             },
         ),
         migrations.CreateModel(
-            name='HistoricalPublicNotice',
+            name="HistoricalPublicNotice",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField(db_index=True, verbose_name='報告の年度')),
-                ('published_on', models.DateField(verbose_name='公表日')),
-                ('number', models.PositiveIntegerField(verbose_name='告示番号')),
-                ('on_website', models.BooleanField(default=True, verbose_name='市のホームページでも公表')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "year",
+                    models.PositiveSmallIntegerField(db_index=True, verbose_name="報告の年度"),
+                ),
+                ("published_on", models.DateField(verbose_name="公表日")),
+                ("number", models.PositiveIntegerField(verbose_name="告示番号")),
+                (
+                    "on_website",
+                    models.BooleanField(default=True, verbose_name="市のホームページでも公表"),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical 告示',
-                'verbose_name_plural': 'historical 告示',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name='HistoricalTraining',
-            fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('month', models.DateField(help_text='その月の1日を入力します。', verbose_name='実施月')),
-                ('year', models.GeneratedField(db_persist=True, expression=kurume_privacy.models.record.FiscalYearOf('month'), output_field=models.PositiveSmallIntegerField(), verbose_name='年度')),
-                ('order', models.PositiveSmallIntegerField(default=0, verbose_name='順序')),
-                ('content', models.CharField(max_length=200, verbose_name='内容')),
-                ('note', models.CharField(blank=True, max_length=200, verbose_name='備考')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'verbose_name': 'historical 職員研修及び意識啓発',
-                'verbose_name_plural': 'historical 職員研修及び意識啓発',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name='HistoricalWording',
-            fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField(verbose_name='年度')),
-                ('paragraph', models.CharField(max_length=60, verbose_name='段落')),
-                ('text', models.TextField(help_text='数は{本人同意}のように、かっこ付きの名前で書きます。', verbose_name='文')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'verbose_name': 'historical 報告書の文',
-                'verbose_name_plural': 'historical 報告書の文',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical 告示",
+                "verbose_name_plural": "historical 告示",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='Training',
+            name="HistoricalTraining",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('month', models.DateField(help_text='その月の1日を入力します。', verbose_name='実施月')),
-                ('year', models.GeneratedField(db_persist=True, expression=kurume_privacy.models.record.FiscalYearOf('month'), output_field=models.PositiveSmallIntegerField(), verbose_name='年度')),
-                ('order', models.PositiveSmallIntegerField(default=0, verbose_name='順序')),
-                ('content', models.CharField(max_length=200, verbose_name='内容')),
-                ('note', models.CharField(blank=True, max_length=200, verbose_name='備考')),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "month",
+                    models.DateField(help_text="その月の1日を入力します。", verbose_name="実施月"),
+                ),
+                (
+                    "year",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=kurume_privacy.models.record.FiscalYearOf("month"),
+                        output_field=models.PositiveSmallIntegerField(),
+                        verbose_name="年度",
+                    ),
+                ),
+                ("order", models.PositiveSmallIntegerField(default=0, verbose_name="順序")),
+                ("content", models.CharField(max_length=200, verbose_name="内容")),
+                ("note", models.CharField(blank=True, max_length=200, verbose_name="備考")),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '職員研修及び意識啓発',
-                'verbose_name_plural': '職員研修及び意識啓発',
-                'ordering': ['month', 'order', 'pk'],
-                'constraints': [models.UniqueConstraint(fields=('month', 'content'), name='training_once_a_month', violation_error_message='この月には、同じ内容の記録が既にあります。')],
+                "verbose_name": "historical 職員研修及び意識啓発",
+                "verbose_name_plural": "historical 職員研修及び意識啓発",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name="HistoricalWording",
+            fields=[
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField(verbose_name="年度")),
+                ("paragraph", models.CharField(max_length=60, verbose_name="段落")),
+                (
+                    "text",
+                    models.TextField(
+                        help_text="数は{本人同意}のように、かっこ付きの名前で書きます。",
+                        verbose_name="文",
+                    ),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical 報告書の文",
+                "verbose_name_plural": "historical 報告書の文",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name="Training",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "month",
+                    models.DateField(help_text="その月の1日を入力します。", verbose_name="実施月"),
+                ),
+                (
+                    "year",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=kurume_privacy.models.record.FiscalYearOf("month"),
+                        output_field=models.PositiveSmallIntegerField(),
+                        verbose_name="年度",
+                    ),
+                ),
+                ("order", models.PositiveSmallIntegerField(default=0, verbose_name="順序")),
+                ("content", models.CharField(max_length=200, verbose_name="内容")),
+                ("note", models.CharField(blank=True, max_length=200, verbose_name="備考")),
+            ],
+            options={
+                "verbose_name": "職員研修及び意識啓発",
+                "verbose_name_plural": "職員研修及び意識啓発",
+                "ordering": ["month", "order", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("month", "content"),
+                        name="training_once_a_month",
+                        violation_error_message="この月には、同じ内容の記録が既にあります。",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Wording',
+            name="Wording",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField(verbose_name='年度')),
-                ('paragraph', models.CharField(max_length=60, verbose_name='段落')),
-                ('text', models.TextField(help_text='数は{本人同意}のように、かっこ付きの名前で書きます。', verbose_name='文')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField(verbose_name="年度")),
+                ("paragraph", models.CharField(max_length=60, verbose_name="段落")),
+                (
+                    "text",
+                    models.TextField(
+                        help_text="数は{本人同意}のように、かっこ付きの名前で書きます。",
+                        verbose_name="文",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '報告書の文',
-                'verbose_name_plural': '報告書の文',
-                'ordering': ['year', 'paragraph'],
-                'constraints': [models.UniqueConstraint(fields=('year', 'paragraph'), name='wording_once', violation_error_message='この年度のこの段落には、既に文があります。')],
+                "verbose_name": "報告書の文",
+                "verbose_name_plural": "報告書の文",
+                "ordering": ["year", "paragraph"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("year", "paragraph"),
+                        name="wording_once",
+                        violation_error_message="この年度のこの段落には、既に文があります。",
+                    )
+                ],
             },
         ),
     ]

@@ -1,0 +1,34 @@
+"""Load the 令和３年度 sample."""
+
+from django.core.management.base import BaseCommand, CommandError
+
+from reports import sample
+from reports.sample.entry import SampleError
+
+
+class Command(BaseCommand):
+    """Enter the sample's records through the forms; a second time changes nothing."""
+
+    help = "令和3年度の見本（公表された件数から再構成した記録）を読み込みます。"
+
+    def add_arguments(self, parser):
+        """``--if-empty`` is what a first start uses."""
+        parser.add_argument(
+            "--if-empty", action="store_true", help="台帳に記録が一件もないときだけ読み込みます。"
+        )
+
+    def handle(self, *, if_empty, **options):
+        """Load it, and say how many records were entered."""
+        if if_empty and not sample.is_empty():
+            self.stdout.write("台帳に記録があるので、見本は読み込みません。")
+            return
+        try:
+            entered = sample.load()
+        except SampleError as error:
+            raise CommandError(f"見本を読み込めません。{error}") from error
+        total = sum(entered.values())
+        self.stdout.write(
+            f"見本の記録を{total}件登録しました。"
+            if total
+            else "見本は、既に全て登録されています。"
+        )

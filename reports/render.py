@@ -1,0 +1,38 @@
+"""The renderings of one compiled report. Each reads the document and adds nothing.
+
+A report is frozen, so its PDF is made once and kept while it is the same.
+"""
+
+import json
+from functools import lru_cache
+
+from django.contrib.staticfiles import finders
+from django.template.loader import render_to_string
+from weasyprint import HTML
+
+from kurume_privacy.document import Report, as_data
+
+STYLESHEET = "reports/report.css"
+
+
+def stylesheet() -> str:
+    """Return the report's own style sheet, which needs nothing beside it."""
+    with open(finders.find(STYLESHEET), encoding="utf-8") as file:
+        return file.read()
+
+
+def html(report: Report) -> str:
+    """Return the report as one HTML file, complete in itself."""
+    context = {"report": report, "stylesheet": stylesheet()}
+    return render_to_string("reports/standalone.html", context)
+
+
+@lru_cache(maxsize=8)
+def pdf(report: Report) -> bytes:
+    """Return the report as a tagged PDF (PDF/UA-1): A4 portrait."""
+    return HTML(string=html(report)).write_pdf(pdf_variant="pdf/ua-1")
+
+
+def data(report: Report) -> str:
+    """Return the report as JSON: the document's structure, numbers as numbers."""
+    return json.dumps(as_data(report), ensure_ascii=False, indent=2) + "\n"

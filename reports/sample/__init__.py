@@ -1,0 +1,48 @@
+"""The 令和３年度 sample: a readable file of records, put through the forms that clerks use.
+
+The records are reconstructed from the city's published counts; the file says so.
+"""
+
+import tomllib
+from pathlib import Path
+
+from django.db import transaction
+
+from council.models import CouncilSession
+from disclosure.models import DisclosureRequest
+from kurume_privacy.fiscal import FiscalYear
+from outside_use.models import UseNotice
+from registrations.models import BusinessNotice
+from reports.sample import frame, ledgers
+
+REIWA3 = Path(__file__).parent / "reiwa3.toml"
+LEDGERS = (BusinessNotice, DisclosureRequest, UseNotice, CouncilSession)
+
+# What the file holds, in the order in which one part needs another.
+PARTS = {
+    "departments": frame.enter_departments,
+    "notices": ledgers.enter_notices,
+    "requests": ledgers.enter_requests,
+    "sessions": frame.enter_sessions,
+    "use_notices": ledgers.enter_use_notices,
+    "public_notice": frame.enter_public_notice,
+    "trainings": frame.enter_trainings,
+    "wordings": frame.enter_wordings,
+}
+
+
+def is_empty() -> bool:
+    """Say whether no ledger holds a record yet."""
+    return not any(ledger.objects.exists() for ledger in LEDGERS)
+
+
+def load(path: Path = REIWA3) -> dict[str, int]:
+    """Enter every record of the file that is not there yet, all or none.
+
+    Returns how many were entered, by part of the file. Raises `SampleError` for an entry that
+    its form refuses.
+    """
+    sample = tomllib.loads(path.read_text(encoding="utf-8"))
+    year = FiscalYear(sample["fiscal_year"])
+    with transaction.atomic():
+        return {part: enter(sample[part], year) for part, enter in PARTS.items()}

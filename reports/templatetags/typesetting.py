@@ -1,0 +1,60 @@
+"""How the report's structure is set: the widths of digits, and the template of each block."""
+
+from django import template
+from django.conf import settings
+from django.template.defaultfilters import stringfilter
+
+from kurume_privacy.document import Block, Cell, Row, Table
+from kurume_privacy.wording import full_digits, half_digits
+
+register = template.Library()
+
+WIDTHS = {"full": full_digits, "half": half_digits}
+
+
+@register.filter
+@stringfilter
+def prose(text: str) -> str:
+    """Set the digits of prose, headings and lists."""
+    return WIDTHS[settings.REPORT_PROSE_DIGITS](text)
+
+
+@register.filter
+@stringfilter
+def tabular(text: str) -> str:
+    """Set the digits of tables."""
+    return WIDTHS[settings.REPORT_TABLE_DIGITS](text)
+
+
+@register.filter
+def template_of(block: Block) -> str:
+    """Return the template that sets ``block``."""
+    return f"reports/blocks/{type(block).__name__.lower()}.html"
+
+
+@register.filter
+def columns(table: Table) -> range:
+    """Return the table's columns, which the style sheet gives their widths."""
+    return range(sum(cell.colspan for cell in table.head[0].cells))
+
+
+@register.filter
+def is_grouped(table: Table) -> bool:
+    """Say whether rows of the table belong together, so that no page may part them."""
+    return any(len(rows) > 1 for rows in table.groups)
+
+
+@register.filter
+def is_wordy(table: Table) -> bool:
+    """Say whether a table holds sentences, not numbers: on a narrow screen its rows stack."""
+    cells = (cell for rows in table.groups for row in rows for cell in row.cells)
+    return all(cell.value is None for cell in cells)
+
+
+@register.filter
+def under_headings(row: Row, table: Table) -> list[tuple[Cell, str]]:
+    """Pair each cell of a wordy table's row with the heading it stands under."""
+    headings = (
+        "".join(str(part) for part in cell.lines[0].content) for cell in table.head[-1].cells
+    )
+    return list(zip(row.cells, headings, strict=False))

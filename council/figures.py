@@ -64,11 +64,11 @@ def _row(session: CouncilSession) -> Row:
 
 def _meeting_lines(meetings: list[Meeting]) -> Iterator[Line]:
     for meeting in meetings:
-        until = f"～{era_date(meeting.ends_on)}" if meeting.ends_on else ""
+        until = (f"～{era_date(meeting.ends_on)}",) if meeting.ends_on else ()
         in_person = meeting.manner == Meeting.Manner.IN_PERSON
         manner = () if in_person else (meeting.get_manner_display(),)
         place = (meeting.place,) if meeting.place else ()
-        yield from lines(era_date(meeting.held_on) + until, *manner, *place)
+        yield from lines(era_date(meeting.held_on), *until, *manner, *place)
     if len(meetings) > 1:
         yield Line(("(", Number(len(meetings)), "回に分けて開催)"))
 

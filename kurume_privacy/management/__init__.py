@@ -1,0 +1,1 @@
+"""Command-line acts of the ground floor."""

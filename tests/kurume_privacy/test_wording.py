@@ -1,0 +1,43 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kurume_privacy.wording import enumerate_words, full_digits, half_digits, half_width
+
+
+def test_prose_has_full_width_digits():
+    assert full_digits("令和3年度の件数は、登録が9件") == "令和３年度の件数は、登録が９件"
+
+
+def test_tables_have_half_width_digits():
+    assert half_digits("令和３年度の件数は、登録が９件") == "令和3年度の件数は、登録が9件"
+
+
+def test_setting_digits_leaves_everything_else_alone():
+    for text in ("ABC-(1)", "ＡＢＣ－（①）", "㈱神㋿ｶﾅ", ""):
+        assert half_digits(full_digits(text)) == half_digits(text)
+        assert full_digits("(A)ｶ") == "(A)ｶ"
+        assert half_digits("（Ａ）ｶ") == "（Ａ）ｶ"
+
+
+def test_typed_numbers_become_half_width():
+    assert half_width("Ｒ３．４．２０") == "R3.4.20"
+    assert half_width("２０２１／０４－２０（）") == "2021/04-20()"
+
+
+def test_names_are_never_normalised():
+    name = "神㈱㋿ｶﾅ①　髙﨑"
+    assert half_width(name) == full_digits(name) == half_digits(name) == name
+
+
+def test_an_enumeration_is_joined_by_commas():
+    assert enumerate_words(["閲覧39件", "写しの交付91件"]) == "閲覧39件、写しの交付91件"
+    assert enumerate_words(word for word in ["閲覧39件"]) == "閲覧39件"
+    assert enumerate_words([]) == ""
+
+
+@given(st.text())
+def test_widths_go_there_and_back(text):
+    assert half_digits(full_digits(text)) == half_digits(text)
+    assert full_digits(half_digits(text)) == full_digits(text)
+    assert half_width(half_width(text)) == half_width(text)
+    assert len(half_width(text)) == len(full_digits(text)) == len(text)

@@ -38,7 +38,7 @@ bench: setup .venv/tests.stamp ## 速さを測る
 
 lint: .venv/tests.stamp ## 静的検査だけ
 	.venv/bin/ruff check
-	.venv/bin/ruff format --check
+	.venv/bin/ruff format --check --output-format concise
 	.venv/bin/lint-imports
 	DATABASE_URL=sqlite:///:memory: $(PYTHON) manage.py makemigrations --check --dry-run
 

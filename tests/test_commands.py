@@ -185,7 +185,9 @@ class TestWholeTest:
     def test_everything_runs_and_is_summed_up(self, programs, tmp_path):
         answer = self.check(programs, tmp_path)
         assert answer.returncode == 0
-        assert answer.stdout.endswith("\nlint: ok\nSQLite: ok\nbrowser: ok\nPostgreSQL: ok\n")
+        assert answer.stdout.endswith(
+            "\nlint: ok\nSQLite and browser: ok\nPostgreSQL and browser: ok\n"
+        )
 
     def test_each_database_is_used_and_the_developers_settings_are_not(self, programs, tmp_path):
         answer = self.check(programs, tmp_path, DATABASE_URL="postgres://precious/", DEBUG="1")
@@ -197,19 +199,19 @@ class TestWholeTest:
         (programs / "pg_virtualenv").unlink()
         answer = self.check(programs, tmp_path, TEST_DATABASE_URL="postgres://own/")
         assert "pytest on postgres://own/, DEBUG=0" in answer.stdout
-        assert "PostgreSQL: ok\n" in answer.stdout
+        assert "PostgreSQL and browser: ok\n" in answer.stdout
 
     def test_one_failure_stops_nothing_but_fails_all(self, programs, tmp_path):
         stand_in(self.pytest, "pytest", 'case "$DATABASE_URL" in sqlite*) exit 1 ;; esac')
         answer = self.check(programs, tmp_path)
         assert answer.returncode == 1
-        assert answer.stdout.endswith("SQLite: failed\nbrowser: failed\nPostgreSQL: ok\n")
+        assert answer.stdout.endswith("SQLite and browser: failed\nPostgreSQL and browser: ok\n")
 
     def test_a_failure_on_postgresql_fails_all(self, programs, tmp_path):
         stand_in(self.pytest, "pytest", 'case "$DATABASE_URL" in postgres*) exit 1 ;; esac')
         answer = self.check(programs, tmp_path)
         assert answer.returncode == 1
-        assert answer.stdout.endswith("SQLite: ok\nbrowser: ok\nPostgreSQL: failed\n")
+        assert answer.stdout.endswith("SQLite and browser: ok\nPostgreSQL and browser: failed\n")
 
     def test_what_cannot_run_is_loud_and_fails_nothing(self, programs, tmp_path):
         (programs / "chromium").unlink()
@@ -217,5 +219,6 @@ class TestWholeTest:
         answer = self.check(programs, tmp_path)
         assert answer.returncode == 0
         assert "NOT RUN: PostgreSQL" in answer.stderr
+        assert "\nSQLite: ok\n" in answer.stdout
         assert "browser: NOT RUN (chromium missing" in answer.stdout
         assert "PostgreSQL: NOT RUN (" in answer.stdout

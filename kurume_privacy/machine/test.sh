@@ -1,6 +1,7 @@
 #!/bin/sh
-# Lint, then every test: on SQLite, in the browser, on PostgreSQL. One failing does not stop the
-# next; the last lines say how each went. What cannot run is named loudly and fails nothing.
+# Lint, then every test, those in the browser included, on SQLite and on PostgreSQL. One failing
+# does not stop the next; the last lines say how each went. What cannot run is named loudly and
+# fails nothing.
 
 # The developer's own .env and environment do not leak into the tests.
 export DEBUG=0 SECURE_SSL_REDIRECT=0 SECURE_HSTS_SECONDS=0 BEHIND_PROXY=0
@@ -11,11 +12,8 @@ status=0
 summary=
 
 conclude() { # conclude <name> <exit status of the run>
-    if [ "$2" -eq 0 ]; then
-        result=ok
-    else
-        result=failed status=1
-    fi
+    result=ok
+    [ "$2" -eq 0 ] || { result=failed; status=1; }
     summary="$summary$1: $result
 "
 }
@@ -35,38 +33,38 @@ pytest() {
     .venv/bin/pytest --create-db "$@"
 }
 
+# shellcheck disable=SC2016  # the inner shell expands its own arguments
 on_throwaway_postgresql() { # pg_virtualenv gives PGHOST, PGPORT, PGUSER and PGPASSWORD to libpq
     pg_virtualenv -t -c '--locale=C.UTF-8 --encoding=UTF8' -o synchronous_commit=off \
         -o full_page_writes=off env DATABASE_URL=postgres:///kurume_privacy \
-        sh -c '.venv/bin/pytest --create-db -m "not browser"; echo $? > "$0"' "$1"
+        sh -c '.venv/bin/pytest --create-db -m "$1"; echo $? > "$0"' "$1" "$tests"
 }
 
 echo '=== lint'
 make --no-print-directory lint
 conclude lint $?
 
-echo '=== SQLite'
-pytest -m 'not browser'
-conclude SQLite $?
-
 if command -v chromium || command -v chromium-browser || command -v google-chrome; then
-    echo '=== browser'
-    pytest -m browser
-    conclude browser $?
+    tests='' browser=' and browser'
 else
+    tests='not browser' browser=''
     not_run browser 'chromium missing: apt-get install chromium'
-fi
+fi >/dev/null
+
+echo '=== SQLite'
+pytest -m "$tests"
+conclude "SQLite$browser" $?
 
 echo '=== PostgreSQL'
 if [ -n "${TEST_DATABASE_URL:-}" ]; then
     DATABASE_URL=$TEST_DATABASE_URL
-    pytest -m 'not browser'
-    conclude PostgreSQL $?
+    pytest -m "$tests"
+    conclude "PostgreSQL$browser" $?
 else
     outcome=$(mktemp)
     on_throwaway_postgresql "$outcome"
     if [ -s "$outcome" ]; then
-        conclude PostgreSQL "$(cat "$outcome")"
+        conclude "PostgreSQL$browser" "$(cat "$outcome")"
     else
         not_run PostgreSQL 'apt-get install postgresql, or set TEST_DATABASE_URL=postgres://…'
     fi

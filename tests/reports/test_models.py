@@ -42,6 +42,13 @@ def test_a_report_is_published_once():
     refused(again, "この 報告の年度 を持った 告示 が既に存在します。", at="year")
 
 
+@pytest.mark.parametrize("field", ["year", "published_on", "number"])
+def test_a_public_notice_without_one_of_its_parts_is_told_which(field):
+    record = factories.public_notice()
+    setattr(record, field, None)
+    refused(record, "このフィールドには NULL を指定できません。", at=field)
+
+
 def test_every_year_has_its_notice():
     later, earlier = factories.public_notice(2021), factories.public_notice(2020)
     assert list(PublicNotice.objects.all()) == [earlier, later]
@@ -139,6 +146,13 @@ def test_other_years_and_other_paragraphs_have_their_own():
 )
 def test_a_year_that_cannot_be_named_is_refused(record):
     refused(record, "1年度は扱えません。", at="year")
+
+
+@pytest.mark.parametrize("field", ["year", "paragraph", "text"])
+def test_a_wording_without_one_of_its_parts_is_told_which(field):
+    record = factories.wording()
+    setattr(record, field, None)
+    refused(record, "このフィールドには NULL を指定できません。", at=field)
 
 
 def test_wording_may_be_replaced():

@@ -41,7 +41,7 @@ on_throwaway_postgresql() { # pg_virtualenv gives PGHOST, PGPORT, PGUSER and PGP
 }
 
 echo '=== lint'
-make --no-print-directory lint
+make --no-print-directory -o machine lint # the machine has just been looked at
 conclude lint $?
 
 if command -v chromium || command -v chromium-browser || command -v google-chrome; then

@@ -5,7 +5,7 @@ here; a rendering sets them full-width in prose. Counted numbers stay numbers (`
 sentences as in cells, so that no rendering has to read a text to find them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, is_dataclass
 
 
@@ -140,6 +140,14 @@ def number_cell(value: int, **spans: int) -> Cell:
 def header_cell(text: str, scope: str, **spans: int) -> Cell:
     """Return a header cell for the given scope."""
     return Cell(lines(text), scope, **spans)
+
+
+def enumeration(counted: Iterable[tuple[str, Number]], particle: str = "") -> list[Inline]:
+    """Return 閲覧39件、写しの交付91件 (or, with a particle, 登録が9件、変更が1件), numbers kept."""
+    content: list[Inline] = []
+    for word, number in counted:
+        content += [f"{'、' if content else ''}{word}{particle}", number, "件"]
+    return content
 
 
 def as_data(node: object) -> object:

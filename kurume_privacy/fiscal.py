@@ -118,11 +118,17 @@ class FiscalYear:
 
     @classmethod
     def parse(cls, text: str) -> "FiscalYear":
-        """Read 2021, 令和3, 令和３年度, R3 or 平成31年度; ``ValueError`` for anything else."""
+        """Read 2021, 令和3, 令和３年度, R3 or 平成31年度; ``ValueError`` for anything else.
+
+        A city has had this fiscal year since the 地方自治法 of 1947.
+        """
         found = _YEAR.fullmatch(_typed(text))
         if found is None:
             raise ValueError(f"「{text}」は年度として読めません。例：2021、令和3、令和3年度")
-        return cls(_western_year(found["era"], found["year"]))
+        year = _western_year(found["era"], found["year"])
+        if year < 1947:
+            raise ValueError("昭和22年度より前の年度は扱えません。")
+        return cls(year)
 
     @property
     def first_day(self) -> date:

@@ -1,12 +1,23 @@
-"""The table that several sections share: agencies in the law's order, with a total."""
+"""What several sections share: agencies in the law's order × kinds, with a total."""
 
 from collections import Counter
 from collections.abc import Mapping
 
-from kurume_privacy.document import Inlines, Row, Table, header_cell, number_cell
+from kurume_privacy.document import Inlines, Number, Row, Table, header_cell, number_cell
 from kurume_privacy.models.law import Law
 
 AGENCY = "division__department__agency"
+
+
+def counted_by_kind(words: Mapping[str, str], counts: Counter) -> list[tuple[str, Number]]:
+    """Return what all agencies together had of each kind, under the kind's word.
+
+    ``counts`` is {(agency's id, kind): records}, ``words`` {kind: word}.
+    """
+    totals = Counter()
+    for (_, kind), records in counts.items():
+        totals[kind] += records
+    return [(word, Number(totals[kind], word)) for kind, word in words.items()]
 
 
 def agency_table(
@@ -23,10 +34,8 @@ def agency_table(
     """
     reported = law.agencies_reported({agency for agency, kind in counts})
     rows = [_row(agency.name, [counts[agency.pk, kind] for kind in columns]) for agency in reported]
-    totals = Counter()
-    for (_, kind), count in counts.items():
-        totals[kind] += count
-    total = _row("合計", [totals[kind] for kind in columns], total=True)
+    totals = [number.value for word, number in counted_by_kind(columns, counts)]
+    total = _row("合計", totals, total=True)
     headings = [header_cell(name, "col") for name in ("実施機関", *columns.values())]
     return Table(key, title, (Row(tuple(headings)),), ((*rows, total),), caption)
 

@@ -1,6 +1,4 @@
-"""The widths of digits in prose and tables, and small rules of Japanese sentences. Pure."""
-
-from collections.abc import Iterable
+"""The widths of digits in prose and tables. Pure."""
 
 _HALF = "0123456789"
 _FULL = "０１２３４５６７８９"
@@ -26,8 +24,3 @@ def half_width(text: str) -> str:
     character, and ㋿ would become 令和.
     """
     return text.translate(_ASCII)
-
-
-def enumerate_words(words: Iterable[str]) -> str:
-    """Join the members of a Japanese enumeration: 閲覧３９件、写しの交付９１件."""
-    return "、".join(words)

@@ -5,18 +5,18 @@ from collections.abc import Mapping
 
 from kurume_privacy.document import (
     Block,
-    Inline,
     Number,
     Paragraph,
     Row,
     Section,
     Table,
+    enumeration,
     header_cell,
     text_cell,
 )
 from kurume_privacy.fiscal import FiscalYear
 from kurume_privacy.models import Law, UseGround
-from kurume_privacy.tabulation import AGENCY, agency_table
+from kurume_privacy.tabulation import AGENCY, agency_table, counted_by_kind
 from outside_use.models import UseNotice
 
 Kind = UseNotice.Kind
@@ -50,25 +50,28 @@ def section(year: FiscalYear, law: Law) -> Section:
 
 
 def _paragraph(year, subject: str, words: Mapping, by_agency: Counter) -> Paragraph:
-    content: list[Inline] = [f"{year}の{subject}は、下記のとおりです。"]
-    for kind, word in words.items():
-        count = sum(n for (_, counted), n in by_agency.items() if counted == kind)
-        content += [f"{word}が", Number(count, word), "件、"]
-    content[-1] = "件となっています。"
     if not by_agency:
-        content = [f"{year}には、{subject.removesuffix('状況')}はありませんでした。"]
-    return Paragraph("outside_use.notices", tuple(content))
+        none = f"{year}には、{subject.removesuffix('状況')}はありませんでした。"
+        return Paragraph("outside_use.notices", (none,))
+    counted = enumeration(counted_by_kind(words, by_agency), "が")
+    content = (f"{year}の{subject}は、下記のとおりです。", *counted, "となっています。")
+    return Paragraph("outside_use.notices", content)
 
 
 def _grounds(law: Law, word: str, by_ground: Counter) -> list[Paragraph]:
     """Break out-of-purpose use down by ground, zeros included."""
     if not by_ground:
         return []
-    content: list[Inline] = [word, Number(by_ground.total(), word), "件の内訳は、"]
-    for name, ground in _named_grounds(law, by_ground):
-        content += [f"{name}が", Number(by_ground[ground.pk], name), "件、"]
-    content[-1] = "件となっています。"
-    return [Paragraph("outside_use.grounds", tuple(content))]
+    counted = enumeration(
+        [
+            (name, Number(by_ground[ground.pk], name))
+            for name, ground in _named_grounds(law, by_ground)
+        ],
+        "が",
+    )
+    whole = Number(by_ground.total(), word)
+    content = (word, whole, "件の内訳は、", *counted, "となっています。")
+    return [Paragraph("outside_use.grounds", content)]
 
 
 def _named_grounds(law: Law, by_ground: Counter) -> list[tuple[str, UseGround]]:

@@ -2,17 +2,17 @@
 
 from kurume_privacy.document import (
     Block,
-    Number,
     Paragraph,
     Row,
     Section,
     Table,
+    enumeration,
     header_cell,
     text_cell,
 )
 from kurume_privacy.fiscal import FiscalYear
 from kurume_privacy.models import Law
-from kurume_privacy.tabulation import AGENCY, agency_table
+from kurume_privacy.tabulation import AGENCY, agency_table, counted_by_kind
 from registrations.models import BusinessNotice
 
 Kind = BusinessNotice.Kind
@@ -39,12 +39,9 @@ def _paragraph(year, law, counts) -> Paragraph:
     if not counts:
         none = f"{year}には、業務の届出はありませんでした。"
         return Paragraph("registrations.notices", (introduction + none,))
-    content = [f"{introduction}{year}の件数は、"]
-    for kind, word in COLUMNS.items():
-        count = sum(n for (_, counted), n in counts.items() if counted == kind)
-        content += [f"{word}が", Number(count, word), "件、"]
-    content[-1] = "件となっています。"
-    return Paragraph("registrations.notices", tuple(content))
+    counted = enumeration(counted_by_kind(COLUMNS, counts), "が")
+    content = (f"{introduction}{year}の件数は、", *counted, "となっています。")
+    return Paragraph("registrations.notices", content)
 
 
 def _list_of_notices(year, law) -> Table:

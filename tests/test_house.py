@@ -98,7 +98,6 @@ def test_no_import_runs_back():
     report(broken_contracts(HOUSE, "arrows"))
 
 
-@pytest.mark.xfail(strict=True, reason="include_external_packages stands under the contract")
 def test_the_pure_ground_floor_knows_no_framework():
     report(broken_contracts(HOUSE, "pure"))
 

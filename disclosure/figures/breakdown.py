@@ -4,7 +4,6 @@ from collections import Counter
 from itertools import groupby
 
 from disclosure.figures.counts import Combination, Counts, Place, total
-from disclosure.figures.prose import enumeration
 from kurume_privacy.document import (
     Block,
     Heading,
@@ -15,6 +14,7 @@ from kurume_privacy.document import (
     Paragraph,
     Row,
     Table,
+    enumeration,
     header_cell,
     number_cell,
 )

@@ -1,7 +1,7 @@
 """The paragraph of section 2: total, by kind, by method, by outcome."""
 
 from disclosure.figures.counts import Counts, total
-from kurume_privacy.document import Inline, Number, Paragraph
+from kurume_privacy.document import Inline, Number, Paragraph, enumeration
 from kurume_privacy.fiscal import FiscalYear
 from kurume_privacy.models import Outcome, Regime, RequestKind
 
@@ -83,11 +83,3 @@ def outcomes_of(kind: RequestKind, regime: Regime, counts: Counts) -> list[Outco
         for outcome in regime.outcome_set.all()
         if kind in outcome.kinds.all() or total(counts.dispositions, kind.pk, ..., outcome.pk)
     ]
-
-
-def enumeration(counted: Counted) -> list[Inline]:
-    """Return 閲覧39件、写しの交付91件 with the numbers kept as numbers."""
-    content: list[Inline] = []
-    for word, number in counted:
-        content += [f"、{word}" if content else word, number, "件"]
-    return content

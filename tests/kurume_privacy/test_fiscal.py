@@ -10,7 +10,7 @@ FIRST_KNOWN_DAY = ERAS[-1].first_day
 SENTENCE_ENDS = ("ません。", "ください。", "例：令和3年4月20日、R3.4.20、2021/4/20", "令和3年度")
 FULL_WIDTH = str.maketrans({chr(code): chr(code + 0xFEE0) for code in range(0x21, 0x7F)})
 days = st.dates(min_value=FIRST_KNOWN_DAY)
-years = st.builds(FiscalYear, st.integers(FIRST_KNOWN_DAY.year + 1, date.max.year - 1))
+years = st.builds(FiscalYear, st.integers(1947, date.max.year - 1))
 
 
 # Dates as they are written
@@ -276,7 +276,8 @@ def test_what_is_no_year_is_refused(typed):
         ("元年度", "西暦は4桁で入力してください。"),
         ("慶応3", "元号「慶応」は分かりません。"),
         ("令和0年度", "令和0年という年はありません。"),
-        ("1868", "1868年度は扱えません。"),
+        ("1946", "昭和22年度より前の年度は扱えません。"),
+        ("昭和21年度", "昭和22年度より前の年度は扱えません。"),
         ("9999", "9999年度は扱えません。"),
     ],
 )

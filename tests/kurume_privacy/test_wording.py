@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kurume_privacy.wording import enumerate_words, full_digits, half_digits, half_width
+from kurume_privacy.wording import full_digits, half_digits, half_width
 
 
 def test_prose_has_full_width_digits():
@@ -27,12 +27,6 @@ def test_typed_numbers_become_half_width():
 def test_names_are_never_normalised():
     name = "神㈱㋿ｶﾅ①　髙﨑"
     assert half_width(name) == full_digits(name) == half_digits(name) == name
-
-
-def test_an_enumeration_is_joined_by_commas():
-    assert enumerate_words(["閲覧39件", "写しの交付91件"]) == "閲覧39件、写しの交付91件"
-    assert enumerate_words(word for word in ["閲覧39件"]) == "閲覧39件"
-    assert enumerate_words([]) == ""
 
 
 @given(st.text())

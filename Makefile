@@ -23,9 +23,8 @@ run: setup ## 見本のデータを入れて開発用サーバーを動かす（
 	@$(PYTHON) manage.py migrate --skip-checks --verbosity 0
 	@$(PYTHON) manage.py load_sample --skip-checks --if-empty
 	@$(PYTHON) manage.py demo_users --skip-checks
-	@printf '\n%-10s http://%s\n' \
-		トップ '$(HOST):$(PORT)/' 報告書 '$(HOST):$(PORT)/reports/2021/' \
-		PDF '$(HOST):$(PORT)/reports/2021/report.pdf' 管理画面 '$(HOST):$(PORT)/admin/'
+	@printf 'http://$(HOST):$(PORT)%s  %s\n' / トップ /reports/2021/ 報告書 \
+		/reports/2021/report.pdf PDF /admin/ 管理画面
 	@echo '止めるときは Ctrl+C'
 	@$(PYTHON) manage.py runserver $(HOST):$(PORT)
 

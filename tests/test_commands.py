@@ -65,7 +65,8 @@ class TestMakefile:
             for step in ("migrate", "load_sample", "demo_users", "runserver 127.0.0.2:9000")
         ]
         assert order == sorted(order)
-        assert "127.0.0.2:9000/reports/2021/report.pdf" in steps
+        assert "http://127.0.0.2:9000%s" in steps
+        assert "/reports/2021/report.pdf" in steps
 
     def test_a_database_of_ones_own_needs_no_postgresql_package(self):
         assert "packages.sh chromium postgresql" in make("-n", "test").stdout

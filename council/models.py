@@ -6,13 +6,13 @@ from django.db.models import F, Q
 
 from disclosure.models import ReviewRequest
 from kurume_privacy.fiscal import FiscalYear
-from kurume_privacy.models import Record, numbered_once
+from kurume_privacy.models import Record, choice_known, numbered_once, validate_year
 
 
 class CouncilSession(Record):
     """第○回: a numbered session of a fiscal year; on several dates it is still one session."""
 
-    year = models.PositiveSmallIntegerField("年度")
+    year = models.PositiveSmallIntegerField("年度", validators=[validate_year])
     number = models.PositiveSmallIntegerField("回数")
 
     class Meta:
@@ -22,15 +22,6 @@ class CouncilSession(Record):
 
     def __str__(self):
         return f"{FiscalYear(self.year)}第{self.number}回審議会"
-
-    def clean(self):
-        """The year must be one that can be named."""
-        super().clean()
-        if self.year is not None:
-            try:
-                FiscalYear(self.year)
-            except ValueError as error:
-                raise ValidationError({"year": str(error)}) from None
 
 
 class SessionRow(Record):
@@ -73,6 +64,7 @@ class Meeting(SessionRow):
         default_related_name = "meetings"
         constraints = [
             ordered_once("session"),
+            choice_known("manner", "in_person", "written", "online"),
             models.CheckConstraint(
                 condition=~Q(manner="in_person") | ~Q(place=""),
                 name="meeting_in_person_has_place",
@@ -92,6 +84,15 @@ class Meeting(SessionRow):
 
     def __str__(self):
         return f"{self.session} {self.get_manner_display()}"
+
+    def clean(self):
+        """A session begins in its year; only a later meeting may lie beyond it."""
+        super().clean()
+        if self.held_on and self.session_id:
+            year = FiscalYear(self.session.year)
+            late = self.held_on > year.last_day and self.order == 1
+            if self.held_on < year.first_day or late:
+                raise ValidationError({"held_on": f"開催日は、{year}の日にしてください。"})
 
 
 class Consultation(SessionRow):
@@ -119,7 +120,10 @@ class Consultation(SessionRow):
         verbose_name = verbose_name_plural = "諮問案件"
         ordering = ["session", "order"]
         default_related_name = "consultations"
-        constraints = [ordered_once("session")]
+        constraints = [
+            ordered_once("session"),
+            choice_known("conclusion", "", "approved", "not_approved", "continued"),
+        ]
 
     def __str__(self):
         return f"{self.session}({self.order})"

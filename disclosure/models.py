@@ -18,9 +18,11 @@ from kurume_privacy.models import (
     Record,
     RecordQuerySet,
     RequestKind,
+    choice_known,
     fiscal_year_of,
     in_order,
     numbered_once,
+    year_known,
 )
 
 
@@ -46,7 +48,7 @@ class DisclosureRequest(Record):
         verbose_name = verbose_name_plural = "開示等請求"
         ordering = ["year", "number"]
         indexes = [models.Index(fields=["year", "kind", "method"], name="request_counted")]
-        constraints = [numbered_once()]
+        constraints = [numbered_once(), year_known()]
 
     def __str__(self):
         return f"{self.kind.request_name}第{self.number}号"
@@ -60,6 +62,8 @@ class DisclosureRequest(Record):
             self._check_regime()
         if self.kind_id:
             self._check_method()
+        if self.pk and self.received_on and self.kind_id:
+            self._check_dispositions()
 
     def _check_regime(self):
         regime = self.kind.regime
@@ -76,6 +80,35 @@ class DisclosureRequest(Record):
         if self.method_id and self.method.regime_id != self.kind.regime_id:
             raise ValidationError({"method": "請求の種類と同じ適用法令の方法を選んでください。"})
 
+    def _check_dispositions(self):
+        """A request already answered still fits its answers."""
+        for disposition in self.dispositions.select_related("outcome"):
+            disposition.request = self
+            try:
+                disposition.clean()
+                refuse_wrong_clauses(self.kind, disposition.outcome, disposition.clauses.all())
+            except ValidationError as error:
+                said = "".join(error.messages)
+                raise ValidationError(
+                    f"処理「{disposition.outcome}」と合いません。{said}"
+                ) from None
+
+
+class DispositionClause(models.Model):
+    """A clause that a disposition names; the law's row cannot be deleted while it is named."""
+
+    disposition = models.ForeignKey("disclosure.Disposition", models.CASCADE)
+    clause = models.ForeignKey(ExemptionClause, models.PROTECT)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "処理の該当号"
+        constraints = [
+            models.UniqueConstraint(fields=["disposition", "clause"], name="clause_named_once"),
+        ]
+
+    def __str__(self):
+        return f"{self.disposition} {self.clause}"
+
 
 class Disposition(Record):
     """処理: how a request was answered, wholly or in part; one request can have several."""
@@ -88,7 +121,9 @@ class Disposition(Record):
     )
     outcome = models.ForeignKey(Outcome, models.PROTECT, verbose_name="処理の区分")
     decided_on = models.DateField("決定日")
-    clauses = models.ManyToManyField(ExemptionClause, blank=True, verbose_name="該当号")
+    clauses = models.ManyToManyField(
+        ExemptionClause, through=DispositionClause, blank=True, verbose_name="該当号"
+    )
     _history_m2m_fields = ("clauses",)
 
     class Meta:
@@ -174,6 +209,10 @@ class ReviewRequest(Record):
         ordering = ["year", "number"]
         constraints = [
             numbered_once(),
+            year_known(),
+            choice_known(
+                "ruling", "", "granted", "partly_granted", "dismissed", "rejected", "withdrawn"
+            ),
             in_order(
                 "received_on",
                 "referred_on",

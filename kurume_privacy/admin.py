@@ -32,6 +32,10 @@ class PeopleAdmin(UserAdmin):
     list_display = ("username", "last_name", "first_name", "role", "division", "is_active")
     list_filter = ("role", "is_active")
 
+    def has_delete_permission(self, request, user=None):
+        """Nobody is deleted, or the history would forget who did what; 有効 is taken away."""
+        return False
+
 
 class DepartmentInline(admin.TabularInline):
     """The departments of an agency."""

@@ -23,6 +23,8 @@ ERAS = (
     Era("大正", "T", date(1912, 7, 30)),
     Era("明治", "M", date(1868, 10, 23)),
 )
+# A city has had this fiscal year since the 地方自治法 of 1947.
+EARLIEST = 1947
 ERA_WORDS = {word: era for era in ERAS for word in (era.name, era.name[0], era.letter)}
 
 _YEAR = re.compile(r"(?P<era>\D*?)(?P<year>元|\d{1,4})年?度?", re.ASCII)
@@ -72,9 +74,13 @@ def _western_year(era_word: str, year: str) -> int:
     return era.first_day.year + number - 1
 
 
+# What Japanese keyboards give for a hyphen.
+_DASHES = str.maketrans(dict.fromkeys("ー−‐‑–—―ｰ", "-"))
+
+
 def _typed(text: str) -> str:
-    """Return what was typed without widths and white space."""
-    return "".join(half_width(text).split())
+    """Return what was typed without widths and white space, every dash a hyphen."""
+    return "".join(half_width(text).translate(_DASHES).split())
 
 
 def parse_date(text: str) -> date:
@@ -118,16 +124,13 @@ class FiscalYear:
 
     @classmethod
     def parse(cls, text: str) -> "FiscalYear":
-        """Read 2021, 令和3, 令和３年度, R3 or 平成31年度; ``ValueError`` for anything else.
-
-        A city has had this fiscal year since the 地方自治法 of 1947.
-        """
+        """Read 2021, 令和3, 令和３年度, R3 or 平成31年度; ``ValueError`` for anything else."""
         found = _YEAR.fullmatch(_typed(text))
         if found is None:
             raise ValueError(f"「{text}」は年度として読めません。例：2021、令和3、令和3年度")
         year = _western_year(found["era"], found["year"])
-        if year < 1947:
-            raise ValueError("昭和22年度より前の年度は扱えません。")
+        if year < EARLIEST:
+            raise ValueError(f"{year}年度は扱えません。")
         return cls(year)
 
     @property

@@ -6,7 +6,15 @@ from django.db.models import Q
 
 from council.models import Consultation
 from kurume_privacy.fiscal import era_date
-from kurume_privacy.models import Division, Record, UseGround, fiscal_year_of, numbered_once
+from kurume_privacy.models import (
+    Division,
+    Record,
+    UseGround,
+    choice_known,
+    fiscal_year_of,
+    numbered_once,
+    year_known,
+)
 
 
 class UseNotice(Record):
@@ -47,11 +55,8 @@ class UseNotice(Record):
         ]
         constraints = [
             numbered_once(),
-            models.CheckConstraint(
-                condition=Q(kind__in=["out_of_purpose_use", "external_provision"]),
-                name="use_kind_known",
-                violation_error_message="区分を選んでください。",
-            ),
+            year_known(),
+            choice_known("kind", "out_of_purpose_use", "external_provision"),
             models.CheckConstraint(
                 condition=~Q(kind="out_of_purpose_use") | Q(ground__isnull=False),
                 name="out_of_purpose_use_has_ground",

@@ -3,7 +3,14 @@
 from django.db import models
 from django.db.models import Q
 
-from kurume_privacy.models import Division, Record, fiscal_year_of, numbered_once
+from kurume_privacy.models import (
+    Division,
+    Record,
+    choice_known,
+    fiscal_year_of,
+    numbered_once,
+    year_known,
+)
 
 
 class Business(Record):
@@ -53,11 +60,8 @@ class BusinessNotice(Record):
         indexes = [models.Index(fields=["year", "kind", "division"], name="notice_counted")]
         constraints = [
             numbered_once(),
-            models.CheckConstraint(
-                condition=Q(kind__in=["start", "change", "abolition"]),
-                name="notice_kind_known",
-                violation_error_message="登録区分を選んでください。",
-            ),
+            year_known(),
+            choice_known("kind", "start", "change", "abolition"),
             models.UniqueConstraint(
                 fields=["business"],
                 condition=Q(kind="start"),

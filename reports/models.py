@@ -1,17 +1,19 @@
 """What only the report needs: when the last one was published, training, the office's wording."""
 
+from datetime import date
+
 from django.core.exceptions import ValidationError
 from django.db import models
 
 from kurume_privacy.fiscal import FiscalYear, era_month
-from kurume_privacy.models import Record, fiscal_year_of
+from kurume_privacy.models import Record, fiscal_year_of, validate_year, year_known
 from reports import placeholders
 
 
 class PublicNotice(Record):
     """告示: the official notice by which the report of a fiscal year was published."""
 
-    year = models.PositiveSmallIntegerField("報告の年度", unique=True)
+    year = models.PositiveSmallIntegerField("報告の年度", unique=True, validators=[validate_year])
     published_on = models.DateField("公表日")
     number = models.PositiveIntegerField("告示番号")
     on_website = models.BooleanField("市のホームページでも公表", default=True)
@@ -26,7 +28,7 @@ class PublicNotice(Record):
     def clean(self):
         """A report is published after its year is over."""
         super().clean()
-        if self.year and self.published_on and self.published_on in FiscalYear(self.year):
+        if self.year and self.published_on and self.published_on < date(self.year + 1, 4, 1):
             raise ValidationError({"published_on": "公表日は、報告の年度の後の日にしてください。"})
 
 
@@ -43,6 +45,7 @@ class Training(Record):
         verbose_name = verbose_name_plural = "職員研修及び意識啓発"
         ordering = ["month", "order", "pk"]
         constraints = [
+            year_known(),
             models.UniqueConstraint(
                 fields=["month", "content"],
                 name="training_once_a_month",
@@ -63,7 +66,7 @@ class Training(Record):
 class Wording(Record):
     """The office's own wording of one paragraph for one year, with placeholders for numbers."""
 
-    year = models.PositiveSmallIntegerField("年度")
+    year = models.PositiveSmallIntegerField("年度", validators=[validate_year])
     paragraph = models.CharField("段落", max_length=60)
     text = models.TextField("文", help_text="数は{本人同意}のように、かっこ付きの名前で書きます。")
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from django.db.models import Count, Exists, F, Func, IntegerField, OuterRef, Subquery, Sum
 
-from disclosure.models import DisclosureRequest, Disposition
+from disclosure.models import DisclosureRequest, Disposition, DispositionClause
 from kurume_privacy.fiscal import FiscalYear
 from kurume_privacy.models import Outcome
 
@@ -65,10 +65,8 @@ def _count_requests(year) -> tuple[Counter, Counter]:
 
 def _combination() -> Subquery:
     """Return the clauses of a disposition as one number: clause 1 is bit 1, clause 2 bit 2 …."""
-    bit = Func(
-        F("exemptionclause__number"), template="(1 << %(expressions)s)", output_field=IntegerField()
-    )
-    named = Disposition.clauses.through.objects.filter(disposition=OuterRef("pk"))
+    bit = Func(F("clause__number"), template="(1 << %(expressions)s)", output_field=IntegerField())
+    named = DispositionClause.objects.filter(disposition=OuterRef("pk"))
     bits = named.values("disposition").annotate(bits=Sum(bit)).values("bits")
     return Subquery(bits, output_field=IntegerField())
 

@@ -117,19 +117,19 @@ ACT_CLAUSES = (
     (7, "事務又は事業に関する情報"),
 )
 
-# name, citation, listed_in_report, needs_opinion
+# name, citation, listed_in_report
 ORDINANCE_GROUNDS = (
-    ("本人同意", "条例第9条第3項第1号", False, False),
-    ("法令", "条例第9条第3項第2号", False, False),
-    ("生命等の保護", "条例第9条第3項第3号", True, False),
-    ("審議会の答申", "条例第9条第3項第4号", False, True),
+    ("本人同意", "条例第9条第3項第1号", False),
+    ("法令", "条例第9条第3項第2号", False),
+    ("生命等の保護", "条例第9条第3項第3号", True),
+    ("審議会の答申", "条例第9条第3項第4号", False),
 )
 ACT_GROUNDS = (
-    ("法令", "法第69条第1項", False, False),
-    ("本人同意又は本人への提供", "法第69条第2項第1号", False, False),
-    ("内部での利用", "法第69条第2項第2号", False, False),
-    ("他の行政機関等への提供", "法第69条第2項第3号", False, False),
-    ("統計・学術研究その他特別の理由", "法第69条第2項第4号", False, False),
+    ("法令", "法第69条第1項", False),
+    ("本人同意又は本人への提供", "法第69条第2項第1号", False),
+    ("内部での利用", "法第69条第2項第2号", False),
+    ("他の行政機関等への提供", "法第69条第2項第3号", False),
+    ("統計・学術研究その他特別の理由", "法第69条第2項第4号", False),
 )
 
 
@@ -177,7 +177,7 @@ def _load_regime(apps, words, kinds, outcomes, clauses, grounds):
     _rows(
         model["UseGround"],
         regime,
-        ("name", "citation", "listed_in_report", "needs_opinion"),
+        ("name", "citation", "listed_in_report"),
         grounds,
     )
 

@@ -8,9 +8,12 @@ from kurume_privacy.models.record import (
     InForce,
     Record,
     RecordQuerySet,
+    choice_known,
     fiscal_year_of,
     in_order,
     numbered_once,
+    validate_year,
+    year_known,
 )
 from kurume_privacy.models.regime import (
     DisclosureMethod,
@@ -38,7 +41,10 @@ __all__ = [
     "Role",
     "UseGround",
     "User",
+    "choice_known",
     "fiscal_year_of",
     "in_order",
     "numbered_once",
+    "validate_year",
+    "year_known",
 ]

@@ -12,7 +12,7 @@ ENDS_BEFORE_IT_BEGINS = "使用終了日は、使用開始日以後の日にし�
 SAME_NAME_TWICE = "同じ名称で、同じ使用開始日のものが既にあります。"
 
 
-class Unit(InForce, Record):
+class Unit(Record, InForce):
     """What agency, department and division share: a name, an order, dates of validity."""
 
     name = models.CharField("名称", max_length=60)

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from kurume_privacy.models.organisation import Division
+from kurume_privacy.models.record import choice_known
 
 
 class Role(models.TextChoices):
@@ -38,6 +39,7 @@ class User(AbstractUser):
     class Meta:
         verbose_name = verbose_name_plural = "利用者"
         constraints = [
+            choice_known("role", *Role.values),
             models.CheckConstraint(
                 condition=~Q(role=Role.CLERK) | Q(division__isnull=False),
                 name="clerk_has_division",

@@ -4,10 +4,11 @@ from collections import Counter
 from datetime import date
 from itertools import combinations
 
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from simple_history.models import HistoricalRecords
 
-from kurume_privacy.fiscal import FiscalYear
+from kurume_privacy.fiscal import EARLIEST, FiscalYear
 
 
 class BulkRefused(TypeError):
@@ -40,11 +41,22 @@ class Record(models.Model):
 
     class Meta:
         abstract = True
+        base_manager_name = "objects"
 
     def save(self, **options):
         """Save the record and its history in one transaction."""
+        for name in self._generated() if self.pk else ():
+            self.__dict__.pop(name, None)  # read anew: what it was derived from may have changed
         with transaction.atomic():
             super().save(**options)
+
+    def validate_constraints(self, exclude=None):
+        """Check what stands on a generated column too, though no form has a field for it."""
+        super().validate_constraints(exclude=set(exclude or ()) - self._generated())
+
+    @classmethod
+    def _generated(cls) -> set[str]:
+        return {field.name for field in cls._meta.fields if field.generated}
 
 
 class FiscalYearOf(models.Func):
@@ -84,6 +96,30 @@ def numbered_once(*within: str) -> models.UniqueConstraint:
         name="%(app_label)s_%(class)s_numbered_once",
         violation_error_message="この年度には、同じ番号の記録が既にあります。",
     )
+
+
+def year_known() -> models.CheckConstraint:
+    """Return the constraint that a year typed wrongly, 0021 for 2021, is refused."""
+    return models.CheckConstraint(
+        condition=models.Q(year__gte=EARLIEST),
+        name="%(app_label)s_%(class)s_year_known",
+        violation_error_message="日付の年を確かめてください。",
+    )
+
+
+def choice_known(field: str, *values: str) -> models.CheckConstraint:
+    """Return the constraint that the database knows no other choices than the form."""
+    return models.CheckConstraint(
+        condition=models.Q(**{f"{field}__in": values}),
+        name=f"%(app_label)s_%(class)s_{field}_known",
+        violation_error_message="選択肢から選んでください。",
+    )
+
+
+def validate_year(start: int) -> None:
+    """Refuse a year that cannot be named."""
+    if not EARLIEST <= start < date.max.year:
+        raise ValidationError(f"{start}年度は扱えません。")
 
 
 def in_order(*fields: str, name: str, message: str) -> models.CheckConstraint:

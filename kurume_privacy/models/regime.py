@@ -12,7 +12,7 @@ from django.db.models import Q
 from kurume_privacy.models.record import InForce, Record, in_order
 
 
-class Regime(InForce, Record):
+class Regime(Record, InForce):
     """A body of law: the ordinance to 2023-03-31, the Act from 2023-04-01."""
 
     name = models.CharField("名称", max_length=60, unique=True)
@@ -184,7 +184,6 @@ class UseGround(RegimeRow):
 
     citation = models.CharField("条項", max_length=40, help_text="例：条例第9条第3項第3号")
     listed_in_report = models.BooleanField("報告書に一覧を載せる", default=False)
-    needs_opinion = models.BooleanField("審議会の答申が要る", default=False)
 
     class Meta(RowMeta):
         verbose_name = verbose_name_plural = "利用・提供の根拠"

@@ -151,7 +151,6 @@ def test_a_decision_before_receipt_is_refused():
     refused(disposition, "決定日は、受付日以後の日にしてください。", at="decided_on")
 
 
-@pytest.mark.xfail(strict=True, reason="a request is not checked against its dispositions")
 def test_a_request_that_is_decided_is_not_moved_after_its_decision():
     request = factories.disposition().request
     request.received_on += timedelta(days=1)
@@ -159,7 +158,6 @@ def test_a_request_that_is_decided_is_not_moved_after_its_decision():
         request.full_clean()
 
 
-@pytest.mark.xfail(strict=True, reason="a request is not checked against its dispositions")
 def test_a_request_that_is_decided_stays_of_a_kind_that_was_so_answered():
     request = factories.disposition(
         outcome=factories.outcome("一部承諾"), clauses=[factories.clause(1)]
@@ -239,7 +237,6 @@ def test_clauses_of_another_regime_are_refused():
     assert said == "処理の区分と同じ適用法令の該当号を選んでください。"
 
 
-@pytest.mark.xfail(strict=True, reason="the database drops a cited clause without a word")
 def test_a_clause_that_is_cited_is_not_deleted():
     factories.disposition(outcome=factories.outcome("一部承諾"), clauses=[factories.clause(1)])
     with pytest.raises(ProtectedError):

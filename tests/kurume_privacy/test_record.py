@@ -90,7 +90,7 @@ def test_the_set_of_clauses_has_a_history_too():
 
 def clauses_of(value):
     numbers = {factories.clause(number).pk: number for number in range(1, 9)}
-    return sorted(numbers[row["exemptionclause"]] for row in value)
+    return sorted(numbers[row["clause"]] for row in value)
 
 
 def test_the_kinds_an_outcome_answers_have_a_history_too():
@@ -185,7 +185,6 @@ def test_records_are_not_written_in_bulk(write):
     assert Business.objects.get().name == "一"
 
 
-@pytest.mark.xfail(strict=True, reason="Django adds through _base_manager, which refuses nothing")
 def test_records_are_not_moved_without_history():
     division = factories.division("総務課", "総務部")
     with pytest.raises(BulkRefused):
@@ -203,7 +202,7 @@ def test_one_at_a_time_is_not_in_bulk():
 # The year
 
 
-YEARS = [1899, 1900, 1988, 1989, *range(2016, 2032), 2099, 2100]
+YEARS = [1948, 1949, 1988, 1989, *range(2016, 2032), 2099, 2100]
 BORDERS = [(2, 28), (3, 1), (3, 31), (4, 1), (4, 30), (5, 1), (12, 31), (1, 1)]
 dated_records = pytest.mark.parametrize(
     ("make", "dated"),
@@ -232,7 +231,7 @@ def test_the_database_knows_the_fiscal_year_of_every_border_day():
 
 
 @settings(max_examples=30, deadline=None)
-@given(st.dates(date(1869, 4, 1), date(9998, 12, 31)))
+@given(st.dates(date(1947, 4, 1), date(9998, 12, 31)))
 def test_the_database_knows_the_fiscal_year_of_any_day(day):
     notice = factories.use_notice(notified_on=day)
     assert notice.year == int(FiscalYear.of(day))
@@ -250,13 +249,11 @@ def test_the_year_follows_the_date_when_that_is_corrected(make, dated):
     assert [past.year for past in record.history.all()] == [2022, 2021]
 
 
-@pytest.mark.xfail(strict=True, reason="0021/4/20 is saved as a record of the year 21")
 def test_a_day_whose_year_cannot_be_named_is_refused():
     with pytest.raises(ValidationError):
         factories.use_notice(notified_on=date(21, 4, 20))
 
 
-@pytest.mark.xfail(strict=True, reason="the saved record keeps the year it had before")
 def test_the_year_follows_at_once():
     notice = factories.use_notice(notified_on=date(2022, 3, 31))
     notice.notified_on = date(2022, 4, 1)
@@ -310,7 +307,6 @@ def test_a_number_stands_once_in_a_year(make, dated):
     refused_by_database(again, f"{first._meta.label_lower.replace('.', '_')}_numbered_once")
 
 
-@pytest.mark.xfail(strict=True, reason="a form leaves the year, and so the number, unchecked")
 def test_a_form_says_that_a_number_is_taken():
     taken = factories.business_notice()
     fields = ["number", "notified_on", "kind", "business", "name", "division"]

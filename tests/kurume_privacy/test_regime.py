@@ -167,12 +167,11 @@ def test_clauses_have_the_numbers_of_the_law(regime_name, numbers):
 
 
 @pytest.mark.parametrize(
-    ("regime_name", "listed", "with_opinion"),
-    [(ORDINANCE, ["生命等の保護"], ["審議会の答申"]), (ACT, [], [])],
+    ("regime_name", "listed"),
+    [(ORDINANCE, ["生命等の保護"]), (ACT, [])],
 )
-def test_a_ground_says_whether_it_is_listed_and_needs_an_opinion(regime_name, listed, with_opinion):
+def test_a_ground_says_whether_it_is_listed(regime_name, listed):
     assert names(UseGround, regime_name, listed_in_report=True) == listed
-    assert names(UseGround, regime_name, needs_opinion=True) == with_opinion
 
 
 def test_a_ground_cites_its_provision():

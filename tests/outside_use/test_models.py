@@ -40,8 +40,8 @@ def test_external_provision_may_be_without_a_ground():
 def test_a_notice_is_of_a_known_kind():
     notice = factories.use_notice()
     notice.kind = "sale"
-    refused_by_database(notice, "use_kind_known")
-    with pytest.raises(ValidationError, match="区分を選んでください。"):
+    refused_by_database(notice, "outside_use_usenotice_kind_known")
+    with pytest.raises(ValidationError, match="選択肢から選んでください。"):
         notice.validate_constraints()
 
 

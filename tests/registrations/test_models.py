@@ -71,8 +71,8 @@ def test_every_business_may_start_and_end():
 def test_a_notice_is_of_a_known_kind():
     notice = factories.business_notice()
     notice.kind = "merger"
-    refused_by_database(notice, "notice_kind_known")
-    with pytest.raises(ValidationError, match="登録区分を選んでください。"):
+    refused_by_database(notice, "registrations_businessnotice_kind_known")
+    with pytest.raises(ValidationError, match="選択肢から選んでください。"):
         notice.validate_constraints()
 
 

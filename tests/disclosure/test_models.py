@@ -364,3 +364,19 @@ def test_an_appeal_that_is_corrected_is_reported_where_it_belongs():
     saved(appeal)
     assert reported_in(2021) == []
     assert reported_in(2022) == [appeal]
+
+
+def test_the_database_knows_the_rulings():
+    review = factories.review_request(ruled_on=date(2021, 12, 1), ruling="granted")
+    review.ruling = "else"
+    factories.refused_by_database(review, "disclosure_reviewrequest_ruling_known")
+
+
+def test_a_request_keeps_to_the_clauses_of_its_answer():
+    decided = factories.disposition(
+        outcome=factories.outcome("一部承諾"), clauses=[factories.clause(1)]
+    )
+    request = decided.request
+    request.kind, request.method = factories.kind("訂正"), None
+    sentence = "処理「一部承諾」と合いません。訂正請求の一部承諾には、該当号はありません。"
+    factories.refused(request, sentence)

@@ -55,3 +55,16 @@ def test_a_division_with_people_is_not_deleted():
     clerk = factories.user("clerk")
     with pytest.raises(ProtectedError):
         clerk.division.delete()
+
+
+def test_the_database_knows_the_roles():
+    user = factories.user("office", role=Role.OFFICE)
+    user.role = "else"
+    factories.refused_by_database(user, "kurume_privacy_user_role_known")
+
+
+def test_nobody_is_deleted_for_the_history_names_them(admin_client):
+    user = factories.user("office", role=Role.OFFICE)
+    answer = admin_client.post(f"/admin/kurume_privacy/user/{user.pk}/delete/", {"post": "yes"})
+    assert answer.status_code == 403
+    user.refresh_from_db()

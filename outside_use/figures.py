@@ -22,8 +22,8 @@ from outside_use.models import UseNotice
 Kind = UseNotice.Kind
 LISTED = {
     "using_business": "利用先業務名",
-    "used_business": "目的外利用した業務",
-    "items": "目的外利用した項目",
+    "used_business": "{use}した業務",
+    "items": "{use}した項目",
 }
 
 
@@ -44,7 +44,7 @@ def section(year: FiscalYear, law: Law) -> Section:
         _paragraph(year, f"{title}状況", words, by_agency),
         agency_table(law, "outside_use.notices", f"{title}件数", words, by_agency),
         *_grounds(law, words[Kind.OUT_OF_PURPOSE_USE], by_ground),
-        *_listed_tables(year, by_ground),
+        *_listed_tables(year, words[Kind.OUT_OF_PURPOSE_USE], by_ground),
     ]
     return Section("outside_use", f"{title}状況", tuple(blocks))
 
@@ -90,7 +90,7 @@ def _named_grounds(law: Law, by_ground: Counter) -> list[tuple[str, UseGround]]:
     ]
 
 
-def _listed_tables(year: FiscalYear, by_ground: Counter) -> list[Table]:
+def _listed_tables(year: FiscalYear, word: str, by_ground: Counter) -> list[Table]:
     """List the notices whose ground asks for it (条例9条3項3号), a table a ground."""
     listed = UseNotice.objects.in_year(year).filter(
         kind=Kind.OUT_OF_PURPOSE_USE, ground__listed_in_report=True
@@ -98,13 +98,15 @@ def _listed_tables(year: FiscalYear, by_ground: Counter) -> list[Table]:
     rows: dict[UseGround, list[Row]] = {}
     for notice in listed.select_related("ground").order_by("ground__order", "number"):
         rows.setdefault(notice.ground, []).append(_listed_row(notice))
-    return [_listed_table(ground, listed, by_ground) for ground, listed in rows.items()]
+    head = Row(tuple(header_cell(name.format(use=word), "col") for name in LISTED.values()))
+    return [
+        _listed_table(ground, head, listed, by_ground[ground.pk]) for ground, listed in rows.items()
+    ]
 
 
-def _listed_table(ground: UseGround, rows: list[Row], by_ground: Counter) -> Table:
+def _listed_table(ground: UseGround, head: Row, rows: list[Row], count: int) -> Table:
     applied = f"{ground.citation}（{ground.name}）適用"
-    head = Row(tuple(header_cell(name, "col") for name in LISTED.values()))
-    caption = (applied, Number(by_ground[ground.pk]), "件の内訳")
+    caption = (applied, Number(count), "件の内訳")
     groups = tuple((row,) for row in rows)
     return Table(f"outside_use.listed.{ground.pk}", f"{applied}の内訳", (head,), groups, caption)
 

@@ -8,11 +8,19 @@ from functools import lru_cache
 
 from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
-from weasyprint import HTML
 
 from kurume_privacy.document import Report, as_data
 
+try:
+    from weasyprint import HTML
+except OSError:  # its import fails without Pango; the start-up check names the package
+    HTML = None
+
 STYLESHEET = "reports/report.css"
+
+
+class PdfUnavailable(RuntimeError):
+    """This machine lacks what a PDF needs."""
 
 
 def stylesheet() -> str:
@@ -29,7 +37,12 @@ def html(report: Report) -> str:
 
 @lru_cache(maxsize=8)
 def pdf(report: Report) -> bytes:
-    """Return the report as a tagged PDF (PDF/UA-1): A4 portrait."""
+    """Return the report as a tagged PDF (PDF/UA-1): A4 portrait.
+
+    Raises `PdfUnavailable` where the libraries are missing.
+    """
+    if HTML is None:
+        raise PdfUnavailable("PDFを作るライブラリがありません。manage.py checkで確かめてください。")
     return HTML(string=html(report)).write_pdf(pdf_variant="pdf/ua-1")
 
 

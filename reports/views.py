@@ -30,7 +30,10 @@ def report_pdf(request: HttpRequest, year: FiscalYear) -> HttpResponse:
     """Return the report of a year as PDF."""
     if not canonical(request, year):
         return redirect("reports:pdf", year)
-    content = rendering.pdf(compile_report(year))
+    try:
+        content = rendering.pdf(compile_report(year))
+    except rendering.PdfUnavailable:
+        return render(request, "reports/no_pdf.html", {"year": year}, status=503)
     name = f"kurume-privacy-{int(year)}.pdf"
     headers = {"Content-Disposition": f'inline; filename="{name}"'}
     return HttpResponse(content, content_type="application/pdf", headers=headers)

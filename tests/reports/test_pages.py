@@ -3,8 +3,10 @@
 from datetime import date
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.urls import reverse
 
+from reports import render
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -78,3 +80,21 @@ class TestTheYears:
 
     def test_says_so_when_there_are_none(self, client):
         assert "まだありません" in client.get("/").content.decode()
+
+
+class TestAMachineThatCannotPrint:
+    """Without Pango, WeasyPrint cannot be imported; everything else goes on."""
+
+    @pytest.fixture(autouse=True)
+    def _without_weasyprint(self, monkeypatch):
+        render.pdf.cache_clear()
+        monkeypatch.setattr(render, "HTML", None)
+
+    def test_shows_the_way_to_the_page_instead_of_the_pdf(self, client):
+        answer = client.get("/reports/2021/report.pdf")
+        assert answer.status_code == 503
+        assert 'href="/reports/2021/"' in answer.content.decode()
+
+    def test_says_so_at_the_command_line(self, tmp_path):
+        with pytest.raises(CommandError, match="PDFを作るライブラリがありません"):
+            call_command("build_report", "2021", to=tmp_path)

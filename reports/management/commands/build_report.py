@@ -25,15 +25,17 @@ class Command(BaseCommand):
             report = compile_report(FiscalYear.parse(year))
         except ValueError as error:
             raise CommandError(str(error)) from error
-        files = {
-            "report.html": render.html(report).encode(),
-            "report.pdf": render.pdf(report),
-            "report.json": render.data(report).encode(),
-        }
         try:
+            files = {
+                "report.html": render.html(report).encode(),
+                "report.pdf": render.pdf(report),
+                "report.json": render.data(report).encode(),
+            }
             to.mkdir(parents=True, exist_ok=True)
             for name, content in files.items():
                 (to / name).write_bytes(content)
                 self.stdout.write(str(to / name))
+        except render.PdfUnavailable as error:
+            raise CommandError(str(error)) from error
         except OSError as error:
             raise CommandError(f"「{to}」に書き出せません。{error}") from error

@@ -42,7 +42,7 @@ def _paragraph(year: FiscalYear, council: str, held: int) -> Paragraph:
     content = (f"{year}は、{council}を開催しませんでした。",)
     if held:
         content = (f"{year}は、{council}を", Number(held, "開催回数"), "回開催しました。")
-    return Paragraph("council.sessions", content)
+    return Paragraph("council.sessions", content, (Number(held, "開催回数"),))
 
 
 def _table(sessions: list[CouncilSession]) -> Table:

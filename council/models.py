@@ -6,7 +6,7 @@ from django.db.models import F, Q
 
 from disclosure.models import ReviewRequest
 from kurume_privacy.fiscal import FiscalYear
-from kurume_privacy.models import Record, choice_known, numbered_once, validate_year
+from kurume_privacy.models import Record, choice_known, numbered_once, validate_year, year_known
 
 
 class CouncilSession(Record):
@@ -18,7 +18,7 @@ class CouncilSession(Record):
     class Meta:
         verbose_name = verbose_name_plural = "審議会"
         ordering = ["year", "number"]
-        constraints = [numbered_once()]
+        constraints = [numbered_once(), year_known()]
 
     def __str__(self):
         return f"{FiscalYear(self.year)}第{self.number}回審議会"
@@ -32,15 +32,6 @@ class SessionRow(Record):
 
     class Meta:
         abstract = True
-
-
-def ordered_once(within: str) -> models.UniqueConstraint:
-    """Return the constraint that a place in the order is taken once."""
-    return models.UniqueConstraint(
-        fields=[within, "order"],
-        name="%(class)s_ordered_once",
-        violation_error_message="同じ順序のものが既にあります。",
-    )
 
 
 class Meeting(SessionRow):
@@ -60,10 +51,9 @@ class Meeting(SessionRow):
 
     class Meta:
         verbose_name = verbose_name_plural = "開催日・場所"
-        ordering = ["session", "order"]
+        ordering = ["session", "order", "pk"]
         default_related_name = "meetings"
         constraints = [
-            ordered_once("session"),
             choice_known("manner", "in_person", "written", "online"),
             models.CheckConstraint(
                 condition=~Q(manner="in_person") | ~Q(place=""),
@@ -118,10 +108,9 @@ class Consultation(SessionRow):
 
     class Meta:
         verbose_name = verbose_name_plural = "諮問案件"
-        ordering = ["session", "order"]
+        ordering = ["session", "order", "pk"]
         default_related_name = "consultations"
         constraints = [
-            ordered_once("session"),
             choice_known("conclusion", "", "approved", "not_approved", "continued"),
         ]
 
@@ -141,8 +130,7 @@ class ConsultationPoint(Record):
 
     class Meta:
         verbose_name = verbose_name_plural = "諮問案件の細目"
-        ordering = ["consultation", "order"]
-        constraints = [ordered_once("consultation")]
+        ordering = ["consultation", "order", "pk"]
 
     def __str__(self):
         return f"{self.consultation}{self.label}"
@@ -155,9 +143,8 @@ class CouncilBriefing(SessionRow):
 
     class Meta:
         verbose_name = verbose_name_plural = "報告事項"
-        ordering = ["session", "order"]
+        ordering = ["session", "order", "pk"]
         default_related_name = "briefings"
-        constraints = [ordered_once("session")]
 
     def __str__(self):
         return self.matter

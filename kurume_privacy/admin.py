@@ -31,6 +31,7 @@ class PeopleAdmin(UserAdmin):
     add_fieldsets = (*UserAdmin.add_fieldsets, ("役割", {"fields": ("role", "division")}))
     list_display = ("username", "last_name", "first_name", "role", "division", "is_active")
     list_filter = ("role", "is_active")
+    list_select_related = ("division__department",)
 
     def has_delete_permission(self, request, user=None):
         """Nobody is deleted, or the history would forget who did what; 有効 is taken away."""
@@ -83,10 +84,11 @@ class RowInline(admin.TabularInline):
     extra = 0
 
 
-class OutcomeInline(RowInline):
+class OutcomeInline(admin.StackedInline):
     """The outcomes of a regime, for its own kinds of request."""
 
     model = Outcome
+    extra = 0
 
     def formfield_for_manytomany(self, field, request, **options):
         """Offer the kinds of the regime that is being edited."""
@@ -106,7 +108,12 @@ class RegimeAdmin(SimpleHistoryAdmin):
     """適用法令: its words, deadlines and lists."""
 
     list_display = ("name", *VALIDITY)
+
     inlines = [
         *map(rows_of, (RequestKind, DisclosureMethod, ExemptionClause, UseGround)),
         OutcomeInline,
     ]
+
+    def has_delete_permission(self, request, regime=None):
+        """A body of law that was in force is not deleted; its end is entered."""
+        return False

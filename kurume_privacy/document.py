@@ -43,15 +43,21 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph of prose. ``key`` names it for the office's own wording of a year."""
+    """A paragraph of prose. ``key`` names it for the office's own wording of a year.
+
+    ``named`` are numbers that such a wording may call though the generated sentence leaves
+    them out, as it does zeros.
+    """
 
     key: str
     content: Inlines
+    named: tuple[Number, ...] = ()
 
     @property
     def numbers(self) -> dict[str, Number]:
         """The numbers a placeholder may call, by name."""
-        return {part.name: part for part in self.content if isinstance(part, Number) and part.name}
+        parts = (*self.named, *self.content)
+        return {part.name: part for part in parts if isinstance(part, Number) and part.name}
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,7 +69,7 @@ def _western_year(era_word: str, year: str) -> int:
     if era is None:
         raise ValueError(f"元号「{era_word}」は分かりません。")
     number = 1 if year == "元" else int(year)
-    if number < 1:
+    if not 1 <= number <= 999:
         raise ValueError(f"{era.name}{number}年という年はありません。")
     return era.first_day.year + number - 1
 

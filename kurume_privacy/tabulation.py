@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from kurume_privacy.document import Inlines, Number, Row, Table, header_cell, number_cell
 from kurume_privacy.models.law import Law
 
-AGENCY = "division__department__agency"
-
 
 def counted_by_kind(words: Mapping[str, str], counts: Counter) -> list[tuple[str, Number]]:
     """Return what all agencies together had of each kind, under the kind's word.

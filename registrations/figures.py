@@ -12,7 +12,7 @@ from kurume_privacy.document import (
 )
 from kurume_privacy.fiscal import FiscalYear
 from kurume_privacy.models import Law
-from kurume_privacy.tabulation import AGENCY, agency_table, counted_by_kind
+from kurume_privacy.tabulation import agency_table, counted_by_kind
 from registrations.models import BusinessNotice
 
 Kind = BusinessNotice.Kind
@@ -22,7 +22,7 @@ COLUMNS = {Kind.START: "登録", Kind.CHANGE: "変更", Kind.ABOLITION: "廃止"
 
 def section(year: FiscalYear, law: Law) -> Section:
     """Return 個人情報業務の登録状況 of ``year``, in two queries."""
-    counts = BusinessNotice.objects.in_year(year).count_by(AGENCY, "kind")
+    counts = law.by_agency(BusinessNotice.objects.in_year(year).count_by("kind", "division"))
     blocks: list[Block] = [
         _paragraph(year, law, counts),
         agency_table(
@@ -36,12 +36,11 @@ def section(year: FiscalYear, law: Law) -> Section:
 
 def _paragraph(year, law, counts) -> Paragraph:
     introduction = law.regime.notices_introduction
+    counted = counted_by_kind(COLUMNS, counts)
+    content = (f"{introduction}{year}の件数は、", *enumeration(counted, "が"), "となっています。")
     if not counts:
-        none = f"{year}には、業務の届出はありませんでした。"
-        return Paragraph("registrations.notices", (introduction + none,))
-    counted = enumeration(counted_by_kind(COLUMNS, counts), "が")
-    content = (f"{introduction}{year}の件数は、", *counted, "となっています。")
-    return Paragraph("registrations.notices", content)
+        content = (f"{introduction}{year}には、業務の届出はありませんでした。",)
+    return Paragraph("registrations.notices", content, tuple(number for word, number in counted))
 
 
 def _list_of_notices(year, law) -> Table:

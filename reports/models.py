@@ -9,6 +9,17 @@ from kurume_privacy.fiscal import FiscalYear, era_month
 from kurume_privacy.models import Record, fiscal_year_of, validate_year, year_known
 from reports import placeholders
 
+# The paragraphs that the office may word itself, by their key in the compiled report.
+PARAGRAPHS = {
+    "registrations.notices": "1 個人情報業務の登録状況",
+    "disclosure.requests": "2 自己情報の開示等請求の状況",
+    "outside_use.notices": "3 目的外利用・外部提供の届出状況",
+    "outside_use.grounds": "3 目的外利用の根拠の内訳",
+    "reviews.received": "4 審査請求の状況",
+    "council.sessions": "5 審議会の状況",
+    "publication.notice": "6 運用状況の公表",
+}
+
 
 class PublicNotice(Record):
     """告示: the official notice by which the report of a fiscal year was published."""
@@ -21,6 +32,7 @@ class PublicNotice(Record):
     class Meta:
         verbose_name = verbose_name_plural = "告示"
         ordering = ["year"]
+        constraints = [year_known()]
 
     def __str__(self):
         return f"久留米市告示第{self.number}号"
@@ -67,13 +79,14 @@ class Wording(Record):
     """The office's own wording of one paragraph for one year, with placeholders for numbers."""
 
     year = models.PositiveSmallIntegerField("年度", validators=[validate_year])
-    paragraph = models.CharField("段落", max_length=60)
+    paragraph = models.CharField("段落", max_length=60, choices=PARAGRAPHS)
     text = models.TextField("文", help_text="数は{本人同意}のように、かっこ付きの名前で書きます。")
 
     class Meta:
         verbose_name = verbose_name_plural = "報告書の文"
         ordering = ["year", "paragraph"]
         constraints = [
+            year_known(),
             models.UniqueConstraint(
                 fields=["year", "paragraph"],
                 name="wording_once",
@@ -82,7 +95,7 @@ class Wording(Record):
         ]
 
     def __str__(self):
-        return f"{FiscalYear(self.year)} {self.paragraph}"
+        return f"{FiscalYear(self.year)} {self.get_paragraph_display()}"
 
     def clean(self):
         """Braces must pair, or a number would silently stay a word."""

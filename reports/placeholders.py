@@ -8,11 +8,6 @@ from kurume_privacy.document import Inlines, Number
 _PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
 
 
-def names(text: str) -> list[str]:
-    """Return the names that ``text`` calls, in order."""
-    return _PLACEHOLDER.findall(text)
-
-
 def well_formed(text: str) -> bool:
     """Say whether every brace belongs to a placeholder."""
     return not set("{}") & set(_PLACEHOLDER.sub("", text))

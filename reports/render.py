@@ -5,6 +5,7 @@ A report is frozen, so its PDF is made once and kept while it is the same.
 
 import json
 from functools import lru_cache
+from threading import Lock
 
 from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
@@ -17,6 +18,7 @@ except OSError:  # its import fails without Pango; the start-up check names the 
     HTML = None
 
 STYLESHEET = "reports/report.css"
+PRINTING = Lock()
 
 
 class PdfUnavailable(RuntimeError):
@@ -37,13 +39,14 @@ def html(report: Report) -> str:
 
 @lru_cache(maxsize=8)
 def pdf(report: Report) -> bytes:
-    """Return the report as a tagged PDF (PDF/UA-1): A4 portrait.
+    """Return the report as a tagged PDF, A4 portrait; one at a time, for it takes a second.
 
     Raises `PdfUnavailable` where the libraries are missing.
     """
     if HTML is None:
         raise PdfUnavailable("PDFを作るライブラリがありません。manage.py checkで確かめてください。")
-    return HTML(string=html(report)).write_pdf(pdf_variant="pdf/ua-1")
+    with PRINTING:
+        return HTML(string=html(report)).write_pdf(pdf_tags=True)
 
 
 def data(report: Report) -> str:

@@ -1,17 +1,17 @@
 """The years that the ledgers hold records of."""
 
 from council.models import CouncilSession
-from disclosure.models import DisclosureRequest
+from disclosure.models import DisclosureRequest, ReviewRequest
 from kurume_privacy.fiscal import FiscalYear
 from outside_use.models import UseNotice
 from registrations.models import BusinessNotice
 
-COUNTED = (BusinessNotice, DisclosureRequest, UseNotice, CouncilSession)
+LEDGERS = (BusinessNotice, DisclosureRequest, UseNotice, ReviewRequest, CouncilSession)
 
 
 def years_with_records() -> list[FiscalYear]:
     """Return the years in which anything was recorded, the latest first."""
     first, *others = (
-        ledger.objects.order_by().values_list("year", flat=True) for ledger in COUNTED
+        ledger.objects.order_by().values_list("year", flat=True) for ledger in LEDGERS
     )
     return [FiscalYear(year) for year in sorted(first.union(*others), reverse=True)]

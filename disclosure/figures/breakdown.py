@@ -3,7 +3,7 @@
 from collections import Counter
 from itertools import groupby
 
-from disclosure.figures.counts import Combination, Counts, Place, total
+from disclosure.figures.counts import Combination, Counts, total
 from kurume_privacy.document import (
     Block,
     Heading,
@@ -18,24 +18,27 @@ from kurume_privacy.document import (
     header_cell,
     number_cell,
 )
-from kurume_privacy.models import Outcome, Regime
+from kurume_privacy.models import Outcome, Place, Regime
 
 Breakdown = Outcome.Breakdown
 
 
-def breakdown(regime: Regime, counts: Counts, key: str) -> list[Block]:
-    """Return one block an outcome that the regime breaks down; those that had none share a line."""
+def breakdown(regime: Regime, counts: Counts, key: str, level: int) -> list[Block]:
+    """Return one block an outcome that the regime breaks down; those that had none share a line.
+
+    Its heading stands at ``level``, those of the outcomes below it.
+    """
     outcomes = [o for o in regime.outcome_set.all() if o.breakdown != Breakdown.NONE]
     outcomes.sort(key=lambda outcome: outcome.breakdown != Breakdown.CLAUSES)
     had = [outcome for outcome in outcomes if total(counts.breakdown, outcome.pk)]
     by_clause = [outcome for outcome in had if outcome.breakdown == Breakdown.CLAUSES]
-    blocks: list[Block] = [Heading((regime.breakdown_title,))]
+    blocks: list[Block] = [Heading((regime.breakdown_title,), level)]
     for outcome in by_clause:
-        blocks += _by_clause(outcome, regime, counts, f"{key}.{outcome.pk}")
+        blocks += _by_clause(outcome, regime, counts, f"{key}.{outcome.pk}", level + 1)
     if by_clause:
         blocks.append(_legend(regime, by_clause, key))
     for outcome in had[len(by_clause) :]:
-        blocks += _by_department(outcome, counts, f"{key}.{outcome.pk}")
+        blocks += _by_department(outcome, counts, f"{key}.{outcome.pk}", level + 1)
     return blocks + _none(key, [outcome for outcome in outcomes if outcome not in had])
 
 
@@ -63,16 +66,16 @@ def _counted(outcome: Outcome, counts: Counts) -> list[tuple[Place, Combination,
 
 
 def _agency(row) -> tuple[int, str]:
-    return row[0].agency_order, row[0].agency
+    return row[0].agency_id, row[0].agency
 
 
 def _title(outcome: Outcome, counts: Counts) -> Inlines:
     return (f"{outcome}（", Number(total(counts.breakdown, outcome.pk), str(outcome)), "件）")
 
 
-def _by_clause(outcome, regime, counts, key) -> list[Block]:
-    blocks: list[Block] = [Heading(_title(outcome, counts), 4)]
-    for (order, agency), rows in groupby(_counted(outcome, counts), key=_agency):
+def _by_clause(outcome, regime, counts, key, level) -> list[Block]:
+    blocks: list[Block] = [Heading(_title(outcome, counts), level)]
+    for (agency_id, agency), rows in groupby(_counted(outcome, counts), key=_agency):
         caption = f"【実施機関：{agency}】"
         groups = [
             _department_rows(place.department, list(group))
@@ -80,7 +83,7 @@ def _by_clause(outcome, regime, counts, key) -> list[Block]:
         ]
         title = f"{outcome}の内訳{caption}"
         head = _clause_head(regime)
-        blocks.append(Table(f"{key}.{order}", title, head, tuple(groups), (caption,)))
+        blocks.append(Table(f"{key}.{agency_id}", title, head, tuple(groups), (caption,)))
     return blocks
 
 
@@ -121,7 +124,7 @@ def _legend(regime: Regime, outcomes: list[Outcome], key: str) -> Listing:
     return Listing(f"{key}.legend", (title,), lines)
 
 
-def _by_department(outcome, counts, key) -> list[Block]:
+def _by_department(outcome, counts, key, level) -> list[Block]:
     lines = []
     for (_, agency), rows in groupby(_counted(outcome, counts), key=_agency):
         departments: Counter = Counter()
@@ -129,7 +132,7 @@ def _by_department(outcome, counts, key) -> list[Block]:
             departments[place] += records
         counted = [(f"{place.department}　", Number(n)) for place, n in departments.items()]
         lines.append(Line(tuple(enumeration(counted)), f"【実施機関：{agency}】"))
-    return [Heading(_title(outcome, counts), 4), Listing(key, (), tuple(lines))]
+    return [Heading(_title(outcome, counts), level), Listing(key, (), tuple(lines))]
 
 
 def _none(key: str, outcomes: list[Outcome]) -> list[Block]:

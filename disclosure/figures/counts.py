@@ -2,24 +2,13 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import NamedTuple
+from functools import cache
 
-from django.db.models import Count, Exists, F, Func, IntegerField, OuterRef, Subquery, Sum
+from django.db.models import Case, OuterRef, Subquery, Sum, Value, When
 
-from disclosure.models import DisclosureRequest, Disposition, DispositionClause
+from disclosure.models import DisclosureRequest, DispositionClause
 from kurume_privacy.fiscal import FiscalYear
-from kurume_privacy.models import Outcome
-
-
-class Place(NamedTuple):
-    """Where a disposition was made; sorts in the order of the organisation."""
-
-    agency_order: int
-    agency: str
-    department_order: int
-    department_id: int
-    department: str
-
+from kurume_privacy.models import Law, Outcome
 
 Combination = tuple[int, ...]
 
@@ -39,63 +28,50 @@ class Counts:
         return {kind for kind, method in self.requests}
 
 
-def count(year: FiscalYear) -> Counts:
-    """Count section 2 of ``year``, in three queries."""
-    requests, pending = _count_requests(year)
-    dispositions = Disposition.objects.filter(request__year=int(year)).count_by(
-        "request__kind", "request__method", "outcome"
+def count(year: FiscalYear, law: Law) -> Counts:
+    """Count section 2 of ``year``, in two queries."""
+    received = DisclosureRequest.objects.in_year(year)
+    counts = Counts(received.count_by("kind", "method"), Counter(), Counter(), Counter())
+    # Sorted by what differs most: SQLite takes a quarter less time than by kind first.
+    answers = received.annotate(combination=_combination(law)).count_by(
+        "division", "dispositions__outcome", "method", "kind", "combination"
     )
-    return Counts(requests, pending, dispositions, _count_breakdown(year))
+    for (division, outcome, method, kind, bits), records in answers.items():
+        if outcome is None:
+            counts.pending[kind, method] += records
+            continue
+        counts.dispositions[kind, method, outcome] += records
+        counts.breakdown[outcome, law.places[division], clauses_in(bits)] += records
+    return counts
 
 
-def _count_requests(year) -> tuple[Counter, Counter]:
-    answered = Exists(Disposition.objects.filter(request=OuterRef("pk")))
-    rows = (
-        DisclosureRequest.objects.in_year(year)
-        .order_by()
-        .values_list("kind", "method")
-        .annotate(requests=Count("pk"), pending=Count("pk", filter=~answered))
+def _combination(law: Law) -> Case:
+    """Return the clauses of a disposition as one number: clause 1 is bit 1, clause 2 bit 2 ….
+
+    Only for the outcomes that are broken down by clause.
+    """
+    outcomes = [
+        outcome.pk
+        for regime in law.regimes
+        for outcome in regime.outcome_set.all()
+        if outcome.breakdown == Outcome.Breakdown.CLAUSES
+    ]
+    bit = Case(
+        *(
+            When(clause=clause.pk, then=Value(1 << clause.number))
+            for regime in law.regimes
+            for clause in regime.exemptionclause_set.all()
+        )
     )
-    requests, pending = Counter(), Counter()
-    for kind, method, received, unanswered in rows:
-        requests[kind, method] = received
-        pending[kind, method] = unanswered
-    return requests, +pending
-
-
-def _combination() -> Subquery:
-    """Return the clauses of a disposition as one number: clause 1 is bit 1, clause 2 bit 2 …."""
-    bit = Func(F("clause__number"), template="(1 << %(expressions)s)", output_field=IntegerField())
-    named = DispositionClause.objects.filter(disposition=OuterRef("pk"))
+    named = DispositionClause.objects.filter(disposition=OuterRef("dispositions"))
     bits = named.values("disposition").annotate(bits=Sum(bit)).values("bits")
-    return Subquery(bits, output_field=IntegerField())
+    return Case(When(dispositions__outcome__in=outcomes, then=Subquery(bits)))
 
 
+@cache
 def clauses_in(bits: int | None) -> Combination:
     """Return the numbers of the clauses in such a number, ascending."""
     return tuple(number for number in range(1, 31) if (bits or 0) >> number & 1)
-
-
-def _count_breakdown(year) -> Counter:
-    department = "request__division__department"
-    rows = (
-        Disposition.objects.filter(request__year=int(year))
-        .exclude(outcome__breakdown=Outcome.Breakdown.NONE)
-        .annotate(combination=_combination())
-        .count_by(
-            "outcome",
-            f"{department}__agency__order",
-            f"{department}__agency__name",
-            f"{department}__order",
-            f"{department}__pk",
-            f"{department}__name",
-            "combination",
-        )
-    )
-    counts = Counter()
-    for (outcome, *place, bits), records in rows.items():
-        counts[outcome, Place(*place), clauses_in(bits)] += records
-    return counts
 
 
 def total(counts: Counter, *wanted: object) -> int:

@@ -1,5 +1,7 @@
 """The paragraph of section 2: total, by kind, by method, by outcome."""
 
+from collections.abc import Iterator
+
 from disclosure.figures.counts import Counts, total
 from kurume_privacy.document import Inline, Number, Paragraph, enumeration
 from kurume_privacy.fiscal import FiscalYear
@@ -18,7 +20,21 @@ def paragraph(year: FiscalYear, regime: Regime, counts: Counts, key: str) -> Par
     content = [regime.requests_introduction, *_requests(year, kinds)]
     for kind, received in kinds:
         content += _kind(kind, received, regime, counts)
-    return Paragraph(key, tuple(content))
+    return Paragraph(key, tuple(content), tuple(_named(regime, counts)))
+
+
+def _named(regime: Regime, counts: Counts) -> Iterator[Number]:
+    """Yield every number that the office's own wording may call, zeros included."""
+    kinds = list(regime.requestkind_set.all())
+    yield Number(sum(total(counts.requests, kind.pk) for kind in kinds), "請求件数")
+    for kind in kinds:
+        yield Number(total(counts.requests, kind.pk), kind.request_name)
+        yield Number(total(counts.pending, kind.pk), f"{kind.request_name}の{PENDING}")
+        for outcome in outcomes_of(kind, regime, counts):
+            answered = total(counts.dispositions, kind.pk, ..., outcome.pk)
+            yield Number(answered, f"{kind.request_name}の{outcome.prose_name}")
+    for method in regime.disclosuremethod_set.all():
+        yield Number(sum(total(counts.requests, kind.pk, method.pk) for kind in kinds), method.name)
 
 
 def _requests(year, kinds) -> list[Inline]:

@@ -40,7 +40,8 @@ def _paragraph(year: FiscalYear, appeals: list[ReviewRequest]) -> Paragraph:
         content = [f"{year}の審査請求は、", Number(received, "審査請求"), "件です。"]
     if before := len(appeals) - received:
         content += ["前年度から引き続き審理したものは、", Number(before, "繰越し"), "件です。"]
-    return Paragraph("reviews.received", tuple(content))
+    named = (Number(received, "審査請求"), Number(before, "繰越し"))
+    return Paragraph("reviews.received", tuple(content), named)
 
 
 def _table(appeals: list[ReviewRequest]) -> Table:

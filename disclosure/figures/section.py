@@ -11,7 +11,7 @@ from kurume_privacy.models import Law, Regime
 
 def section(year: FiscalYear, law: Law) -> Section:
     """Return 自己情報の開示等請求の状況 of ``year``; under two regimes, each by itself."""
-    counts = count(year)
+    counts = count(year, law)
     counted = {
         kind.regime_id
         for regime in law.regimes
@@ -21,15 +21,16 @@ def section(year: FiscalYear, law: Law) -> Section:
     regimes = law.regimes_reported(counted) or [law.regime]
     blocks: list[Block] = []
     for regime in regimes:
-        if len(regimes) > 1:
-            blocks.append(Heading((regime.name,)))
-        blocks += _blocks(year, regime, counts, "" if regime == regimes[0] else f".{regime.pk}")
+        alone = len(regimes) == 1
+        blocks += [] if alone else [Heading((regime.name,))]
+        suffix = "" if regime == regimes[0] else f".{regime.pk}"
+        blocks += _blocks(year, regime, counts, suffix, level=3 if alone else 4)
     return Section("disclosure", law.regime.requests_title, tuple(blocks))
 
 
-def _blocks(year, regime: Regime, counts: Counts, suffix: str) -> list[Block]:
+def _blocks(year, regime: Regime, counts: Counts, suffix: str, level: int) -> list[Block]:
     return [
         paragraph(year, regime, counts, f"disclosure.requests{suffix}"),
         request_table(regime, counts, f"disclosure.requests{suffix}"),
-        *breakdown(regime, counts, f"disclosure.breakdown{suffix}"),
+        *breakdown(regime, counts, f"disclosure.breakdown{suffix}", level),
     ]

@@ -29,7 +29,8 @@ def request_table(regime: Regime, counts: Counts, key: str) -> Table:
     totals = (sum(column) for column in zip(*(values(kind) for kind in kinds), strict=True))
     whole = Row((_label("合計", colspan=2), *map(number_cell, totals)), total=True)
     words = [*(outcome.name for outcome in outcomes), *([PENDING] if pending else [])]
-    return Table(key, "開示等請求の件数と処理の内訳", _head(words), (*groups, (whole,)))
+    title = f"開示等請求の件数と処理の内訳（{regime}）"
+    return Table(key, title, _head(words), (*groups, (whole,)))
 
 
 def _kind_rows(kind: RequestKind, regime: Regime, counts: Counts, values) -> Iterator[Row]:

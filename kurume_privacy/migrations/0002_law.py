@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.db import migrations
+from django.utils import timezone
 
 # 情報公開条例2条1項, in its order.
 AGENCIES = (
@@ -39,7 +40,7 @@ ORDINANCE = {
 ACT = {
     "name": "個人情報の保護に関する法律",
     "valid_from": date(2023, 4, 1),
-    "report_subject": "個人情報の保護に関する法律",
+    "report_subject": "久留米市における個人情報の保護に関する法律",
     "scheme": "久留米市個人情報保護制度",
     "council_name": "情報公開・個人情報保護審議会",
     "notices_title": "個人情報を取り扱う業務の登録状況",
@@ -198,6 +199,46 @@ def load_law(apps, schema_editor):
     _load_regime(apps, ACT, ACT_KINDS, ACT_OUTCOMES, ACT_CLAUSES, ACT_GROUNDS)
 
 
+HISTORIED = (
+    "Agency",
+    "Regime",
+    "RequestKind",
+    "DisclosureMethod",
+    "Outcome",
+    "ExemptionClause",
+    "UseGround",
+)
+
+
+def remember_law(apps, schema_editor):
+    """Begin the history of every row, so that a first change has its before."""
+    for name in HISTORIED:
+        model = apps.get_model("kurume_privacy", name)
+        history = apps.get_model("kurume_privacy", f"Historical{name}")
+        for row in model.objects.all():
+            values = {field.attname: getattr(row, field.attname) for field in model._meta.fields}
+            past = history.objects.create(
+                **values,
+                history_date=timezone.now(),
+                history_type="+",
+                history_change_reason="初期データ",
+            )
+            _remember_kinds(apps, row, past)
+
+
+def _remember_kinds(apps, row, past):
+    kinds = apps.get_model("kurume_privacy", "HistoricalOutcome_kinds")
+    through = apps.get_model("kurume_privacy", "Outcome").kinds.through
+    if row._meta.model_name == "outcome":
+        for link in through.objects.filter(outcome_id=row.pk):
+            kinds.objects.create(
+                id=link.pk, history=past, outcome_id=row.pk, requestkind_id=link.requestkind_id
+            )
+
+
 class Migration(migrations.Migration):
     dependencies = [("kurume_privacy", "0001_initial")]
-    operations = [migrations.RunPython(load_law, migrations.RunPython.noop)]
+    operations = [
+        migrations.RunPython(load_law, migrations.RunPython.noop),
+        migrations.RunPython(remember_law, migrations.RunPython.noop),
+    ]

@@ -1,6 +1,6 @@
 """The models that every section shares."""
 
-from kurume_privacy.models.law import Law
+from kurume_privacy.models.law import Law, Place
 from kurume_privacy.models.organisation import Agency, Department, Division
 from kurume_privacy.models.people import Role, User
 from kurume_privacy.models.record import (
@@ -34,6 +34,7 @@ __all__ = [
     "InForce",
     "Law",
     "Outcome",
+    "Place",
     "Record",
     "RecordQuerySet",
     "Regime",

@@ -1,31 +1,66 @@
 """The law and the bodies bound by it, loaded once for the compiling of a year."""
 
-from collections.abc import Container
+from collections import Counter
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.db.models import Prefetch
 
 from kurume_privacy.fiscal import FiscalYear
-from kurume_privacy.models.organisation import Agency
+from kurume_privacy.models.organisation import Agency, Division
 from kurume_privacy.models.regime import Outcome, Regime
 
 ROWS = ("requestkind_set", "disclosuremethod_set", "exemptionclause_set", "useground_set")
+PLACE = (
+    "department__agency__order",
+    "department__agency",
+    "department__agency__name",
+    "department__order",
+    "department",
+    "department__name",
+)
+
+
+class Place(NamedTuple):
+    """Where a division stands; sorts in the order of the organisation."""
+
+    agency_order: int
+    agency_id: int
+    agency: str
+    department_order: int
+    department_id: int
+    department: str
 
 
 @dataclass(frozen=True)
 class Law:
-    """All regimes with their rows, and all agencies in the law's order, as one year sees them."""
+    """All regimes with their rows, and all agencies in the law's order, as one year sees them.
+
+    ``places`` says where each division stands: the ledgers are counted by division, as their
+    indexes are ordered, and no record has to be joined to the organisation.
+    """
 
     year: FiscalYear
     regimes: tuple[Regime, ...]
     agencies: tuple[Agency, ...]
+    places: Mapping[int, Place]
 
     @classmethod
     def of(cls, year: FiscalYear) -> "Law":
         """Load everything, in a fixed number of queries."""
         outcomes = Prefetch("outcome_set", Outcome.objects.prefetch_related("kinds"))
         regimes = Regime.objects.prefetch_related(*ROWS, outcomes)
-        return cls(year, tuple(regimes), tuple(Agency.objects.all()))
+        divisions = Division.objects.order_by().values_list("pk", *PLACE)
+        places = {division: Place(*place) for division, *place in divisions}
+        return cls(year, tuple(regimes), tuple(Agency.objects.all()), places)
+
+    def by_agency(self, counts: Counter) -> Counter:
+        """Add up {(…, division's id): records} to {(agency's id, …): records}."""
+        added = Counter()
+        for (*rest, division), records in counts.items():
+            added[self.places[division].agency_id, *rest] += records
+        return added
 
     @property
     def regime(self) -> Regime:

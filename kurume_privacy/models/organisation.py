@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from kurume_privacy.fiscal import era_date
-from kurume_privacy.models.record import InForce, Record, in_order
+from kurume_privacy.models.record import InForce, Record, RecordQuerySet, in_order
 
 ENDS_BEFORE_IT_BEGINS = "使用終了日は、使用開始日以後の日にしてください。"
 SAME_NAME_TWICE = "同じ名称で、同じ使用開始日のものが既にあります。"
@@ -16,7 +16,7 @@ class Unit(Record, InForce):
     """What agency, department and division share: a name, an order, dates of validity."""
 
     name = models.CharField("名称", max_length=60)
-    order = models.PositiveSmallIntegerField("順序", default=0)
+    order = models.PositiveSmallIntegerField("順序", default=0, help_text="小さい順に並びます。")
 
     class Meta:
         abstract = True
@@ -70,6 +70,14 @@ class Department(Unit):
         constraints = _constraints("agency")
 
 
+class DivisionManager(models.Manager.from_queryset(RecordQuerySet)):
+    """Divisions, each with what its full name is made of: it is hardly ever shown without."""
+
+    def get_queryset(self) -> RecordQuerySet:
+        """Fetch department and agency along."""
+        return super().get_queryset().select_related("department__agency")
+
+
 class Division(Unit):
     """課 of a department; the name is empty where a department has no divisions."""
 
@@ -77,6 +85,8 @@ class Division(Unit):
     department = models.ForeignKey(
         Department, models.PROTECT, related_name="divisions", verbose_name="部局"
     )
+
+    objects = DivisionManager()
 
     class Meta:
         verbose_name = verbose_name_plural = "所管課"

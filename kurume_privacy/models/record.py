@@ -24,7 +24,7 @@ class RecordQuerySet(models.QuerySet):
 
     def count_by(self, *fields: str) -> Counter:
         """Count in the database: {(value of each field, …): number of records}."""
-        rows = self.order_by().values_list(*fields).annotate(records=models.Count("pk"))
+        rows = self.order_by().values_list(*fields).annotate(records=models.Count("*"))
         return Counter({tuple(values): count for *values, count in rows})
 
     def _refuse(self, *args, **kwargs):
@@ -101,7 +101,7 @@ def numbered_once(*within: str) -> models.UniqueConstraint:
 def year_known() -> models.CheckConstraint:
     """Return the constraint that a year typed wrongly, 0021 for 2021, is refused."""
     return models.CheckConstraint(
-        condition=models.Q(year__gte=EARLIEST),
+        condition=models.Q(year__range=(EARLIEST, date.max.year - 1)),
         name="%(app_label)s_%(class)s_year_known",
         violation_error_message="日付の年を確かめてください。",
     )

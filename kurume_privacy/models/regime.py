@@ -65,7 +65,7 @@ class Regime(Record, InForce):
 class RegimeRow(Record):
     """One row of a regime's lists; rows are printed in ``order``, never sorted by name."""
 
-    regime = models.ForeignKey(Regime, models.CASCADE, verbose_name="適用法令")
+    regime = models.ForeignKey(Regime, models.PROTECT, verbose_name="適用法令")
     name = models.CharField("名称", max_length=60)
     order = models.PositiveSmallIntegerField("順序")
 
@@ -79,17 +79,12 @@ class RegimeRow(Record):
 class RowMeta:
     """The order and the constraints of every list of a regime."""
 
-    ordering = ["regime", "order"]
+    ordering = ["regime", "order", "pk"]
     constraints = [
         models.UniqueConstraint(
             fields=["regime", "name"],
             name="%(class)s_named_once",
             violation_error_message="この適用法令には、同じ名称が既にあります。",
-        ),
-        models.UniqueConstraint(
-            fields=["regime", "order"],
-            name="%(class)s_ordered_once",
-            violation_error_message="この適用法令には、同じ順序のものが既にあります。",
         ),
     ]
 

@@ -9,6 +9,11 @@ from kurume_privacy.wording import full_digits, half_digits
 
 register = template.Library()
 
+# What surely fits a page of A4 in the PDF.
+ROWS_OF_A_PAGE = 34
+CHARACTERS_OF_A_PAGE = 1700
+BROAD = 9
+
 WIDTHS = {"full": full_digits, "half": half_digits}
 
 
@@ -39,9 +44,28 @@ def columns(table: Table) -> range:
 
 
 @register.filter
-def is_grouped(table: Table) -> bool:
-    """Say whether rows of the table belong together, so that no page may part them."""
-    return any(len(rows) > 1 for rows in table.groups)
+def classes(table: Table) -> str:
+    """Say what the style sheet must know of a table's shape.
+
+    grouped: rows belong together, so that no page may part them; whole: and the table fits a
+    page; broad: it has more columns than A4 has room for at the usual size.
+    """
+    grouped = any(len(rows) > 1 for rows in table.groups)
+    fits = sum(len(rows) for rows in table.groups) <= ROWS_OF_A_PAGE
+    named = {
+        "wordy": is_wordy(table),
+        "grouped": grouped,
+        "whole": grouped and fits,
+        "broad": len(columns(table)) > BROAD,
+    }
+    return " ".join(["report-table", *(name for name, holds in named.items() if holds)])
+
+
+@register.filter
+def row_class(row: Row) -> str:
+    """Name a total, and a row of sentences so long that it may have to go over to a new page."""
+    text = sum(len(str(part)) for cell in row.cells for line in cell.lines for part in line.content)
+    return "total" if row.total else "tall" if text > CHARACTERS_OF_A_PAGE else ""
 
 
 @register.filter

@@ -47,7 +47,7 @@ def test_the_keyboard_reaches_the_text_the_pdf_and_every_section(page):
 
 def test_the_way_from_the_years_to_a_report_and_back(page):
     page.goto("/")
-    page.get_by_role("link", name="令和3年度の運用状況").click()
+    page.get_by_role("link", name="令和３年度の運用状況").click()
     page.get_by_role("heading", level=1).wait_for()
     page.get_by_role("link", name="年度の一覧").click()
     assert page.get_by_role("heading", level=1).inner_text() == "個人情報保護制度の運用状況"

@@ -34,4 +34,4 @@ def test_a_word_that_is_changed_is_in_the_report(admin_client, client):
     outcome.name = "全部を承諾"
     outcome.save()
     assert "全部を承諾" in client.get("/reports/2021/").content.decode()
-    assert outcome.history.count() == 1
+    assert [past.name for past in outcome.history.all()] == ["全部を承諾", "承諾"]

@@ -103,6 +103,7 @@ def test_plain_data_keeps_the_fields_and_says_what_a_block_is():
         "type": "paragraph",
         "key": "requests.total",
         "content": ["請求は", {"type": "number", "value": 152, "name": "合計"}, "件です。"],
+        "named": [],
     }
     assert as_data(Row((text_cell("一"),))) == {
         "cells": [

@@ -9,8 +9,8 @@ from kurume_privacy.fiscal import ERAS, FiscalYear, era_date, era_month, era_of,
 FIRST_KNOWN_DAY = ERAS[-1].first_day
 SENTENCE_ENDS = ("ません。", "ください。", "例：令和3年4月20日、R3.4.20、2021/4/20", "令和3年度")
 FULL_WIDTH = str.maketrans({chr(code): chr(code + 0xFEE0) for code in range(0x21, 0x7F)})
-days = st.dates(min_value=FIRST_KNOWN_DAY)
-years = st.builds(FiscalYear, st.integers(1947, date.max.year - 1))
+days = st.dates(FIRST_KNOWN_DAY, date(2999, 12, 31))
+years = st.builds(FiscalYear, st.integers(1947, 2999))
 
 
 # Dates as they are written
@@ -276,6 +276,7 @@ def test_what_is_no_year_is_refused(typed):
         ("元年度", "西暦は4桁で入力してください。"),
         ("慶応3", "元号「慶応」は分かりません。"),
         ("令和0年度", "令和0年という年はありません。"),
+        ("令和2021", "令和2021年という年はありません。"),
         ("1946", "1946年度は扱えません。"),
         ("昭和21年度", "1946年度は扱えません。"),
         ("9999", "9999年度は扱えません。"),

@@ -105,7 +105,7 @@ def test_training_without_a_month_or_content_is_told_so():
 
 def test_a_paragraph_may_be_worded_by_the_office():
     wording = factories.wording(text="本人同意が{本人同意}件、法令が{法令}件です。")
-    assert str(wording) == "令和3年度 outside_use.grounds"
+    assert str(wording) == "令和3年度 3 目的外利用の根拠の内訳"
 
 
 @pytest.mark.parametrize(
@@ -122,15 +122,15 @@ def test_wording_may_be_without_numbers():
 
 
 def test_a_paragraph_is_worded_once_in_a_year():
-    factories.wording(year=2021, paragraph="requests.total")
-    again = Wording(year=2021, paragraph="requests.total", text="なし")
+    factories.wording(year=2021, paragraph="disclosure.requests")
+    again = Wording(year=2021, paragraph="disclosure.requests", text="なし")
     refused(again, "この年度のこの段落には、既に文があります。")
     refused_by_database(again, "wording_once")
 
 
 def test_other_years_and_other_paragraphs_have_their_own():
-    factories.wording(year=2021, paragraph="requests.total")
-    factories.wording(year=2022, paragraph="requests.total")
+    factories.wording(year=2021, paragraph="disclosure.requests")
+    factories.wording(year=2022, paragraph="disclosure.requests")
     factories.wording(year=2021, paragraph="notices.total")
 
 
@@ -138,7 +138,7 @@ def test_other_years_and_other_paragraphs_have_their_own():
     "record",
     [
         PublicNotice(year=1, published_on=date(2021, 6, 30), number=1),
-        Wording(year=1, paragraph="requests.total", text="なし"),
+        Wording(year=1, paragraph="disclosure.requests", text="なし"),
     ],
     ids=["PublicNotice", "Wording"],
 )

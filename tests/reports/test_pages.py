@@ -75,8 +75,8 @@ class TestTheYears:
         factories.disclosure_request(division=city.residents, received_on=date(2021, 4, 1))
         factories.disclosure_request(division=city.residents, received_on=date(2024, 3, 31))
         page = client.get(reverse("reports:index")).content.decode()
-        assert page.index("令和5年度") < page.index("令和3年度")
-        assert "令和4年度" not in page
+        assert page.index("令和５年度") < page.index("令和３年度")
+        assert "令和４年度" not in page
 
     def test_says_so_when_there_are_none(self, client):
         assert "まだありません" in client.get("/").content.decode()

@@ -64,3 +64,25 @@ def test_the_sample_uses_the_citys_own_wording(reiwa3):
     UseNotice.objects.filter(ground__name="法令").first().delete()
     assert "目的外利用11件の内訳" in paragraph()
     assert "法律に基づくものが2件" in paragraph()
+
+
+def test_a_zero_may_be_called_though_the_sentence_leaves_it_out(city):
+    factories.disclosure_request(division=city.residents)
+    factories.wording(
+        year=2021, paragraph="disclosure.requests", text="視聴{視聴}件、処理中{開示請求の処理中}件"
+    )
+    assert paragraph("disclosure.requests") == "視聴0件、処理中1件"
+
+
+def test_a_year_without_notices_still_has_its_numbers():
+    factories.wording(year=2021, paragraph="outside_use.notices", text="外部提供{外部提供}件")
+    assert paragraph("outside_use.notices") == "外部提供0件"
+
+
+def test_a_word_of_the_law_that_changes_leaves_the_placeholder_its_name(city):
+    factories.use_notice(division=city.residents, ground=factories.ground("本人同意"))
+    regime = factories.regime()
+    regime.use_word = "目的外の利用"
+    regime.save()
+    reword("{目的外利用}件")
+    assert paragraph() == "1件"

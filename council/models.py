@@ -1,6 +1,5 @@
 """情報公開・個人情報保護審議会: sessions, meetings, consultations and their points."""
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 
@@ -74,15 +73,6 @@ class Meeting(SessionRow):
 
     def __str__(self):
         return f"{self.session} {self.get_manner_display()}"
-
-    def clean(self):
-        """A session begins in its year; only a later meeting may lie beyond it."""
-        super().clean()
-        if self.held_on and self.session_id:
-            year = FiscalYear(self.session.year)
-            late = self.held_on > year.last_day and self.order == 1
-            if self.held_on < year.first_day or late:
-                raise ValidationError({"held_on": f"開催日は、{year}の日にしてください。"})
 
 
 class Consultation(SessionRow):

@@ -5,7 +5,7 @@ here; a rendering sets them full-width in prose. Counted numbers stay numbers (`
 sentences as in cells, so that no rendering has to read a text to find them.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, fields, is_dataclass
 
 
@@ -167,15 +167,3 @@ def as_data(node: object) -> object:
     if isinstance(node, tuple):
         return [as_data(part) for part in node]
     return node
-
-
-def numbers(node: object) -> Iterator[Number]:
-    """Yield every counted number below ``node``, in reading order."""
-    if isinstance(node, Number):
-        yield node
-    elif is_dataclass(node):
-        for field in fields(node):
-            yield from numbers(getattr(node, field.name))
-    elif isinstance(node, tuple):
-        for part in node:
-            yield from numbers(part)

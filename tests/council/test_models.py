@@ -208,24 +208,6 @@ def test_a_row_may_move_to_the_end():
     assert list(session.consultations.all()) == [second, first]
 
 
-class TestAMeetingAndItsYear:
-    def test_a_session_begins_in_its_year(self):
-        meeting = factories.meeting(session=factories.council_session(2021))
-        meeting.held_on = date(2022, 4, 1)
-        factories.refused(meeting, "開催日は、令和3年度の日にしてください。", at="held_on")
-
-    def test_a_later_meeting_may_lie_beyond_it(self):
-        session = factories.council_session(2021)
-        factories.meeting(session=session, order=1, held_on=date(2022, 3, 30))
-        factories.meeting(session=session, order=2, held_on=date(2022, 4, 5))
-
-    def test_no_meeting_lies_before_it(self):
-        session = factories.council_session(2021)
-        meeting = factories.meeting(session=session, order=2, held_on=date(2021, 4, 1))
-        meeting.held_on = date(2021, 3, 31)
-        factories.refused(meeting, "開催日は、令和3年度の日にしてください。", at="held_on")
-
-
 @pytest.mark.parametrize(
     ("make", "field", "constraint"),
     [

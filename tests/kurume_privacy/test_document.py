@@ -18,7 +18,6 @@ from kurume_privacy.document import (
     header_cell,
     lines,
     number_cell,
-    numbers,
     text_cell,
 )
 
@@ -116,8 +115,3 @@ def test_plain_data_keeps_the_fields_and_says_what_a_block_is():
         ],
         "total": False,
     }
-
-
-def test_every_number_is_found_in_reading_order():
-    assert [number.value for number in numbers(REPORT)] == [152, 151, 152]
-    assert list(numbers("152")) == []

@@ -131,7 +131,7 @@ def test_a_paragraph_is_worded_once_in_a_year():
 def test_other_years_and_other_paragraphs_have_their_own():
     factories.wording(year=2021, paragraph="disclosure.requests")
     factories.wording(year=2022, paragraph="disclosure.requests")
-    factories.wording(year=2021, paragraph="notices.total")
+    factories.wording(year=2021, paragraph="outside_use.notices")
 
 
 @pytest.mark.parametrize(

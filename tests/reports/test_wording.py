@@ -59,13 +59,6 @@ def test_the_wording_of_another_year_is_left_alone(city):
     assert "別の年度" not in paragraph()
 
 
-def test_the_sample_uses_the_citys_own_wording(reiwa3):
-    assert "ワクチン接種業務においてコロナ禍の影響に対応するために" in paragraph()
-    UseNotice.objects.filter(ground__name="法令").first().delete()
-    assert "目的外利用11件の内訳" in paragraph()
-    assert "法律に基づくものが2件" in paragraph()
-
-
 def test_a_zero_may_be_called_though_the_sentence_leaves_it_out(city):
     factories.disclosure_request(division=city.residents)
     factories.wording(
@@ -86,3 +79,10 @@ def test_a_word_of_the_law_that_changes_leaves_the_placeholder_its_name(city):
     regime.save()
     reword("{目的外利用}件")
     assert paragraph() == "1件"
+
+
+def test_the_sample_uses_the_citys_own_wording(reiwa3):
+    assert "ワクチン接種業務においてコロナ禍の影響に対応するために" in paragraph()
+    UseNotice.objects.filter(ground__name="法令").first().delete()
+    assert "目的外利用11件の内訳" in paragraph()
+    assert "法律に基づくものが2件" in paragraph()

@@ -1,0 +1,176 @@
+"""Records read back as plain descriptions, one by one; nothing is counted here."""
+
+from council.models import Consultation, CouncilSession
+from disclosure.models import DisclosureRequest, ReviewRequest
+from kurume_privacy.models import Agency, Department, Division, Regime
+from outside_use.models import UseNotice
+from registrations.models import BusinessNotice
+from reports.models import PublicNotice, Training
+from tests.reports import plain
+
+
+def laws() -> tuple[plain.Law, ...]:
+    """Return every regime with its rows, in the order in which they were in force."""
+    return tuple(_law(regime) for regime in Regime.objects.all())
+
+
+def _law(regime: Regime) -> plain.Law:
+    texts = {field.name: getattr(regime, field.name) for field in regime._meta.fields}
+    return plain.Law(
+        regime.name,
+        words={name: text for name, text in texts.items() if isinstance(text, str)},
+        kinds=tuple(
+            plain.Kind(kind.name, kind.has_method, kind.has_clauses)
+            for kind in regime.requestkind_set.all()
+        ),
+        methods=tuple(method.name for method in regime.disclosuremethod_set.all()),
+        outcomes=tuple(_outcome(outcome) for outcome in regime.outcome_set.all()),
+        clauses=tuple((row.number, row.name) for row in regime.exemptionclause_set.all()),
+        grounds=tuple(
+            plain.Ground(ground.name, ground.citation, ground.listed_in_report)
+            for ground in regime.useground_set.all()
+        ),
+        **_dates(regime),
+    )
+
+
+def _outcome(outcome) -> plain.Outcome:
+    return plain.Outcome(
+        outcome.name,
+        outcome.prose_name,
+        outcome.clause_use,
+        outcome.breakdown,
+        tuple(kind.name for kind in outcome.kinds.all()),
+    )
+
+
+def _dates(known) -> dict:
+    return {"first_day": known.valid_from, "last_day": known.valid_until}
+
+
+def agencies() -> tuple[plain.Agency, ...]:
+    """Return the bodies bound by the law, in its order."""
+    return tuple(plain.Agency(agency.name, **_dates(agency)) for agency in Agency.objects.all())
+
+
+def city() -> plain.City:
+    """Return everything that the ledgers hold."""
+    departments = {one.pk: _department(one) for one in Department.objects.order_by("pk")}
+    divisions = {
+        one.pk: plain.Division(one.name, departments[one.department_id], **_dates(one))
+        for one in Division.objects.order_by("pk")
+    }
+    requests = {
+        one.pk: _request(one, divisions)
+        for one in DisclosureRequest.objects.select_related("kind__regime", "method")
+    }
+    return plain.City(
+        laws(),
+        agencies(),
+        tuple(departments.values()),
+        tuple(divisions.values()),
+        notices=tuple(_notice(one, divisions) for one in BusinessNotice.objects.all()),
+        requests=tuple(requests.values()),
+        appeals=tuple(_appeal(one, requests) for one in ReviewRequest.objects.all()),
+        uses=tuple(
+            _use(one, divisions) for one in UseNotice.objects.select_related("ground__regime")
+        ),
+        sessions=tuple(_session(one) for one in CouncilSession.objects.all()),
+        publications=tuple(_publication(one) for one in PublicNotice.objects.all()),
+        trainings=tuple(_training(one) for one in Training.objects.all()),
+    )
+
+
+def _department(one: Department) -> plain.Department:
+    agency = plain.Agency(one.agency.name, **_dates(one.agency))
+    return plain.Department(one.name, agency, one.order, **_dates(one))
+
+
+def _notice(one: BusinessNotice, divisions: dict) -> plain.BusinessNotice:
+    return plain.BusinessNotice(
+        one.number,
+        one.notified_on,
+        one.get_kind_display(),
+        one.name,
+        divisions[one.division_id],
+        divisions[one.business.division_id],
+    )
+
+
+def _request(one: DisclosureRequest, divisions: dict) -> plain.Request:
+    dispositions = (
+        plain.Disposition(
+            answer.outcome.name,
+            answer.decided_on,
+            frozenset(clause.number for clause in answer.clauses.all()),
+        )
+        for answer in one.dispositions.select_related("outcome")
+    )
+    return plain.Request(
+        one.number,
+        one.received_on,
+        one.kind.regime.name,
+        one.kind.name,
+        one.method and one.method.name,
+        divisions[one.division_id],
+        tuple(dispositions),
+    )
+
+
+def _appeal(one: ReviewRequest, requests: dict) -> plain.Appeal:
+    siblings = list(one.disposition.request.dispositions.all())
+    return plain.Appeal(
+        one.number,
+        one.received_on,
+        requests[one.disposition.request_id],
+        siblings.index(one.disposition),
+        one.referred_on,
+        one.opinion_on,
+        one.ruled_on,
+        one.get_ruling_display(),
+    )
+
+
+def _use(one: UseNotice, divisions: dict) -> plain.UseNotice:
+    return plain.UseNotice(
+        one.number,
+        one.notified_on,
+        one.get_kind_display(),
+        divisions[one.division_id],
+        one.ground.regime.name if one.ground else "",
+        one.ground and one.ground.name,
+        one.using_business,
+        one.used_business,
+        one.items,
+    )
+
+
+def _session(one: CouncilSession) -> plain.Session:
+    meetings = (
+        plain.Meeting(
+            meeting.order,
+            meeting.get_manner_display(),
+            meeting.held_on,
+            meeting.ends_on,
+            meeting.place,
+        )
+        for meeting in one.meetings.all()
+    )
+    briefings = (plain.Briefing(part.order, part.matter) for part in one.briefings.all())
+    consultations = (_consultation(part) for part in one.consultations.all())
+    return plain.Session(
+        one.year, one.number, tuple(meetings), tuple(consultations), tuple(briefings)
+    )
+
+
+def _consultation(one: Consultation) -> plain.Consultation:
+    points = (plain.Point(point.order, point.label, point.matter) for point in one.points.all())
+    return plain.Consultation(one.order, one.matter, one.get_conclusion_display(), tuple(points))
+
+
+def _publication(one: PublicNotice) -> plain.Publication:
+    return plain.Publication(one.year, one.published_on, one.number, one.on_website)
+
+
+def _training(one: Training) -> plain.Training:
+    return plain.Training(one.month, one.order, one.content, one.note)

@@ -1,0 +1,296 @@
+"""Hypothesis draws a city and its records, around one fiscal year. Plainest first."""
+
+from calendar import isleap
+from dataclasses import replace
+from datetime import date, timedelta
+
+from hypothesis import strategies as st
+
+from tests.reports import plain
+
+YEARS = (2021, 2023, 2022, 2019, 2027, 1990)
+DEPARTMENTS = ("総務部", "市民文化部", "健康福祉部", "事務局")
+DIVISIONS = ("総務課", "市民課", "")
+DAY = timedelta(days=1)
+Draw = st.DrawFn
+
+
+# Days
+
+
+def first_day(year: int) -> date:
+    return date(year, 4, 1)
+
+
+def last_day(year: int) -> date:
+    return date(year + 1, 3, 31)
+
+
+def borders(year: int) -> list[date]:
+    """The days on which a count goes wrong: both ends, and a 29 February of the year."""
+    leap_day = [date(year + 1, 2, 29)] if isleap(year + 1) else []
+    return [first_day(year), last_day(year), *leap_day]
+
+
+def days_in(year: int) -> st.SearchStrategy[date]:
+    return st.sampled_from(borders(year)) | st.dates(first_day(year), last_day(year))
+
+
+def days_about(year: int) -> st.SearchStrategy[date]:
+    """Mostly days of the year, and some of the years beside it that must not be counted."""
+    outside = [*borders(year - 1), *borders(year + 1)]
+    return days_in(year) | days_in(year) | st.sampled_from(outside)
+
+
+def several(size: int) -> st.SearchStrategy[list[int]]:
+    """Numbers for up to ``size`` records, not in order of entry."""
+    return st.integers(0, size).flatmap(lambda n: st.permutations(range(1, n + 1)))
+
+
+# The law: as it is, or changed within the year
+
+
+@st.composite
+def laws_about(draw: Draw, laws: tuple[plain.Law, ...], year: int) -> tuple[plain.Law, ...]:
+    """The ordinance, and the Act from some day on; perhaps both amended."""
+    ordinance, act = laws
+    changes = draw(st.sampled_from([act.first_day, first_day(year)]) | days_in(year))
+    both = (replace(ordinance, last_day=changes - DAY), replace(act, first_day=changes))
+    return tuple(amended(law) for law in both) if draw(st.booleans()) else both
+
+
+def amended(law: plain.Law) -> plain.Law:
+    """The law with the highest clause there can be, and every ground listed."""
+    grounds = tuple(replace(ground, listed=True) for ground in law.grounds)
+    return replace(law, clauses=(*law.clauses, (30, "その他の情報")), grounds=grounds)
+
+
+# The organisation
+
+
+@st.composite
+def agencies_about(draw: Draw, agencies: tuple[plain.Agency, ...], year: int):
+    """The ten; but the last two may have been bound for a part of the time only."""
+    *others, parliament, corporation = agencies
+    ended = draw(st.none() | st.just(first_day(year) - DAY) | days_in(year))
+    begun = draw(st.none() | st.just(last_day(year) + DAY) | days_in(year))
+    return (*others, replace(parliament, first_day=begun), replace(corporation, last_day=ended))
+
+
+@st.composite
+def departments_of(draw: Draw, agency: plain.Agency, year: int) -> list[plain.Department]:
+    """One or two; one may be renamed: the old name to a day of the year, then the new one."""
+    names = draw(st.lists(st.sampled_from(DEPARTMENTS), min_size=1, max_size=2, unique=True))
+    departments = [plain.Department(name, agency, draw(st.integers(0, 2))) for name in names]
+    return departments + draw(renamed(departments, year))
+
+
+@st.composite
+def divisions_of(draw: Draw, department: plain.Department, year: int) -> list[plain.Division]:
+    names = draw(st.lists(st.sampled_from(DIVISIONS), min_size=1, max_size=2, unique=True))
+    divisions = [plain.Division(name, department) for name in names]
+    return divisions + draw(renamed(divisions, year))
+
+
+@st.composite
+def renamed(draw: Draw, units: list, year: int) -> list:
+    """Perhaps end the last of the units on a day of the year, and return its successor."""
+    if not draw(st.booleans()):
+        return []
+    old, until = units[-1], draw(days_in(year))
+    units[-1] = replace(old, last_day=until)
+    return [replace(old, name=f"新{old.name}", first_day=until + DAY)]
+
+
+# The records. ``place`` draws a division in use on a day
+
+
+class Place:
+    """Draws divisions of a city by the day."""
+
+    def __init__(self, divisions: list[plain.Division]):
+        self.divisions = divisions
+
+    def on(self, day: date) -> st.SearchStrategy[plain.Division]:
+        return st.sampled_from([one for one in self.divisions if one.in_use_on(day)])
+
+
+def law_on(day: date, laws: tuple[plain.Law, ...]) -> plain.Law:
+    (law,) = [law for law in laws if law.in_use(day, day)]
+    return law
+
+
+@st.composite
+def notices_about(draw: Draw, year: int, place: Place) -> list[plain.BusinessNotice]:
+    notices = []
+    for number in draw(several(6)):
+        day = draw(days_about(year))
+        kind = draw(st.sampled_from(["開始", "変更", "廃止"]))
+        registered_by = draw(st.sampled_from(place.divisions))
+        notices.append(
+            plain.BusinessNotice(
+                number, day, kind, f"業務{number}", draw(place.on(day)), registered_by
+            )
+        )
+    return notices
+
+
+@st.composite
+def requests_about(draw: Draw, year: int, place: Place, laws) -> list[plain.Request]:
+    requests = []
+    for number in draw(several(10)):
+        day = draw(days_about(year))
+        law = law_on(day, laws)
+        kind = draw(st.sampled_from(law.kinds[:1] * 3 + law.kinds[1:]))
+        method = draw(st.sampled_from([*law.methods, None])) if kind.has_method else None
+        dispositions = draw(st.lists(dispositions_of(day, kind, law), max_size=3))
+        requests.append(
+            plain.Request(
+                number, day, law.name, kind.name, method, draw(place.on(day)), tuple(dispositions)
+            )
+        )
+    return requests
+
+
+@st.composite
+def dispositions_of(draw: Draw, day: date, kind: plain.Kind, law: plain.Law):
+    """Any outcome that answers the kind, with every set of clauses that it may have."""
+    answers = [outcome for outcome in law.outcomes if kind.name in outcome.kinds]
+    outcome = draw(st.sampled_from(answers))
+    fewest = {"required": 1, "optional": 0}.get(outcome.clauses if kind.has_clauses else "none")
+    clauses = frozenset()
+    if fewest is not None:
+        numbers = [number for number, _ in law.clauses]
+        favoured = st.sampled_from(numbers[:2]) | st.sampled_from(numbers)
+        clauses = draw(st.frozensets(favoured, min_size=fewest, max_size=4))
+    decided_on = day + draw(st.sampled_from([14, 0, 400])) * DAY
+    return plain.Disposition(outcome.name, decided_on, clauses)
+
+
+@st.composite
+def appeals_about(draw: Draw, year: int, requests: list[plain.Request]) -> list[plain.Appeal]:
+    """Received, and perhaps referred, advised on and ruled on, in any of the years."""
+    disputed = [(one, place) for one in requests for place in range(len(one.dispositions))]
+    appeals = []
+    for number in draw(several(4)) if disputed else []:
+        request, against = draw(st.sampled_from(disputed))
+        days = draw(st.lists(days_about(year) | days_about(year - 1), min_size=4, max_size=4))
+        decided_on = request.dispositions[against].day
+        received, referred, opinion, ruled = sorted(max(day, decided_on) for day in days)
+        appeal = plain.Appeal(number, received, request, against)
+        if draw(st.booleans()):
+            appeal = replace(appeal, referred_on=referred)
+            if draw(st.booleans()):
+                appeal = replace(appeal, opinion_on=opinion)
+        if draw(st.booleans()):
+            ruling = draw(st.sampled_from(["認容", "一部認容", "棄却", "却下", "取下げ"]))
+            appeal = replace(appeal, ruled_on=ruled, ruling=ruling)
+        appeals.append(appeal)
+    return appeals
+
+
+@st.composite
+def uses_about(draw: Draw, year: int, place: Place, laws) -> list[plain.UseNotice]:
+    uses = []
+    for number in draw(several(8)):
+        day = draw(days_about(year))
+        law = law_on(day, laws)
+        kind = draw(st.sampled_from(["目的外利用", "外部提供"]))
+        grounds = st.sampled_from(law.grounds)
+        ground = draw(grounds if kind == "目的外利用" else st.none() | grounds)
+        texts = [f"利用先{number}", f"業務{number}", f"項目{number}"]
+        if not (ground and ground.listed) and draw(st.booleans()):
+            texts = ["", "", ""]
+        name = ground and ground.name
+        uses.append(plain.UseNotice(number, day, kind, draw(place.on(day)), law.name, name, *texts))
+    return uses
+
+
+@st.composite
+def sessions_about(draw: Draw, year: int) -> list[plain.Session]:
+    return [
+        plain.Session(
+            draw(st.sampled_from([year, year, year - 1, year + 1])),
+            number,
+            tuple(draw(meetings(year, order)) for order in draw(several(3))),
+            tuple(draw(consultations(order)) for order in draw(several(4))),
+            tuple(plain.Briefing(order, f"報告{order}") for order in draw(several(2))),
+        )
+        for number in draw(several(3))
+    ]
+
+
+@st.composite
+def meetings(draw: Draw, year: int, order: int) -> plain.Meeting:
+    """In person at a place; in writing over a span of days; or online."""
+    day = draw(days_in(year))
+    manner = draw(st.sampled_from(["対面", "書面決議", "オンライン会議"]))
+    if manner == "書面決議":
+        return plain.Meeting(order, manner, day, day + 10 * DAY)
+    return plain.Meeting(order, manner, day, place=f"会議室{order}" if manner == "対面" else "")
+
+
+@st.composite
+def consultations(draw: Draw, order: int) -> plain.Consultation:
+    conclusion = draw(st.sampled_from(["承認", "不承認", "継続審議", ""]))
+    points = tuple(plain.Point(place, f"類型案{place}", "提供") for place in draw(several(2)))
+    return plain.Consultation(order, f"諮問{order}", conclusion, points)
+
+
+@st.composite
+def publications_about(draw: Draw, year: int) -> list[plain.Publication]:
+    years = draw(st.lists(st.integers(year - 2, year), unique=True))
+    return [
+        plain.Publication(
+            reported,
+            draw(days_in(reported + 1)),
+            draw(st.integers(1, 400)),
+            draw(st.booleans()),
+        )
+        for reported in years
+    ]
+
+
+@st.composite
+def trainings_about(draw: Draw, year: int) -> list[plain.Training]:
+    return [
+        plain.Training(
+            draw(days_about(year)).replace(day=1),
+            draw(st.integers(0, 1)),
+            f"研修{number}",
+            draw(st.sampled_from(["", "資料提供のみ"])),
+        )
+        for number in draw(several(4))
+    ]
+
+
+# All of it
+
+
+@st.composite
+def cities_about(draw: Draw, year: int, laws, agencies) -> plain.City:
+    """A city with records in the year and beside it; the first agency is always there."""
+    laws = draw(laws_about(laws, year))
+    agencies = draw(agencies_about(agencies, year))
+    with_records = draw(st.lists(st.sampled_from(agencies[1:]), max_size=2, unique=True))
+    departments = [plain.Department("企画部", agencies[0])]
+    for agency in (agencies[0], *with_records):
+        departments += draw(departments_of(agency, year))
+    divisions = [plain.Division("企画課", departments[0])]
+    for department in departments:
+        divisions += draw(divisions_of(department, year))
+    place = Place(divisions)
+    requests = draw(requests_about(year, place, laws))
+    return plain.City(
+        laws,
+        agencies,
+        tuple(departments),
+        tuple(divisions),
+        tuple(draw(notices_about(year, place))),
+        tuple(requests),
+        tuple(draw(appeals_about(year, requests))),
+        tuple(draw(uses_about(year, place, laws))),
+        tuple(draw(sessions_about(year))),
+        tuple(draw(publications_about(year))),
+        tuple(draw(trainings_about(year))),
+    )

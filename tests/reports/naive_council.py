@@ -1,0 +1,114 @@
+"""Sections 4 and 5 counted by hand: appeals, and the council's sessions."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from kurume_privacy.fiscal import FiscalYear, era_date
+from tests.reports.naive_rules import in_year, law_of, named, number_of, text_row
+from tests.reports.plain import Appeal, City, Consultation, Session
+from tests.reports.printed import Said, Tabled, Value
+
+# 4 審査請求の状況: received in the year, and pending from before
+
+
+def appeals_section(city: City, year: int) -> list:
+    appeals = sorted(city.appeals, key=lambda appeal: (FiscalYear.of(appeal.day), appeal.number))
+    before = [appeal for appeal in appeals if pending_from_before(appeal, year)]
+    received = [appeal for appeal in appeals if in_year(appeal.day, year)]
+    text = f"{named(year)}には、審査請求はありませんでした。"
+    if received:
+        text = f"{named(year)}の審査請求は、{number_of(received)}件です。"
+    if before:
+        text += f"前年度から引き続き審理したものは、{number_of(before)}件です。"
+    said = [Said("reviews.received", text)]
+    rows = [value for appeal in (*before, *received) for value in appeal_row(appeal)]
+    return [*said, Tabled("reviews.list", "", tuple(rows))] if rows else said
+
+
+def pending_from_before(appeal: Appeal, year: int) -> bool:
+    """Received before 1 April, and not ruled on before it."""
+    begins = date(year, 4, 1)
+    return appeal.day < begins and not (appeal.ruled_on and appeal.ruled_on < begins)
+
+
+def appeal_row(appeal: Appeal) -> list[Value]:
+    against = appeal.request.dispositions[appeal.against]
+    cells = {
+        "受付日": era_date(appeal.day),
+        "対象となった処理": f"{appeal.request.division.full_name}\n"
+        f"{appeal.request.kind}請求に対する{against.outcome}\n（{era_date(against.day)}）",
+        "諮問": day_or_dash(appeal.referred_on),
+        "答申": day_or_dash(appeal.opinion_on),
+        "裁決": f"{day_or_dash(appeal.ruled_on)}\n{appeal.ruling}".strip(),
+    }
+    return text_row(f"{FiscalYear.of(appeal.day)}第{appeal.number}号", cells)
+
+
+def day_or_dash(day: date | None) -> str:
+    return era_date(day) if day else "―"
+
+
+# 5 情報公開・個人情報保護審議会の状況: a session on two dates counts once
+
+
+def council_section(city: City, year: int) -> list:
+    sessions = [session for session in city.sessions if session.year == year]
+    sessions.sort(key=lambda session: session.number)
+    council = law_of(city, year).words["council_name"]
+    if not sessions:
+        return [Said("council.sessions", f"{named(year)}は、{council}を開催しませんでした。")]
+    text = f"{named(year)}は、{council}を{number_of(sessions)}回開催しました。"
+    rows = [value for session in sessions for value in session_row(session)]
+    return [Said("council.sessions", text), Tabled("council.sessions", "", tuple(rows))]
+
+
+def session_row(session: Session) -> list[Value]:
+    cells = {
+        "開催日・場所": "\n".join(meeting_lines(session)),
+        "会議内容及び諮問事項": "\n".join(matter_lines(session)),
+        "結論": conclusion(in_order(session.consultations)),
+    }
+    return text_row(str(session.number), cells)
+
+
+def in_order(parts: Iterable) -> list:
+    return sorted(parts, key=lambda part: part.order)
+
+
+def meeting_lines(session: Session) -> Iterable[str]:
+    for meeting in in_order(session.meetings):
+        yield era_date(meeting.day)
+        if meeting.last_day:
+            yield f"～{era_date(meeting.last_day)}"
+        if meeting.manner != "対面":
+            yield meeting.manner
+        if meeting.place:
+            yield meeting.place
+    if len(session.meetings) > 1:
+        yield f"({number_of(session.meetings)}回に分けて開催)"
+
+
+def matter_lines(session: Session) -> Iterable[str]:
+    if session.consultations:
+        yield "諮問案件の審議"
+    for consultation in in_order(session.consultations):
+        yield f"({consultation.order}){consultation.matter}"
+        for point in in_order(consultation.points):
+            yield point.label + point.matter
+    for briefing in in_order(session.briefings):
+        yield briefing.matter
+
+
+def conclusion(consultations: list[Consultation]) -> str:
+    """全件承認 or 承認 when all are alike; else 一部承認 with the numbers of the others."""
+    if not consultations:
+        return "―"
+    words: dict[str, str] = {}
+    for one in consultations:
+        word = one.conclusion or "審議中"
+        words[word] = words.get(word, "") + f"({one.order})"
+    if len(words) == 1:
+        (word,) = words
+        return f"全件{word}" if len(consultations) > 1 else word
+    others = "、".join(f"{orders}は{word}" for word, orders in words.items() if word != "承認")
+    return f"一部承認\n（{others}）" if "承認" in words else others

@@ -1,0 +1,120 @@
+"""Compiling a year against the hand-written statement, on the database of DATABASE_URL."""
+
+import json
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from reports.compile import compile_report
+from tests.bench import data, facts
+from tests.bench.child import DATABASE_NAME
+from tests.bench.measure import in_turns
+
+TURNS = 15
+FEW = 100  # records a year in the small database: its queries must be as many
+MOST_QUERIES = 25
+HANDWRITTEN = Path(__file__).with_name("handwritten.sql").read_text(encoding="utf-8")
+
+
+def measure(records: str, result: str) -> None:
+    """Write what compiling costs with so many records a year, and with few, as JSON."""
+    Path(result).touch()
+    with filled(FEW):
+        few = queries()
+        agree()
+    with filled(int(records)) as name:
+        many = queries()
+        if few != many or many > MOST_QUERIES:
+            raise AssertionError(f"{few} queries for {FEW} records a year, {many} for {records}.")
+        agree()
+        measured = {
+            "database": version(),
+            "records": int(records),
+            "queries": many,
+            "speed": in_turns(ours, theirs, TURNS),
+            "memory": _memory_in_fresh_process(name),
+        }
+    Path(result).write_text(json.dumps(measured), encoding="utf-8")
+
+
+@contextmanager
+def filled(records: int) -> Iterator[str]:
+    """Make a database of ten years of records, yield its name, and destroy it."""
+    before = connection.settings_dict["NAME"]
+    with tempfile.TemporaryDirectory() as folder:
+        name = f"kurume_privacy_bench_{os.getpid()}"
+        inside = connection.vendor == "sqlite"
+        connection.settings_dict["TEST"]["NAME"] = f"{folder}/{name}" if inside else name
+        name = connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+        try:
+            data.fill(records)
+            yield name
+        finally:
+            connection.creation.destroy_test_db(before, verbosity=0)
+
+
+def ours() -> object:
+    """Compile the last year."""
+    return compile_report(data.LAST_YEAR)
+
+
+def theirs() -> list[tuple]:
+    """Run the hand-written statement for the last year."""
+    values = {"year": int(data.LAST_YEAR), "first_day": data.LAST_YEAR.first_day}
+    with connection.cursor() as cursor:
+        cursor.execute(HANDWRITTEN, values)
+        return cursor.fetchall()
+
+
+def agree() -> None:
+    """Insist that both say the same, or the comparison would mean nothing."""
+    compiled, by_hand = facts.of_report(ours()), facts.of_rows(theirs())
+    if compiled != by_hand:
+        raise AssertionError(
+            f"Only compiled: {_some(compiled - by_hand)}. "
+            f"Only by hand: {_some(by_hand - compiled)}."
+        )
+
+
+def _some(surplus: Counter) -> list:
+    return surplus.most_common(20)
+
+
+def queries() -> int:
+    """Count the queries of compiling."""
+    with CaptureQueriesContext(connection) as captured:
+        ours()
+    return len(captured)
+
+
+def version() -> str:
+    """Name the database with its version."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("SELECT 'SQLite ' || sqlite_version()")
+        else:
+            cursor.execute("SELECT 'PostgreSQL ' || split_part(version(), ' ', 2)")
+        return cursor.fetchone()[0]
+
+
+def _memory_in_fresh_process(name: str) -> float:
+    """Return the peak memory in MB of a process that only compiles."""
+    command = [sys.executable, "-m", "tests.bench.child", "compiling", "print_memory"]
+    environment = os.environ | {DATABASE_NAME: name}
+    done = subprocess.run(command, env=environment, check=True, capture_output=True, text=True)  # noqa: S603
+    return float(done.stdout)
+
+
+def print_memory() -> None:
+    """Compile once; print the most memory this process has held, in MB."""
+    ours()
+    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)

@@ -1,6 +1,6 @@
 """The compiled report as one frozen structure: no queries, no request, no clock.
 
-Every rendering (page, PDF, workbook, data) reads it and adds nothing. Digits are half-width
+Every rendering (page, PDF, data) reads it and adds nothing. Digits are half-width
 here; a rendering sets them full-width in prose. Counted numbers stay numbers (`Number`), in
 sentences as in cells, so that no rendering has to read a text to find them.
 """

@@ -1,4 +1,4 @@
-"""The report: compiled, rendered and published; sections 6 and 7."""
+"""The report: compiled and rendered; sections 6 and 7."""
 
 from django.apps import AppConfig
 

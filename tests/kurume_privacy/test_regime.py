@@ -373,3 +373,11 @@ def test_the_law_is_loaded_once(django_assert_num_queries):
     with django_assert_num_queries(0):
         for regime in law.regimes:
             assert [list(outcome.kinds.all()) for outcome in regime.outcome_set.all()]
+
+
+def test_the_law_has_its_history_from_the_first_day():
+    outcome = factories.outcome("承諾")
+    (loaded,) = outcome.history.all()
+    assert loaded.history_change_reason == "初期データ"
+    assert loaded.kinds.count() == outcome.kinds.count() == 5
+    assert [row.history.count() for row in Regime.objects.all()] == [1, 1]

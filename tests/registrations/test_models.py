@@ -113,3 +113,11 @@ def test_what_has_notices_is_not_deleted():
     for owner in (notice.business, notice.division):
         with pytest.raises(ProtectedError):
             owner.delete()
+
+
+@pytest.mark.parametrize("day", [date(21, 4, 20), date(1946, 4, 1), date(9999, 12, 31)])
+def test_a_date_far_out_of_reach_is_refused(day):
+    notice = factories.business_notice()
+    notice.notified_on = day
+    refused(notice, "日付の年を確かめてください。")
+    refused_by_database(notice, "registrations_businessnotice_year_known")

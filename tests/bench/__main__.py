@@ -83,11 +83,11 @@ def _in_child(call: tuple[str, ...], url: str, prefix: tuple[str, ...] = ()) -> 
         result = Path(folder) / "result.json"
         command = [*prefix, sys.executable, "-m", "tests.bench.child", *call, str(result)]
         subprocess.run(command, env=os.environ | SETTINGS | {"DATABASE_URL": url}, check=False)  # noqa: S603
-        if not result.exists():
+        if prefix and not result.exists():
             return None
-        if not (measured := result.read_text(encoding="utf-8")):
+        if not (result.exists() and result.stat().st_size):
             sys.exit(f"{' '.join(call)}: failed, see above.")
-        return json.loads(measured)
+        return json.loads(result.read_text(encoding="utf-8"))
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ from pathlib import Path
 import weasyprint
 from django.core.management import call_command
 from playwright.sync_api import Page, sync_playwright
+from pypdf import PdfReader
 
 from kurume_privacy.document import Report
 from reports import render, sample
@@ -64,7 +65,7 @@ def _measure(report: Report, folder: Path) -> dict:
         f"{folder}/ours.pdf",
     ]
     theirs = _chromium_commands(page, folder)
-    return {
+    measured = {
         "weasyprint": f"WeasyPrint {weasyprint.__version__}",
         "chromium": _version(),
         "started": in_turns(lambda: _run(ours), lambda: _run(next(theirs)), TURNS),
@@ -72,6 +73,10 @@ def _measure(report: Report, folder: Path) -> dict:
         "warm": _warm(report, page.read_text(encoding="utf-8")),
         "memory": {"ours": peak_memory(ours), "theirs": peak_memory(next(theirs))},
     }
+    for name in ("ours.pdf", "theirs.pdf"):
+        if "/StructTreeRoot" not in PdfReader(folder / name).trailer["/Root"]:
+            raise AssertionError(f"{name} is not tagged.")
+    return measured
 
 
 def print_once(path: str) -> None:

@@ -90,7 +90,7 @@ def _compared(subject: str, speed: dict, opponent: str, most: float) -> Row:
         _seconds(speed["ours"]),
         f"{opponent} {_seconds(speed['theirs'])}",
         f"{speed['ratio']:.2f}（{speed['least']:.2f}～{speed['most']:.2f}、{speed['turns']}組）",
-        f"{most}倍以下" if most > 1 else "1倍未満",
+        f"{most}倍以下",
         speed["ratio"] <= most,
     )
 
@@ -152,7 +152,7 @@ TEXT = """# 速さ
 報告書から読み戻した数が全て一致することを、測る前に確かめる。\
 このアプリの時間には、法令の読み込みと文書の組み立てを含み、SQLの側には含まない。
 - どちらも一度ずつ慣らした後、交互に測り、組ごとの比の中央値をとる。
-- 集計のメモリーは、1年をまとめるだけの新しいプロセスの最大（ru_maxrss）。
+- 集計のメモリーは、1年をまとめるだけの新しいプロセスの最大（VmHWM）。
 - PDF：令和３年度の見本の同じHTMLを、ChromiumもPDFにする（どちらもタグ付き）。\
 「起動済み 対 Chromiumの起動から」は、サーバーが1件に答える時間と、\
 1件ごとにChromiumを呼ぶ場合の時間。\

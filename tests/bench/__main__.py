@@ -29,7 +29,11 @@ SETTINGS = {
 def main() -> None:
     """Run what the command line asks for."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
-    parser.add_argument("--quick", action="store_true", help="ten times fewer records")
+    parser.add_argument(
+        "--quick",
+        action="store_true",
+        help="ten times fewer records than the targets are meant for",
+    )
     parser.add_argument("--only", choices=("compiling", "printing"))
     options = parser.parse_args()
     records = RECORDS // 10 if options.quick else RECORDS

@@ -1,0 +1,206 @@
+"""Deadlines that can explain themselves: a rule, the closed days and the breaks are given. Pure."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import NamedTuple
+
+# Says what a closed day is called; nothing (or an empty name) for an open one.
+ClosedDayNames = Callable[[date], str | None]
+
+# Nobody counts longer than ten years: a year typed wrongly must not be walked through.
+FARTHEST = 3660
+SUSPENDED = "補正中のため、期限は止まっています。"
+OUT_OF_REACH = "期限が遠すぎるため、計算できません。"
+IN_CORRECTION = "補正中"
+FIRST_DAY = "初日（数えない）"
+MOVES_ON = "末日のため、次の開いている日に移る"
+MOVED = "末日がここに移った"
+_WEEKEND = {5: "土曜日", 6: "日曜日"}
+
+
+class CountedFrom(StrEnum):
+    """The day that counts as the first (民法140条)."""
+
+    SAME_DAY = "same_day"
+    NEXT_DAY = "next_day"
+
+
+class ClosedDays(StrEnum):
+    """Whether closed days count."""
+
+    COUNTED = "counted"
+    NOT_COUNTED = "not_counted"
+    HOLIDAYS_NOT_COUNTED = "holidays_not_counted"
+
+
+class ExtensionAs(StrEnum):
+    """What the days of an extension are added to."""
+
+    ADDED = "added"
+    TOTAL = "total"
+
+
+class CorrectionDays(StrEnum):
+    """Whether the days of a correction count, and from which one on they do not."""
+
+    COUNTED = "counted"
+    FROM_FIRST_DAY = "from_first_day"
+    FROM_NEXT_DAY = "from_next_day"
+
+
+@dataclass(frozen=True)
+class Rule:
+    """How a deadline is counted; the defaults are those of 法83条."""
+
+    days: int
+    counted_from: CountedFrom = CountedFrom.NEXT_DAY
+    closed_days: ClosedDays = ClosedDays.COUNTED
+    last_day_moves: bool = True
+    extension_as: ExtensionAs = ExtensionAs.ADDED
+    correction_days: CorrectionDays = CorrectionDays.FROM_NEXT_DAY
+
+    def extended(self, days: int) -> int:
+        """Return how many days there are in all, with an extension of ``days``."""
+        if self.extension_as == ExtensionAs.TOTAL:
+            return max(self.days, days)
+        return self.days + days
+
+    def skips(self, day: date, name: str) -> bool:
+        """Say whether ``day``, closed if it has a name, is left out of the count."""
+        if self.closed_days == ClosedDays.HOLIDAYS_NOT_COUNTED:
+            return bool(name) and name != weekend(day)
+        return bool(name) and self.closed_days == ClosedDays.NOT_COUNTED
+
+
+class Pause(NamedTuple):
+    """A correction: the day it was asked for and the day it was made, None while it is open."""
+
+    first: date
+    last: date | None
+
+
+class Day(NamedTuple):
+    """One day of the count: the how-manieth it is, or why it is not counted."""
+
+    date: date
+    number: int | None
+    note: str
+    is_due: bool = False
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """The due date at receipt, the current one, and how the current one was counted.
+
+    ``moved_from`` is the last counted day where that was closed. Where there is no due date,
+    ``undetermined`` says why.
+    """
+
+    original: date | None
+    due: date | None
+    days: tuple[Day, ...]
+    moved_from: date | None = None
+    undetermined: str = ""
+
+
+def weekend(day: date) -> str:
+    """Return 土曜日 or 日曜日, or nothing."""
+    return _WEEKEND.get(day.weekday(), "")
+
+
+def deadline(
+    rule: Rule,
+    received_on: date,
+    closed: ClosedDayNames,
+    pauses: Iterable[Pause] = (),
+    extension: int = 0,
+) -> Deadline:
+    """Count from the day of receipt to the due date, and say what every day was.
+
+    A rule that counts the days of a correction is not stopped by one that is still open.
+    """
+    plain = _Count(rule, received_on, closed, rule.days, ()).days()
+    paused = () if rule.correction_days == CorrectionDays.COUNTED else tuple(pauses)
+    total = rule.extended(extension) if extension else rule.days
+    count = _Count(rule, received_on, closed, total, paused)
+    days = count.days()
+    due = _due(days)
+    last_counted = max((day.date for day in days if day.number), default=due)
+    return Deadline(
+        original=_due(plain),
+        due=due,
+        days=days,
+        moved_from=last_counted if due != last_counted and due else None,
+        undetermined="" if due else count.why_stopped(days[-1].date),
+    )
+
+
+def _due(days: tuple[Day, ...]) -> date | None:
+    return days[-1].date if days[-1].is_due else None
+
+
+@dataclass(frozen=True)
+class _Count:
+    """One walk over the calendar, from receipt to the day that ends it."""
+
+    rule: Rule
+    received_on: date
+    closed: ClosedDayNames
+    total: int
+    pauses: tuple[Pause, ...]
+
+    def days(self) -> tuple[Day, ...]:
+        """Return every day up to the due date, or to where the count stops."""
+        days, number = [], 0
+        for each in self._calendar():
+            day = self._day(each, number)
+            number = day.number or number
+            days.append(day)
+            if day.is_due or self._suspended(each):
+                break
+        return tuple(days)
+
+    def why_stopped(self, last: date) -> str:
+        """Say why there is no due date."""
+        return SUSPENDED if self._suspended(last) else OUT_OF_REACH
+
+    def _calendar(self) -> Iterator[date]:
+        distance = min(FARTHEST, (date.max - self.received_on).days + 1)
+        return (self.received_on + timedelta(days=days) for days in range(distance))
+
+    def _day(self, day: date, number: int) -> Day:
+        """Return what this day is, after ``number`` counted ones."""
+        name = self.closed(day) or ""
+        if reason := self._reason(day, name):
+            return Day(day, None, reason)
+        moves = bool(name) and self.rule.last_day_moves
+        if number >= self.total:
+            return Day(day, None, name or MOVED, is_due=not moves)
+        reached = number + 1 >= self.total
+        note = f"{name}（{MOVES_ON}）" if reached and moves else name
+        return Day(day, number + 1, note, is_due=reached and not moves)
+
+    def _reason(self, day: date, name: str) -> str:
+        """Return why the day is not counted, or nothing."""
+        if self._paused(day):
+            return IN_CORRECTION
+        if day == self.received_on and self.rule.counted_from == CountedFrom.NEXT_DAY:
+            return FIRST_DAY
+        return name if self.rule.skips(day, name) else ""
+
+    def _paused(self, day: date) -> bool:
+        return any(self._begun(pause, day) and _not_over(pause, day) for pause in self.pauses)
+
+    def _suspended(self, day: date) -> bool:
+        return any(self._begun(pause, day) and pause.last is None for pause in self.pauses)
+
+    def _begun(self, pause: Pause, day: date) -> bool:
+        if self.rule.correction_days == CorrectionDays.FROM_FIRST_DAY:
+            return pause.first <= day
+        return pause.first < day
+
+
+def _not_over(pause: Pause, day: date) -> bool:
+    return pause.last is None or day <= pause.last

@@ -2,11 +2,14 @@
 
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.forms import AdminPasswordChangeForm, UserCreationForm
+from django.contrib.auth.models import Group
 from django.forms import CheckboxSelectMultiple
 from simple_history.admin import SimpleHistoryAdmin
 
 from kurume_privacy.models import (
     Agency,
+    ClosedDay,
     Department,
     DisclosureMethod,
     Division,
@@ -18,20 +21,60 @@ from kurume_privacy.models import (
     User,
 )
 
-admin.site.site_header = admin.site.site_title = "久留米市 個人情報保護制度"
-admin.site.index_title = "管理"
 VALIDITY = ("valid_from", "valid_until")
+MOVES_NOTHING = (
+    "変更しても、受付済みの請求の期限はそのままです。動く請求は、確かめてから動かします。"
+)
+
+
+admin.site.unregister(Group)  # rights come from the role alone
+
+
+class PasswordSetForm(AdminPasswordChangeForm):
+    """A new password for somebody. There is no other way in, so none to choose."""
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        self.fields.pop("usable_password", None)
+        for name in ("password1", "password2"):
+            self.fields[name].required = True
 
 
 @admin.register(User)
 class PeopleAdmin(UserAdmin):
     """利用者: with role and division."""
 
-    fieldsets = (*UserAdmin.fieldsets, ("役割", {"fields": ("role", "division")}))
-    add_fieldsets = (*UserAdmin.add_fieldsets, ("役割", {"fields": ("role", "division")}))
+    WORK = ("役割", {"fields": ("role", "division", "is_active")})
+    NAME = ("氏名", {"fields": ("last_name", "first_name", "email")})
+    HELP = {
+        "username": "ログインに使います。150文字まで。半角の英数字と@.+-_が使えます。",
+        "role": (
+            "入力担当は所属課の記録を、総括担当は全ての記録を入力します。"
+            "承認者は全ての記録を見て、承認と公表をします。"
+            "管理者は、この画面だけを使い、記録は見られません。"
+        ),
+        "division": "入力担当には必ず選びます。その課の記録だけが見えます。",
+        "is_active": "退職のときは、削除せずにここを外します。すぐに使えなくなります。",
+    }
+    fieldsets = (
+        (None, {"fields": ("username", "password")}),
+        NAME,
+        WORK,
+        ("日時", {"fields": ("last_login", "date_joined")}),
+    )
+    add_fieldsets = ((None, {"fields": ("username", "password1", "password2")}), NAME, WORK)
+    add_form = UserCreationForm
+    change_password_form = PasswordSetForm
+    readonly_fields = ("last_login", "date_joined")
     list_display = ("username", "last_name", "first_name", "role", "division", "is_active")
     list_filter = ("role", "is_active")
     list_select_related = ("division__department",)
+
+    def formfield_for_dbfield(self, field, request, **options):
+        """Say beside each field what it does here."""
+        if field.name in self.HELP:
+            options["help_text"] = self.HELP[field.name]
+        return super().formfield_for_dbfield(field, request, **options)
 
     def has_delete_permission(self, request, user=None):
         """Nobody is deleted, or the history would forget who did what; 有効 is taken away."""
@@ -78,6 +121,15 @@ class DivisionAdmin(SimpleHistoryAdmin):
     list_select_related = ("department",)
 
 
+@admin.register(ClosedDay)
+class ClosedDayAdmin(SimpleHistoryAdmin):
+    """市の休日. A change moves no deadline by itself; the desk shows first which would move."""
+
+    list_display = ("day", "name")
+    date_hierarchy = "day"
+    search_fields = ("name",)
+
+
 class RowInline(admin.TabularInline):
     """One list of a regime."""
 
@@ -108,7 +160,34 @@ class RegimeAdmin(SimpleHistoryAdmin):
     """適用法令: its words, deadlines and lists."""
 
     list_display = ("name", *VALIDITY)
-
+    DEADLINE = (
+        "decision_days",
+        "counted_from",
+        "closed_days",
+        "last_day_moves",
+        "extension_days",
+        "extension_as",
+        "correction_days",
+    )
+    WORDS = (
+        "report_subject",
+        "scheme",
+        "council_name",
+        "notices_title",
+        "notices_introduction",
+        "notice_list_title",
+        "requests_title",
+        "requests_introduction",
+        "breakdown_title",
+        "clause_citation",
+        "use_word",
+        "provision_word",
+    )
+    fieldsets = (
+        (None, {"fields": ("name", *VALIDITY)}),
+        ("決定の期限", {"fields": DEADLINE, "description": MOVES_NOTHING}),
+        ("報告書の語", {"fields": WORDS}),
+    )
     inlines = [
         *map(rows_of, (RequestKind, DisclosureMethod, ExemptionClause, UseGround)),
         OutcomeInline,

@@ -1,6 +1,7 @@
 """The ground floor: what every section shares."""
 
 from django.apps import AppConfig
+from django.contrib.admin import apps as admin
 
 from kurume_privacy import checks
 
@@ -8,9 +9,17 @@ from kurume_privacy import checks
 class KurumePrivacyConfig(AppConfig):
     """The ground floor as an app."""
 
+    default = True
     name = "kurume_privacy"
     verbose_name = "組織・適用法令・利用者"
 
     def ready(self):
         """Name what the machine lacks before anybody misses it."""
         checks.register_all()
+
+
+class AdministrationConfig(admin.AdminConfig):
+    """Django's administration as an app, with the site of this house."""
+
+    default = False
+    default_site = "kurume_privacy.administration.Administration"

@@ -1,5 +1,6 @@
 """The public pages: the years, a year's report, and its PDF. Everyone may see them."""
 
+from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -11,12 +12,14 @@ from reports.compile import compile_report
 from reports.years import years_with_records
 
 
+@login_not_required
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """List the years that have records, the latest first."""
     return render(request, "reports/index.html", {"years": years_with_records()})
 
 
+@login_not_required
 @require_safe
 def report(request: HttpRequest, year: FiscalYear) -> HttpResponse:
     """Show the report of a year, compiled from the records."""
@@ -25,6 +28,7 @@ def report(request: HttpRequest, year: FiscalYear) -> HttpResponse:
     return render(request, "reports/page.html", {"report": compile_report(year), "year": year})
 
 
+@login_not_required
 @require_safe
 def report_pdf(request: HttpRequest, year: FiscalYear) -> HttpResponse:
     """Return the report of a year as PDF."""

@@ -11,20 +11,20 @@ PAGES = ("user", "agency", "department", "division", "regime")
 
 @pytest.mark.parametrize("page", PAGES)
 def test_every_list_and_form_opens(admin_client, city, page):
-    assert admin_client.get(f"/admin/kurume_privacy/{page}/").status_code == 200
-    assert admin_client.get(f"/admin/kurume_privacy/{page}/add/").status_code == 200
+    assert admin_client.get(f"/desk/admin/kurume_privacy/{page}/").status_code == 200
+    assert admin_client.get(f"/desk/admin/kurume_privacy/{page}/add/").status_code == 200
 
 
 @pytest.mark.parametrize("page", PAGES)
 def test_nobody_else_gets_in(client, page):
     client.force_login(factories.user("office", role=Role.OFFICE))
-    for address in (f"/admin/kurume_privacy/{page}/", f"/admin/kurume_privacy/{page}/add/"):
-        assert client.get(address)["Location"].startswith("/admin/login/")
+    for address in (f"/desk/admin/kurume_privacy/{page}/", f"/desk/admin/kurume_privacy/{page}/add/"):
+        assert client.get(address)["Location"].startswith("/desk/admin/login/")
 
 
 def test_a_regime_shows_its_lists_and_only_its_own_kinds(admin_client):
     regime = Regime.objects.get(name=factories.ACT)
-    page = admin_client.get(f"/admin/kurume_privacy/regime/{regime.pk}/change/").content.decode()
+    page = admin_client.get(f"/desk/admin/kurume_privacy/regime/{regime.pk}/change/").content.decode()
     assert "存否応答拒否" in page
     assert "利用の停止" not in page, "a kind of the ordinance is offered under the Act"
 

@@ -65,6 +65,6 @@ def test_the_database_knows_the_roles():
 
 def test_nobody_is_deleted_for_the_history_names_them(admin_client):
     user = factories.user("office", role=Role.OFFICE)
-    answer = admin_client.post(f"/admin/kurume_privacy/user/{user.pk}/delete/", {"post": "yes"})
+    answer = admin_client.post(f"/desk/admin/kurume_privacy/user/{user.pk}/delete/", {"post": "yes"})
     assert answer.status_code == 403
     user.refresh_from_db()

@@ -1,0 +1,119 @@
+"""The door of the desk: log-in, log-out, the own password, and what a locked door says."""
+
+from django import forms
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import views
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm, UsernameField
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse, reverse_lazy
+from django.utils.decorators import method_decorator
+
+from kurume_privacy.models import User
+
+LONGEST_NAME = User._meta.get_field("username").max_length
+
+
+class LogInForm(AuthenticationForm):
+    """Name and password. Why a log-in failed is said in one way: it tells nobody who exists."""
+
+    username = UsernameField(label="ユーザー名", widget=forms.TextInput(attrs={"autofocus": True}))
+    error_messages = {
+        "invalid_login": (
+            "ユーザー名かパスワードが違います。大文字と小文字、全角と半角を確かめてください。"
+        ),
+        "inactive": "この利用者は、今は使えません。管理者に連絡してください。",
+    }
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        say_what_is_missing(self)
+        focus_once(self)
+
+    def clean_username(self) -> str:
+        """Refuse a name nobody can have before it is counted: its column has an end."""
+        name = self.cleaned_data["username"]
+        if len(name) > LONGEST_NAME:
+            raise forms.ValidationError(f"ユーザー名は{LONGEST_NAME}文字までです。")
+        return name
+
+
+class PasswordForm(PasswordChangeForm):
+    """The own password: the old one, and the new one twice."""
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        say_what_is_missing(self)
+        focus_once(self)
+
+
+def say_what_is_missing(form: forms.Form) -> None:
+    """Name the field in the sentence that asks for it: the summary stands above the form."""
+    for field in form.fields.values():
+        field.error_messages["required"] = f"{field.label}を入力してください。"
+
+
+def focus_once(form: forms.Form) -> None:
+    """Leave the focus to the summary of what is wrong, once there is one."""
+    if form.is_bound:
+        for field in form.fields.values():
+            field.widget.attrs.pop("autofocus", None)
+
+
+class LogIn(views.LoginView):
+    """Let somebody in, and on to where they were going."""
+
+    authentication_form = LogInForm
+    redirect_authenticated_user = True
+
+    def get_redirect_url(self) -> str:
+        """Return where they were going, unless that is this very door."""
+        address = super().get_redirect_url()
+        return "" if address.startswith(self.request.path) else address
+
+
+@method_decorator(login_not_required, name="dispatch")
+class LogOut(views.LogoutView):
+    """Let somebody out, by POST alone: no link in a page does it for them."""
+
+    http_method_names = ["get", "head", "post", "options"]
+    next_page = reverse_lazy("login")
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        """Change nothing for an address that was typed or is left over from a log-in."""
+        return redirect("login")
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        """End the session and say so, where the next one begins."""
+        response = super().post(request)
+        messages.success(request, "ログアウトしました。")
+        return response
+
+
+class ChangePassword(views.PasswordChangeView):
+    """Change the own password; every other session of the user ends."""
+
+    form_class = PasswordForm
+    template_name = "registration/password.html"
+    success_url = reverse_lazy("password_change_done")
+
+
+class PasswordChanged(views.PasswordChangeDoneView):
+    """Say that it is changed."""
+
+    template_name = "registration/password_done.html"
+
+
+def locked_out(request: HttpRequest, credentials: dict, *args) -> HttpResponse:
+    """Say that this user is locked at this address, until when, and what to do."""
+    wait = settings.AXES_COOLOFF_TIME
+    context = {
+        "limit": settings.AXES_FAILURE_LIMIT,
+        "minutes": int(wait.total_seconds() // 60),
+        "log_in": reverse("login"),
+    }
+    response = render(request, "registration/locked.html", context, status=429)
+    response["Retry-After"] = str(int(wait.total_seconds()))
+    return response

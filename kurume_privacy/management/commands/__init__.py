@@ -1,1 +1,0 @@
-"""Command-line acts of the ground floor."""

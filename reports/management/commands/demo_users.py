@@ -1,0 +1,76 @@
+"""Create the demo users of a first start: one a role."""
+
+import os
+import secrets
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+from django.db.models import Count
+
+from disclosure.models import DisclosureRequest
+from kurume_privacy.models import Agency, Department, Division, Role, User
+
+NAMES = {
+    "clerk": Role.CLERK,
+    "office": Role.OFFICE,
+    "approver": Role.APPROVER,
+    "admin": Role.ADMINISTRATOR,
+}
+
+
+class Command(BaseCommand):
+    """Create a user a role, in development only and only while nobody can log in yet."""
+
+    help = "開発用の利用者を役割ごとに作ります（DEBUG=1で、利用者が一人もいないときだけ）。"
+
+    def handle(self, **options):
+        """Create the users, and print the log-ins: they are shown only this once."""
+        if not settings.DEBUG:
+            raise CommandError("見本の利用者は、開発用（DEBUG=1）でだけ作れます。")
+        if User.objects.exists():
+            self.stdout.write(
+                "ログイン  作成済み（パスワードを忘れたとき: "
+                ".venv/bin/python manage.py changepassword clerk）"
+            )
+            return
+        password = os.environ.get("DEMO_PASSWORD") or secrets.token_urlsafe(9)
+        for user in create_users(password):
+            place = f"（{user.division}）" if user.division else ""
+            self.stdout.write(f"{user.username:<9} {user.get_role_display()}{place}")
+        self.stdout.write(f"ログイン  パスワードは全員 {password}")
+
+
+@transaction.atomic
+def create_users(password: str) -> list[User]:
+    """Create one user a role; the clerk works where most requests are."""
+    clerks = {"division": busiest_division()}
+    return [
+        User.objects.create_user(
+            name,
+            password=password,
+            role=role,
+            last_name="見本",
+            first_name=role.label,
+            **(clerks if role == Role.CLERK else {}),
+        )
+        for name, role in NAMES.items()
+    ]
+
+
+def busiest_division() -> Division:
+    """Return the division with most requests; without any, the first; without one, a new one."""
+    requests = DisclosureRequest.objects.order_by().values("division")
+    busiest = requests.annotate(requests=Count("pk")).order_by("-requests", "division").first()
+    if busiest:
+        return Division.objects.get(pk=busiest["division"])
+    return Division.objects.first() or new_division()
+
+
+def new_division() -> Division:
+    """Create a division to work in, where the organisation is not entered yet."""
+    department = Department(agency=Agency.objects.first(), name="総務部")
+    department.save()
+    division = Division(department=department, name="総務課")
+    division.save()
+    return division

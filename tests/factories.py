@@ -25,6 +25,7 @@ from disclosure.models import (
 )
 from kurume_privacy.models import (
     Agency,
+    ClosedDay,
     Department,
     DisclosureMethod,
     Division,
@@ -131,6 +132,11 @@ def clause(number=1, regime_name=ORDINANCE):
 
 def ground(name="法令", regime_name=ORDINANCE):
     return UseGround.objects.get(regime__name=regime_name, name=name)
+
+
+def closed_day(**fields):
+    """Make a day on which this city alone is closed, a Tuesday."""
+    return saved(ClosedDay(**({"day": date(2026, 6, 2), "name": "市の休日"} | fields)))
 
 
 # The records of the sections

@@ -1,5 +1,6 @@
 """The models that every section shares."""
 
+from kurume_privacy.models.closed_day import ClosedDay, closed_days
 from kurume_privacy.models.law import Law, Place
 from kurume_privacy.models.organisation import Agency, Department, Division
 from kurume_privacy.models.people import Role, User
@@ -27,6 +28,7 @@ from kurume_privacy.models.regime import (
 __all__ = [
     "Agency",
     "BulkRefused",
+    "ClosedDay",
     "Department",
     "DisclosureMethod",
     "Division",
@@ -43,6 +45,7 @@ __all__ = [
     "UseGround",
     "User",
     "choice_known",
+    "closed_days",
     "fiscal_year_of",
     "in_order",
     "numbered_once",

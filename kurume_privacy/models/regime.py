@@ -9,10 +9,11 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
+from kurume_privacy.models.counting import Counting, counting_known
 from kurume_privacy.models.record import InForce, Record, in_order
 
 
-class Regime(Record, InForce):
+class Regime(Record, InForce, Counting):
     """A body of law: the ordinance to 2023-03-31, the Act from 2023-04-01."""
 
     name = models.CharField("名称", max_length=60, unique=True)
@@ -32,8 +33,6 @@ class Regime(Record, InForce):
     )
     use_word = models.CharField("目的外利用の語", max_length=30)
     provision_word = models.CharField("外部提供の語", max_length=30)
-    decision_days = models.PositiveSmallIntegerField("決定の期限（日）", null=True, blank=True)
-    extension_days = models.PositiveSmallIntegerField("延長の上限（日）", null=True, blank=True)
 
     class Meta:
         verbose_name = verbose_name_plural = "適用法令"
@@ -45,6 +44,7 @@ class Regime(Record, InForce):
                 name="regime_ends_after_it_begins",
                 message="適用終了日は、適用開始日以後の日にしてください。",
             ),
+            *counting_known(),
         ]
 
     def __str__(self):
@@ -94,6 +94,11 @@ class RequestKind(RegimeRow):
 
     has_method = models.BooleanField("開示の方法がある", default=False)
     has_clauses = models.BooleanField("不開示事由で制限される", default=False)
+    follows_disclosure = models.BooleanField(
+        "先の開示請求に続く",
+        default=False,
+        help_text="開示を受けた個人情報について請求するもの（法90条、98条）",
+    )
 
     class Meta(RowMeta):
         verbose_name = verbose_name_plural = "請求の種類"
@@ -128,12 +133,26 @@ class Outcome(RegimeRow):
         CLAUSES = "clauses", "部局・該当号ごと"
         DEPARTMENTS = "departments", "部局ごと"
 
+    class CarryingOut(models.TextChoices):
+        """Whether such an answer has to be carried out: 開示の実施, 訂正 or 利用停止 itself."""
+
+        REQUIRED = "required", "必要"
+        OPTIONAL = "optional", "任意"
+        NONE = "none", "なし"
+
     prose_name = models.CharField("文中の名称", max_length=60, help_text="例：全部承諾")
     clause_use = models.CharField(
         "該当号", max_length=10, choices=ClauseUse, default=ClauseUse.NONE
     )
     breakdown = models.CharField(
         "報告書の内訳", max_length=12, choices=Breakdown, default=Breakdown.NONE
+    )
+    carrying_out = models.CharField(
+        "実施",
+        max_length=10,
+        choices=CarryingOut,
+        default=CarryingOut.NONE,
+        help_text="「必要」の処理は、実施日を入力するまで実施待ちになります。",
     )
     kinds = models.ManyToManyField(
         RequestKind, related_name="outcomes", verbose_name="対象となる請求の種類"

@@ -22,9 +22,7 @@ from kurume_privacy.models import (
 )
 
 VALIDITY = ("valid_from", "valid_until")
-MOVES_NOTHING = (
-    "変更しても、受付済みの請求の期限はそのままです。動く請求は、確かめてから動かします。"
-)
+MOVES_NOTHING = "変更しても、受付済みの請求の期限は、確かめるまで動きません。"
 
 
 admin.site.unregister(Group)  # rights come from the role alone

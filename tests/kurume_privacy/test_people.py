@@ -63,8 +63,64 @@ def test_the_database_knows_the_roles():
     factories.refused_by_database(user, "kurume_privacy_user_role_known")
 
 
-def test_nobody_is_deleted_for_the_history_names_them(admin_client):
-    user = factories.user("office", role=Role.OFFICE)
-    answer = admin_client.post(f"/desk/admin/kurume_privacy/user/{user.pk}/delete/", {"post": "yes"})
-    assert answer.status_code == 403
-    user.refresh_from_db()
+SEEN = {Role.CLERK, Role.OFFICE, Role.APPROVER}
+KEPT = {Role.CLERK, Role.OFFICE}
+
+
+@pytest.mark.parametrize("role", Role)
+def test_the_role_says_what_somebody_may_do(role):
+    person = factories.user(role=role)
+    assert person.sees_records == (role in SEEN)
+    assert person.keeps_records == (role in KEPT)
+    assert person.is_clerk == (role == Role.CLERK)
+    assert person.is_office == (role == Role.OFFICE)
+    assert person.is_approver == (role == Role.APPROVER)
+    assert person.is_administrator == (role == Role.ADMINISTRATOR)
+
+
+@pytest.mark.parametrize("role", Role)
+def test_staff_to_django_is_the_administrator_alone(role):
+    assert factories.user(role=role, is_staff=True).is_staff == (role == Role.ADMINISTRATOR)
+
+
+@pytest.mark.parametrize("role", Role)
+def test_rights_in_djangos_administration_come_from_the_role(role):
+    person = factories.user(role=role, is_superuser=True)
+    may = role == Role.ADMINISTRATOR
+    assert person.has_perm("kurume_privacy.change_user") == may
+    assert person.has_perm("kurume_privacy.add_regime") == may
+    assert person.has_module_perms("kurume_privacy") == may
+    assert not person.has_perm("disclosure.view_disclosurerequest")
+    assert not person.has_perm("auth.add_group")
+
+
+def test_whoever_is_not_active_has_no_rights():
+    person = factories.user(role=Role.ADMINISTRATOR, is_active=False)
+    assert not person.has_perm("kurume_privacy.change_user")
+
+
+def test_the_familys_name_comes_first():
+    assert str(User(username="hanako", last_name="久留米", first_name="花子")) == "久留米 花子"
+    assert str(User(username="hanako", last_name="久留米")) == "久留米"
+    assert str(User(username="hanako")) == "hanako"
+
+
+LAST = "この利用者は最後の管理者です。先に、ほかの管理者を登録してください。"
+
+
+@pytest.mark.parametrize("change", [{"role": Role.OFFICE}, {"is_active": False}])
+def test_the_last_administrator_stays(change):
+    keeper = factories.user("keeper", role=Role.ADMINISTRATOR)
+    factories.user("gone", role=Role.ADMINISTRATOR, is_active=False)
+    for name, value in change.items():
+        setattr(keeper, name, value)
+    refused(keeper, LAST)
+    factories.user("other", role=Role.ADMINISTRATOR)
+    factories.saved(keeper)
+
+
+def test_anybody_else_comes_and_goes():
+    factories.user("keeper", role=Role.ADMINISTRATOR)
+    clerk = factories.user("clerk")
+    clerk.is_active = False
+    factories.saved(clerk)

@@ -42,27 +42,69 @@ class TestLoadSample:
 
 
 class TestDemoUsers:
-    def test_makes_an_administrator_and_prints_the_log_in(self, settings, monkeypatch):
+    @pytest.fixture(autouse=True)
+    def development(self, settings, monkeypatch):
         settings.DEBUG = True
         monkeypatch.delenv("DEMO_PASSWORD", raising=False)
-        said = call("demo_users")
-        admin = User.objects.get(username="admin")
-        assert admin.role == "administrator"
-        assert admin.check_password(said.split()[-1])
 
-    def test_takes_the_password_it_is_given(self, settings, monkeypatch):
-        settings.DEBUG = True
+    def test_makes_one_user_a_role_and_prints_the_log_ins(self, client):
+        said = call("demo_users")
+        password = said.split()[-1]
+        for name, role in {
+            "clerk": "入力担当",
+            "office": "総括担当",
+            "approver": "承認者",
+            "admin": "管理者",
+        }.items():
+            assert f"{name:<9} {role}" in said
+            user = User.objects.get(username=name)
+            assert user.get_role_display() == role
+            assert user.check_password(password)
+        assert (
+            client.post("/desk/login/", {"username": "clerk", "password": password})["Location"]
+            == "/desk/"
+        )
+
+    def test_each_could_have_been_entered_in_a_form(self):
+        call("demo_users")
+        for user in User.objects.all():
+            user.full_clean()
+
+    def test_takes_the_password_it_is_given(self, monkeypatch):
         monkeypatch.setenv("DEMO_PASSWORD", "pass for a demo")
         call("demo_users")
-        assert User.objects.get().check_password("pass for a demo")
+        assert all(user.check_password("pass for a demo") for user in User.objects.all())
 
-    def test_changes_nothing_where_somebody_can_log_in(self, settings):
-        settings.DEBUG = True
+    def test_makes_another_password_each_time(self):
+        first = call("demo_users").split()[-1]
+        User.objects.all().delete()
+        assert call("demo_users").split()[-1] != first
+
+    def test_the_clerk_works_where_most_requests_are(self, city):
+        factories.disclosure_request(division=city.general_affairs)
+        for _ in range(2):
+            factories.disclosure_request(division=city.residents)
+        assert "市民文化部市民課" in call("demo_users")
+        assert User.objects.get(username="clerk").division == city.residents
+
+    def test_the_clerk_works_somewhere_where_there_are_no_requests(self, city):
+        call("demo_users")
+        assert User.objects.get(username="clerk").division == city.general_affairs
+
+    def test_the_clerk_works_somewhere_where_there_is_no_organisation(self):
+        assert not Division.objects.exists()
+        call("demo_users")
+        assert str(User.objects.get(username="clerk").division) == "総務部総務課"
+
+    def test_changes_nothing_where_somebody_can_log_in(self):
         factories.user("office", role="office")
-        assert "作成済み" in call("demo_users")
-        assert not User.objects.filter(username="admin").exists()
+        said = call("demo_users")
+        assert "作成済み" in said
+        assert "manage.py changepassword clerk" in said
+        assert User.objects.count() == 1
 
     def test_is_refused_outside_development(self, settings):
         settings.DEBUG = False
         with pytest.raises(CommandError, match="開発用"):
             call("demo_users")
+        assert not User.objects.exists()

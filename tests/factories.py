@@ -18,6 +18,7 @@ from council.models import (
     Meeting,
 )
 from disclosure.models import (
+    Correction,
     DisclosureRequest,
     Disposition,
     ReviewRequest,
@@ -183,6 +184,13 @@ def disposition(clauses=(), **fields):
     refuse_wrong_clauses(request.kind, record.outcome, clauses)
     saved(record).clauses.set(clauses)
     return record
+
+
+def correction(**fields):
+    """Make a correction, still open, asked for on the day its request was received."""
+    request = fields.get("request") or disclosure_request(received_on=FIRST_DAY_OF_ACT)
+    defaults = {"request": request, "requested_on": request.received_on}
+    return saved(Correction(**(defaults | fields)))
 
 
 def review_request(**fields):

@@ -10,7 +10,7 @@ from kurume_privacy.deadlines import weekend
 from kurume_privacy.models.record import Record
 
 TURN_OF_THE_YEAR = "年末年始"
-_TURN_OF_THE_YEAR = {(12, 29), (12, 30), (12, 31), (1, 2), (1, 3)}
+_TURN_OF_THE_YEAR = {(12, 29), (12, 30), (12, 31), (1, 1), (1, 2), (1, 3)}
 
 
 class ClosedDay(Record):

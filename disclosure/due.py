@@ -1,0 +1,47 @@
+"""The due dates of requests: explained, and moved only after a yes.
+
+A changed rule or closed day moves no stored date; what would move is shown first.
+"""
+
+from datetime import date
+from typing import NamedTuple
+
+from disclosure.models import DisclosureRequest
+from kurume_privacy.deadlines import Deadline
+from kurume_privacy.models import closed_days
+
+
+class Move(NamedTuple):
+    """An open request whose stored due date is not what would be counted today."""
+
+    request: DisclosureRequest
+    stored: date | None
+    new: date | None
+
+
+def explanation(request: DisclosureRequest) -> Deadline | None:
+    """Return the due date day by day, as counted today; none where the law gives no days.
+
+    It differs from the request's stored ``due_on`` where a rule or closed day changed since.
+    """
+    return request.deadline()
+
+
+def would_move() -> list[Move]:
+    """Return the open requests whose due date moves if counted today, in a few queries."""
+    closed = closed_days()
+    requests = DisclosureRequest.objects.open().filter(kind__regime__decision_days__isnull=False)
+    requests |= DisclosureRequest.objects.open().filter(due_on__isnull=False)
+    requests = requests.select_related("kind__regime", "division__department")
+    moves = (_move(request, closed) for request in requests.prefetch_related("corrections"))
+    return [move for move in moves if move.stored != move.new]
+
+
+def _move(request: DisclosureRequest, closed) -> Move:
+    found = request.deadline(closed)
+    return Move(request, request.due_on, found and found.due)
+
+
+def move(request: DisclosureRequest) -> None:
+    """Store the due date as counted today; the original one stays what it was at receipt."""
+    request.refresh_due()

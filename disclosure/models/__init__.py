@@ -1,0 +1,21 @@
+"""自己情報の開示等請求 and 審査請求: requests, their course, how they were answered, and appeals.
+
+No field holds the name or address of a person who made a request; the paper keeps that.
+"""
+
+from disclosure.models.clauses import refuse_wrong_clauses
+from disclosure.models.correction import Correction
+from disclosure.models.course import State
+from disclosure.models.disposition import Disposition, DispositionClause
+from disclosure.models.request import DisclosureRequest
+from disclosure.models.review import ReviewRequest
+
+__all__ = [
+    "Correction",
+    "DisclosureRequest",
+    "Disposition",
+    "DispositionClause",
+    "ReviewRequest",
+    "State",
+    "refuse_wrong_clauses",
+]

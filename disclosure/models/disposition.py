@@ -1,0 +1,97 @@
+"""処理: how requests were answered, under which clauses, and how that was carried out."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+
+from disclosure.models.request import DisclosureRequest
+from kurume_privacy.models import ExemptionClause, Outcome, Record, in_order
+
+CARRYING_OUT = ("carried_out_on", "sheets", "fee")
+
+
+class DispositionClause(models.Model):
+    """A clause that a disposition names; the law's row cannot be deleted while it is named."""
+
+    disposition = models.ForeignKey("disclosure.Disposition", models.CASCADE)
+    clause = models.ForeignKey(ExemptionClause, models.PROTECT)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "処理の該当号"
+        constraints = [
+            models.UniqueConstraint(fields=["disposition", "clause"], name="clause_named_once"),
+        ]
+
+    def __str__(self):
+        return f"{self.disposition} {self.clause}"
+
+
+class Disposition(Record):
+    """処理: how a request was answered, wholly or in part; one request can have several."""
+
+    division_path = "request__division"
+
+    request = models.ForeignKey(
+        DisclosureRequest,
+        models.CASCADE,
+        related_name="dispositions",
+        verbose_name="開示等請求",
+    )
+    outcome = models.ForeignKey(Outcome, models.PROTECT, verbose_name="処理の区分")
+    decided_on = models.DateField("決定日")
+    carried_out_on = models.DateField(
+        "実施日",
+        null=True,
+        blank=True,
+        help_text="開示を実施した日、又は訂正や利用停止をした日（法87条、92条、100条）",
+    )
+    sheets = models.PositiveIntegerField(
+        "枚数", null=True, blank=True, help_text="交付した写しの枚数"
+    )
+    fee = models.PositiveIntegerField(
+        "手数料（円）", null=True, blank=True, help_text="写しの作成と送付に要した費用を含みます。"
+    )
+    clauses = models.ManyToManyField(
+        ExemptionClause, through=DispositionClause, blank=True, verbose_name="該当号"
+    )
+    _history_m2m_fields = ("clauses",)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "処理"
+        ordering = ["request", "decided_on", "pk"]
+        indexes = [models.Index(fields=["request", "outcome"], name="disposition_counted")]
+        constraints = [
+            in_order(
+                "decided_on",
+                "carried_out_on",
+                name="carried_out_after_decision",
+                message="実施日は、決定日以後の日にしてください。",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.request} {self.outcome}"
+
+    def clean(self):
+        """The outcome answers this kind of request, and not before it was received."""
+        super().clean()
+        if self.request_id and self.outcome_id:
+            self._check_outcome()
+        if self.outcome_id:
+            self._check_carrying_out()
+        if self.request_id and self.decided_on and self.decided_on < self.request.received_on:
+            raise ValidationError({"decided_on": "決定日は、受付日以後の日にしてください。"})
+
+    def _check_outcome(self):
+        kind = self.request.kind
+        if not self.outcome.kinds.contains(kind):
+            message = f"{kind.request_name}には「{self.outcome}」はありません。"
+            raise ValidationError({"outcome": message})
+
+    def _check_carrying_out(self):
+        """What grants nothing is not carried out."""
+        if self.outcome.carrying_out != Outcome.CarryingOut.NONE:
+            return
+        filled = [field for field in CARRYING_OUT if getattr(self, field) is not None]
+        message = f"{self.outcome}には、実施はありません。"
+        if filled:
+            raise ValidationError(dict.fromkeys(filled, message))

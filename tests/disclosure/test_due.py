@@ -1,0 +1,222 @@
+"""When requests are due: stored at receipt, moved by their own course, else only after a yes."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from disclosure import due
+from disclosure.models import DisclosureRequest
+from tests import factories
+from tests.disclosure.test_course import EXTENSION, RECEIVED_ON, act_request
+from tests.factories import ACT, saved
+
+pytestmark = pytest.mark.django_db
+
+DUE_ON = date(2026, 7, 1)
+
+
+def stored(request):
+    """Return the due dates as the database has them: at receipt, and now."""
+    row = DisclosureRequest.objects.get(pk=request.pk)
+    return row.original_due_on, row.due_on
+
+
+def change_rule(**values):
+    act = factories.regime(ACT)
+    for field, value in values.items():
+        setattr(act, field, value)
+    saved(act)
+
+
+# Stored
+
+
+def test_a_request_is_due_thirty_days_after_the_day_of_receipt():
+    assert stored(act_request()) == (DUE_ON, DUE_ON)
+
+
+def test_a_closed_last_day_moves_the_due_date():
+    factories.closed_day(day=DUE_ON)
+    assert stored(act_request()) == (date(2026, 7, 2),) * 2
+
+
+def test_where_the_days_are_not_known_nothing_is_due():
+    assert stored(factories.disclosure_request()) == (None, None)
+
+
+def test_another_receipt_is_due_on_another_day():
+    request = act_request()
+    request.received_on += timedelta(days=1)
+    saved(request)
+    assert stored(request) == (date(2026, 7, 2),) * 2
+
+
+def test_an_extension_moves_the_due_date():
+    request = act_request()
+    for field, value in EXTENSION.items():
+        setattr(request, field, value)
+    saved(request)
+    assert stored(request) == (DUE_ON, date(2026, 7, 31))
+
+
+def test_a_correction_moves_the_due_date():
+    request = act_request()
+    correction = factories.correction(request=request, requested_on=date(2026, 6, 5))
+    assert stored(request) == (DUE_ON, None)
+    correction.completed_on = date(2026, 6, 10)
+    saved(correction)
+    assert stored(request) == (request.original_due_on, request.due_on)
+    assert stored(request) == (DUE_ON, date(2026, 7, 6))
+    correction.delete()
+    assert stored(request) == (DUE_ON, DUE_ON)
+
+
+def test_a_correction_keeps_what_else_the_request_was_about_to_become():
+    request = act_request()
+    request.subject = "未保存"
+    factories.correction(request=request)
+    assert request.subject == "未保存"
+    assert DisclosureRequest.objects.get().subject == ""
+
+
+def test_the_dates_are_kept_in_the_history():
+    request = act_request()
+    factories.correction(request=request, completed_on=date(2026, 6, 6))
+    assert [row.due_on for row in request.history.all()] == [date(2026, 7, 6), DUE_ON]
+
+
+def test_a_save_of_some_fields_stores_the_due_date_too():
+    request = act_request()
+    request.received_on += timedelta(days=1)
+    request.save(update_fields=["received_on"])
+    assert stored(request) == (date(2026, 7, 2),) * 2
+
+
+def test_the_last_days_of_the_calendar_are_no_error():
+    request = act_request(received_on=date(9998, 12, 1))
+    assert stored(request) == (date(9999, 1, 4),) * 2
+
+
+def test_a_request_of_the_ordinance_asks_for_no_calendar(django_assert_num_queries):
+    kind = factories.kind()
+    request = DisclosureRequest(
+        number=1,
+        received_on=factories.DAY,
+        kind=kind,
+        method=factories.method(),
+        division=factories.division(),
+    )
+    request.full_clean()
+    with django_assert_num_queries(5):  # savepoint, request, history, release; stored before
+        request.save()
+
+
+# Moved only after a yes
+
+
+def test_a_rule_that_changed_moves_nothing_by_itself():
+    request = act_request()
+    change_rule(decision_days=15)
+    saved(request)
+    request.subject = "内容"
+    saved(request)
+    assert stored(request) == (DUE_ON, DUE_ON)
+
+
+def test_a_closed_day_that_is_added_moves_nothing_by_itself():
+    request = act_request()
+    correction = factories.correction(
+        request=request, requested_on=RECEIVED_ON, completed_on=RECEIVED_ON
+    )
+    factories.closed_day(day=DUE_ON)
+    saved(request)
+    saved(correction)
+    assert stored(request) == (DUE_ON, DUE_ON)
+
+
+def test_what_would_move_is_shown():
+    request = act_request()
+    act_request(received_on=RECEIVED_ON + timedelta(days=1))
+    factories.closed_day(day=DUE_ON)
+    assert due.would_move() == [(request, DUE_ON, date(2026, 7, 2))]
+
+
+def test_what_is_decided_does_not_move():
+    factories.disposition(request=act_request())
+    factories.closed_day(day=DUE_ON)
+    assert due.would_move() == []
+
+
+def test_what_moves_keeps_its_original_date():
+    request = act_request()
+    factories.closed_day(day=DUE_ON)
+    due.move(request)
+    assert stored(request) == (DUE_ON, date(2026, 7, 2))
+    assert due.would_move() == []
+
+
+def test_a_rule_that_ends_takes_the_due_date_away():
+    request = act_request()
+    change_rule(decision_days=None)
+    assert due.would_move() == [(request, DUE_ON, None)]
+    due.move(request)
+    assert stored(request) == (DUE_ON, None)
+
+
+def test_a_rule_that_becomes_known_gives_one():
+    ordinance = factories.regime()
+    request = factories.disclosure_request()
+    ordinance.decision_days = 15
+    saved(ordinance)
+    assert due.would_move() == [(request, None, date(2021, 5, 6))]
+    due.move(request)
+    assert stored(request) == (date(2021, 5, 6),) * 2
+
+
+def test_as_many_queries_for_many_requests(django_assert_num_queries):
+    for _ in range(3):
+        factories.correction(request=act_request(), completed_on=RECEIVED_ON)
+    factories.closed_day(day=DUE_ON)
+    with django_assert_num_queries(3):
+        assert len(due.would_move()) == 3
+
+
+# Asked for
+
+
+def test_only_open_requests_are_due():
+    request = act_request()
+    decided = factories.disposition(request=act_request()).request
+    requests = DisclosureRequest.objects
+    assert list(requests.open()) == [request]
+    assert list(requests.overdue(DUE_ON)) == []
+    assert list(requests.overdue(DUE_ON + timedelta(days=1))) == [request]
+    assert list(requests.due_between(DUE_ON, DUE_ON)) == [request]
+    assert list(requests.due_between(RECEIVED_ON, DUE_ON - timedelta(days=1))) == []
+    assert decided.due_on == DUE_ON
+
+
+def test_a_suspended_request_is_never_overdue():
+    factories.correction(request=act_request())
+    assert not DisclosureRequest.objects.overdue(date.max).exists()
+
+
+# Explained
+
+
+def test_the_explanation_ends_on_the_due_date():
+    request = act_request(**EXTENSION)
+    found = due.explanation(request)
+    assert found.days[-1].date == found.due == request.due_on
+    assert found.days[0].note == "初日（数えない）"
+    assert found.original == request.original_due_on
+
+
+def test_the_explanation_names_the_correction():
+    request = factories.correction(request=act_request()).request
+    found = due.explanation(request)
+    assert (found.due, found.undetermined) == (None, "補正中のため、期限は止まっています。")
+
+
+def test_where_no_rule_is_known_there_is_nothing_to_explain():
+    assert due.explanation(factories.disclosure_request()) is None

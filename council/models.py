@@ -11,6 +11,8 @@ from kurume_privacy.models import Record, choice_known, numbered_once, validate_
 class CouncilSession(Record):
     """第○回: a numbered session of a fiscal year; on several dates it is still one session."""
 
+    parts = ("meetings", "consultations", "briefings")
+
     year = models.PositiveSmallIntegerField("年度", validators=[validate_year])
     number = models.PositiveSmallIntegerField("回数")
 
@@ -77,6 +79,8 @@ class Meeting(SessionRow):
 
 class Consultation(SessionRow):
     """諮問案件: a matter put to the council, and the council's conclusion on it."""
+
+    parts = ("points",)
 
     class Conclusion(models.TextChoices):
         """結論."""

@@ -23,6 +23,7 @@ ERAS = (
     Era("大正", "T", date(1912, 7, 30)),
     Era("明治", "M", date(1868, 10, 23)),
 )
+WEEKDAYS = "月火水木金土日"
 # A city has had this fiscal year since the 地方自治法 of 1947.
 EARLIEST = 1947
 ERA_WORDS = {word: era for era in ERAS for word in (era.name, era.name[0], era.letter)}

@@ -1,32 +1,30 @@
-"""What every form of a record shares: dates as people type them, and one way to save."""
+"""What every form of a record shares: how people type, whose choices, and the rows it carries.
 
-from datetime import date
+A `RecordForm` is one form for a record and all that belongs to it: its rows are inline formsets,
+whose forms may carry rows of their own. A view only ever asks the one form.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime
 
 from django import forms
-from django.db import models
+from django.db import transaction
+from django.forms.renderers import TemplatesSetting
+from django.forms.utils import ErrorDict
+from django.utils import timezone
 
-from kurume_privacy.fiscal import parse_date
+from kurume_privacy.fields import record_field
+from kurume_privacy.fiscal import FiscalYear
 from kurume_privacy.models import Department, Division
+from kurume_privacy.rows import RowFormSet
+
+NUMBER_HELP = "空けておくと、その年度の次の番号になります。"
 
 
-class EraDateField(forms.DateField):
-    """A date typed in either calendar, in any usual manner."""
+class Renderer(TemplatesSetting):
+    """Renders a field with its label, help, errors and control as the desk shows it."""
 
-    def to_python(self, value: object) -> date | None:
-        """Read a date, or say in Japanese why it is none."""
-        if isinstance(value, str) and value.strip():
-            try:
-                return parse_date(value)
-            except ValueError as error:
-                raise forms.ValidationError(str(error), code="invalid") from None
-        return super().to_python(value)
-
-
-def record_field(field: models.Field, **options: object) -> forms.Field | None:
-    """Return the form field of a model field."""
-    if isinstance(field, models.DateField):
-        options["form_class"] = EraDateField
-    return field.formfield(**options)
+    field_template_name = "generic/field.html"
 
 
 class RecordMeta:
@@ -35,7 +33,154 @@ class RecordMeta:
     formfield_callback = record_field
 
 
-class DepartmentForm(forms.ModelForm):
+class RecordForm(forms.ModelForm):
+    """The form of a record, for one user, with the rows that belong to it."""
+
+    # The formsets of what belongs to the record, by the name of their relation.
+    rows: dict[str, type[RowFormSet]] = {}
+    # What "save and enter the next" and a copy keep, and what a copy leaves out.
+    carried: tuple[str, ...] = ()
+    not_copied: tuple[str, ...] = ("number",)
+    # Fields in groups, with a legend each; without them, all in one.
+    groups: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+    def __init__(self, *args, user=None, at: datetime | None = None, **options):
+        super().__init__(*args, **options)
+        self.user = user
+        self.at = at or timezone.now()
+        for name, field in self.fields.items():
+            if isinstance(field, forms.ModelChoiceField):
+                self.narrow(name, field)
+        if "number" in self.fields and not self.instance.pk:
+            self.fields["number"].required = False
+            self.fields["number"].help_text = NUMBER_HELP
+        self.formsets = {name: self._formset(name) for name in self.rows}
+
+    def narrow(self, name: str, field: forms.ModelChoiceField) -> None:
+        """Offer only what the user may see; a form that offers more says so here."""
+        model = field.queryset.model
+        if self.user is None:
+            return
+        if model is Division:
+            self._narrow_division(field)
+        elif getattr(model, "division_path", None):
+            field.queryset = field.queryset.visible_to(self.user)
+
+    def _narrow_division(self, field: forms.ModelChoiceField) -> None:
+        """A clerk enters for the own division only."""
+        if self.user.is_office:
+            return
+        field.queryset = field.queryset.filter(pk=self.user.division_id)
+        field.initial = self.user.division_id
+        field.empty_label = None
+
+    def _formset(self, name: str) -> RowFormSet:
+        return self.rows[name](
+            data=self.data if self.is_bound else None,
+            instance=self.instance,
+            prefix=f"{self.prefix}-{name}" if self.prefix else name,
+            form_kwargs={"user": self.user, "at": self.at},
+        )
+
+    # One form to check
+
+    def clean(self):
+        """Give the record the next number of its year where none was typed."""
+        cleaned = super().clean()
+        if "number" not in self.fields or "number" in self.errors:
+            return cleaned
+        if cleaned.get("number") is None and (year := self._year(cleaned)) is not None:
+            cleaned["number"] = self._meta.model.next_number(year)
+        return cleaned
+
+    def _year(self, cleaned: dict) -> int | None:
+        """Return the fiscal year the record will be numbered in, if it can be told yet."""
+        if self._meta.model.dated_by is None:
+            return cleaned.get("year")
+        day = cleaned.get(self._meta.model.dated_by)
+        return int(FiscalYear.of(day)) if day else None
+
+    def is_valid(self) -> bool:
+        """Check the record and every row; all errors at once."""
+        alone = super().is_valid()  # first: the rows are checked against the record
+        return all([alone, *(formset.is_valid() for formset in self.formsets.values())])
+
+    def has_changed(self) -> bool:
+        """Say whether the record or any row differs from what it was."""
+        return super().has_changed() or any(rows.has_changed() for rows in self.formsets.values())
+
+    def save(self, commit: bool = True):
+        """Save the record and its rows in one transaction, at one moment."""
+        self.instance._history_date = self.at
+        if not commit:
+            return super().save(commit=False)
+        with transaction.atomic():
+            if forms.ModelForm.has_changed(self) or self.instance._state.adding:
+                super().save()
+            for formset in self.formsets.values():
+                formset.save()
+        return self.instance
+
+    # All of it, for a page
+
+    def forget_errors(self) -> None:
+        """Show what was typed without judging it: a row was asked for, nothing was sent."""
+        self._errors = ErrorDict()
+        for formset in self.formsets.values():
+            formset.forget_errors()
+
+    def every_form(self) -> Iterator[forms.BaseForm]:
+        """Yield this form and the forms of its rows that are kept, in the order of the page."""
+        yield self
+        for formset in self.formsets.values():
+            for form in filter(formset.remains, formset.forms):
+                yield from form.every_form()
+
+    def every_error(self) -> Iterator[tuple[str, str, str]]:
+        """Yield each error of the page: (id of the control, its label, the sentence)."""
+        for form in self.every_form():
+            yield from _errors_of(form)
+        for formset in self.every_formset():
+            for message in formset.non_form_errors():
+                yield f"rows-{formset.prefix}", formset.title, message
+
+    def every_formset(self) -> Iterator[RowFormSet]:
+        """Yield the formsets of this form and of its rows."""
+        for formset in self.formsets.values():
+            yield formset
+            for form in formset.forms:
+                yield from form.every_formset()
+
+    def fieldsets(self) -> Iterator[tuple[str, list[forms.BoundField]]]:
+        """Yield the visible fields in their groups: (legend, fields)."""
+        grouped = {name for _, names in self.groups for name in names}
+        rest = [field for field in self.visible_fields() if field.name not in grouped]
+        if rest:
+            yield "", rest
+        for legend, names in self.groups:
+            fields = [self[name] for name in names if name in self.fields]
+            if fields:
+                yield legend, fields
+
+
+def every_error(form: forms.BaseForm | None) -> list[tuple[str, str, str]]:
+    """Return the errors of a form as the summary lists them; none for what was not sent."""
+    if form is None or not form.is_bound:
+        return []
+    return list(form.every_error() if isinstance(form, RecordForm) else _errors_of(form))
+
+
+def _errors_of(form: forms.BaseForm) -> Iterator[tuple[str, str, str]]:
+    for name, messages in form.errors.items():
+        field = form[name] if name in form.fields else None
+        for message in messages:
+            if field is None:
+                yield "", "", message
+            else:
+                yield field.id_for_label or field.auto_id, field.label, message
+
+
+class DepartmentForm(RecordForm):
     """部局."""
 
     class Meta(RecordMeta):
@@ -43,9 +188,20 @@ class DepartmentForm(forms.ModelForm):
         fields = ["agency", "name", "order", "valid_from", "valid_until"]
 
 
-class DivisionForm(forms.ModelForm):
+class DivisionForm(RecordForm):
     """課."""
 
     class Meta(RecordMeta):
         model = Division
         fields = ["department", "name", "order", "valid_from", "valid_until"]
+
+
+class DeletionForm(forms.Form):
+    """Why a record is deleted; the history keeps the reason."""
+
+    reason = forms.CharField(
+        label="削除の理由",
+        max_length=100,
+        help_text="履歴に残ります。",
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )

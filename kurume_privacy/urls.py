@@ -3,8 +3,12 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from kurume_privacy.echo import echo_date
+
 urlpatterns = [
     path("desk/", include("kurume_privacy.people_urls")),
+    path("desk/date/", echo_date, name="echo_date"),
+    path("desk/registrations/", include("registrations.urls")),
     path("desk/admin/", admin.site.urls),
     path("", include("reports.urls")),
 ]

@@ -20,6 +20,9 @@ from kurume_privacy.models import (
 class UseNotice(Record):
     """A notice of out-of-purpose use or external provision (条例9条3項, 法69条)."""
 
+    division_path = "division"
+    dated_by = "notified_on"
+
     class Kind(models.TextChoices):
         """The kinds, in the report's order."""
 

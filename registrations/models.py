@@ -16,6 +16,8 @@ from kurume_privacy.models import (
 class Business(Record):
     """An entry of the register (条例6条): a line of work that keeps personal information."""
 
+    division_path = "division"
+
     name = models.CharField("業務の名称", max_length=200)
     division = models.ForeignKey(Division, models.PROTECT, verbose_name="所管課")
 
@@ -36,6 +38,9 @@ class Business(Record):
 
 class BusinessNotice(Record):
     """What an agency notifies about a business, under the name and division of that day."""
+
+    division_path = "division"
+    dated_by = "notified_on"
 
     class Kind(models.TextChoices):
         """The kinds, in the report's order, as the list of notices words them."""

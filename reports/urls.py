@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from kurume_privacy.fiscal import FiscalYear
-from reports import views
+from reports import desk, views
 
 
 class FiscalYearConverter:
@@ -24,6 +24,7 @@ register_converter(FiscalYearConverter, "fiscal_year")
 
 app_name = "reports"
 urlpatterns = [
+    path("desk/", desk.front_page, name="desk"),
     path("", views.index, name="index"),
     path("reports/<fiscal_year:year>/", views.report, name="report"),
     path("reports/<fiscal_year:year>/report.pdf", views.report_pdf, name="pdf"),

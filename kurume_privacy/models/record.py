@@ -6,6 +6,7 @@ from itertools import combinations
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from kurume_privacy.fiscal import EARLIEST, FiscalYear
@@ -27,6 +28,19 @@ class RecordQuerySet(models.QuerySet):
         rows = self.order_by().values_list(*fields).annotate(records=models.Count("*"))
         return Counter({tuple(values): count for *values, count in rows})
 
+    def visible_to(self, user) -> "RecordQuerySet":
+        """Return what this user may see: a clerk the records of the own division, no other's.
+
+        Records without a division (`Record.division_path`) are the office's.
+        """
+        if not getattr(user, "sees_records", False):
+            return self.none()
+        if user.is_office or user.is_approver:
+            return self
+        if self.model.division_path is None:
+            return self.none()
+        return self.filter(**{self.model.division_path: user.division_id})
+
     def _refuse(self, *args, **kwargs):
         raise BulkRefused("記録は一件ずつ保存します（まとめて書き込むと履歴が残りません）。")
 
@@ -35,6 +49,13 @@ class RecordQuerySet(models.QuerySet):
 
 class Record(models.Model):
     """A record: saved one at a time, with who, when and what in its history."""
+
+    # The way to the division whose clerks keep the record; without one, the office keeps it.
+    division_path: str | None = None
+    # The date that decides in which year it is numbered and counted.
+    dated_by: str | None = None
+    # The reverse relations to what belongs to it: changed, deleted and restored with it.
+    parts: tuple[str, ...] = ()
 
     history = HistoricalRecords(inherit=True)
     objects = models.Manager.from_queryset(RecordQuerySet)()
@@ -49,6 +70,16 @@ class Record(models.Model):
             self.__dict__.pop(name, None)  # read anew: what it was derived from may have changed
         with transaction.atomic():
             super().save(**options)
+
+    def get_absolute_url(self) -> str:
+        """Return the address of its page at the desk."""
+        return reverse(f"{self._meta.app_label}:{self._meta.model_name}_detail", args=[self.pk])
+
+    @classmethod
+    def next_number(cls, year: int) -> int:
+        """Return the number that follows the last one of a fiscal year."""
+        last = cls._base_manager.filter(year=year).aggregate(last=models.Max("number"))["last"]
+        return (last or 0) + 1
 
     def validate_constraints(self, exclude=None):
         """Check what stands on a generated column too, though no form has a field for it."""

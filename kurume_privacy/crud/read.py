@@ -1,0 +1,50 @@
+"""The ledger as a list, and one record of it."""
+
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django_tables2 import RequestConfig
+
+from kurume_privacy import history
+from kurume_privacy.crud.view import DeskView
+from kurume_privacy.display import shown_fields
+from kurume_privacy.models import Record
+from kurume_privacy.tables import PER_PAGE
+
+
+class RecordList(DeskView):
+    """The ledger: filtered, sorted, paged and counted, all of it in the address."""
+
+    page = "list"
+    whole_ledger = True
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        """Show the records that the filters leave."""
+        filters = self.desk.filters(request.GET, self.queryset(), request=request)
+        table = self.desk.table(filters.qs)
+        table.request = request
+        RequestConfig(request, paginate={"per_page": PER_PAGE}).configure(table)
+        return self.render(filters=filters, table=table)
+
+    def queryset(self) -> models.QuerySet:
+        """Return what the list shows, with what its columns need."""
+        return self.visible().select_related(*self.desk.related)
+
+
+class RecordDetail(DeskView):
+    """A record with all that belongs to it, and its history."""
+
+    page = "detail"
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Show the record."""
+        record = self.find(pk)
+        return self.render(
+            record=record,
+            fields=shown_fields(record, self.desk.form._meta.fields),
+            changes=history.changes(record),
+            **self.more(record),
+        )
+
+    def more(self, record: Record) -> dict[str, object]:
+        """Return what a section shows besides."""
+        return {}

@@ -1,0 +1,74 @@
+"""Deleting a record with a reason, and bringing it back."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.db.models import ProtectedError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django_tables2 import RequestConfig
+
+from kurume_privacy import history
+from kurume_privacy.crud.view import DeskView
+from kurume_privacy.forms import DeletionForm
+from kurume_privacy.tables import PER_PAGE, DeletedTable
+
+
+class RecordDelete(DeskView):
+    """Deletion, with a reason; the office can undo it."""
+
+    page = "delete"
+    changes = True
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Ask for the reason."""
+        return self.render(form=DeletionForm(), record=self.find(pk))
+
+    @transaction.atomic
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Delete the record with what belongs to it, or say what still refers to it."""
+        record, form = self.find_locked(pk), DeletionForm(request.POST)
+        if not form.is_valid():
+            return self.render(form=form, record=record)
+        called = f"{self.desk.name}「{record}」"
+        try:
+            history.delete(record, form.cleaned_data["reason"])
+        except ProtectedError as refusal:
+            return self.render(form=form, record=record, referring=list(refusal.protected_objects))
+        messages.success(request, f"{called}を削除しました。総括担当が元に戻せます。")
+        return redirect(self.desk.url("list"))
+
+
+class DeletedList(DeskView):
+    """What was deleted, by whom and why, for the office to bring back."""
+
+    page = "deleted"
+    whole_ledger = office_only = True
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        """Show the deletions, the latest first."""
+        table = DeletedTable(history.deleted(self.desk.model), desk=self.desk)
+        table.request = request
+        RequestConfig(request, paginate={"per_page": PER_PAGE}).configure(table)
+        return self.render(table=table)
+
+
+class RecordRestore(DeskView):
+    """Bringing back a deleted record."""
+
+    page = "deleted"
+    changes = office_only = True
+
+    @transaction.atomic
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Restore the record, or say why it no longer fits."""
+        deletion = get_object_or_404(history.deleted(self.desk.model), pk=pk)
+        try:
+            with transaction.atomic():
+                record = history.restore(deletion)
+        except (ValidationError, IntegrityError) as refusal:
+            said = "".join(getattr(refusal, "messages", ())) or "関係する記録がありません。"
+            messages.error(request, f"元に戻せません。{said}")
+            return redirect(self.desk.url("deleted"))
+        messages.success(request, f"{self.desk.name}「{record}」を元に戻しました。")
+        return redirect(record)

@@ -1,0 +1,132 @@
+"""The form of a new record and of a stored one."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from kurume_privacy import conflict, history
+from kurume_privacy.crud.view import DeskView
+from kurume_privacy.forms import RecordForm
+from kurume_privacy.models import Record
+
+OUT_OF_SIGHT = "このように保存すると、あなたには見えない記録になります。所管課を確かめてください。"
+ATTEMPTS = 3  # two who save at the same moment may draw the same number
+
+
+class RecordFormView(DeskView):
+    """What the form of a new record and that of a stored one share."""
+
+    page = "form"
+    changes = True
+
+    def post(self, request: HttpRequest, **where: int) -> HttpResponse:
+        """Save the record with its rows, or show the form again with what was typed."""
+        for attempt in range(1, ATTEMPTS + 1):
+            try:
+                with transaction.atomic():
+                    return self.save(**where)
+            except IntegrityError:
+                if attempt == ATTEMPTS:
+                    raise
+        return None
+
+    def bound(self, record: Record | None = None, data=None) -> RecordForm:
+        """Return the form with what was sent."""
+        data = self.request.POST if data is None else data
+        return self.desk.form(data, instance=record, user=self.request.user)
+
+    def with_another_row(self, record: Record | None = None) -> RecordForm | None:
+        """Return the form with one more row, if that is what was asked for."""
+        prefix = self.request.POST.get("add")
+        if prefix is None:
+            return None
+        data = self.request.POST.copy()
+        known = {formset.prefix for formset in self.bound(record).every_formset()}
+        if prefix in known:
+            total = data.get(f"{prefix}-TOTAL_FORMS", "0")
+            data[f"{prefix}-TOTAL_FORMS"] = int(total) + 1 if total.isdecimal() else 1
+        form = self.bound(record, data)
+        form.forget_errors()
+        return form
+
+    def keep(self, form: RecordForm) -> HttpResponse | None:
+        """Save a valid form; nobody moves a record out of their own sight."""
+        with transaction.atomic():
+            record = form.save()
+            if self.visible().filter(pk=record.pk).exists():
+                return self.done(record)
+            transaction.set_rollback(True)
+        form.add_error(None, ValidationError(OUT_OF_SIGHT))
+        return None
+
+    def done(self, record: Record) -> HttpResponse:
+        """Say what was saved, and go on to the record or to the next one."""
+        messages.success(self.request, f"{self.desk.name}「{record}」を保存しました。")
+        if self.request.POST.get("then") == "another":
+            return redirect(f"{self.desk.url('create')}?after={record.pk}")
+        return redirect(record)
+
+
+class RecordCreate(RecordFormView):
+    """The form of a new record, blank, a copy, or one after another."""
+
+    whole_ledger = True
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        """Show the form."""
+        form = self.desk.form(user=request.user, initial=self.initial())
+        return self.render(form=form)
+
+    def initial(self) -> dict[str, object]:
+        """Return what the record begins with: fields from another record, and from the address."""
+        form, sent = self.desk.form, self.request.GET
+        named = {name: sent[name] for name in form.base_fields if name in sent}
+        if (other := self.other("copy")) is not None:
+            copied = form(instance=other).initial
+            return {name: copied[name] for name in copied if name not in form.not_copied} | named
+        if (other := self.other("after")) is not None:
+            carried = form(instance=other).initial
+            return {name: carried[name] for name in form.carried} | named
+        return named
+
+    def other(self, name: str) -> Record | None:
+        """Return the visible record that the address names."""
+        key = self.request.GET.get(name, "")
+        return self.visible().filter(pk=int(key)).first() if key.isdecimal() else None
+
+    def save(self) -> HttpResponse:
+        """Save the new record."""
+        if (form := self.with_another_row()) is not None:
+            return self.render(form=form)
+        form = self.bound()
+        if form.is_valid() and (response := self.keep(form)) is not None:
+            return response
+        return self.render(form=form)
+
+
+class RecordUpdate(RecordFormView):
+    """The form of a stored record."""
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Show the form as the record stands now."""
+        record = self.find(pk)
+        form = self.desk.form(instance=record, user=request.user)
+        return self.render(form=form, record=record, version=history.version(record))
+
+    def save(self, pk: int) -> HttpResponse:
+        """Save the record, unless another saved it since the page was opened."""
+        record = self.find_locked(pk)
+        now, known = history.version(record), self.request.POST.get("version", "")
+        context = {"record": record, "version": known}
+        if (form := self.with_another_row(record)) is not None:
+            return self.render(form=form, **context)
+        form = self.bound(record, conflict.chosen(self.bound(self.find(pk))))
+        valid = form.is_valid()
+        if now != known:
+            found = conflict.find(form, known)
+            return self.render(form=form, conflict=found, **context | {"version": now})
+        if valid and (response := self.keep(form)) is not None:
+            return response
+        return self.render(form=form, **context)

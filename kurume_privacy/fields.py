@@ -1,0 +1,119 @@
+"""How people type into a form: dates in either calendar, digits of either width, tidy text."""
+
+import unicodedata
+from datetime import date
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import models
+
+from kurume_privacy.fiscal import WEEKDAYS, era_date, parse_date
+from kurume_privacy.models import Division
+
+LONGEST_TEXT = 5000
+LARGEST_NUMBER = 9_999_999
+ERA_DATE_HELP = "例：令和3年4月20日、R3.4.20、2021/4/20"
+
+
+class EraDateInput(forms.DateInput):
+    """A date as text, with the same date in both calendars beside it."""
+
+    template_name = "generic/widgets/era_date.html"
+
+    def format_value(self, value: object) -> str:
+        """Show a stored date in its era, and what was typed as it was typed."""
+        return era_date(value) if isinstance(value, date) else super().format_value(value)
+
+    def get_context(self, name, value, attrs):
+        """Add the echo of the date."""
+        context = super().get_context(name, value, attrs)
+        context["echo"] = both_calendars(value)
+        return context
+
+
+def both_calendars(typed: object) -> str:
+    """Return 令和3年4月20日（2021年4月20日 火曜日） for a date or what was typed for one.
+
+    Nothing for what is no date; the field's own sentence says why when it is sent.
+    """
+    try:
+        day = typed if isinstance(typed, date) else parse_date(str(typed or ""))
+        western = f"{day.year}年{day.month}月{day.day}日"
+        return f"{era_date(day)}（{western} {WEEKDAYS[day.weekday()]}曜日）"
+    except ValueError:
+        return ""
+
+
+class EraDateField(forms.DateField):
+    """A date typed in either calendar, in any usual manner."""
+
+    widget = EraDateInput
+
+    def to_python(self, value: object) -> date | None:
+        """Read a date, or say in Japanese why it is none."""
+        if isinstance(value, str) and value.strip():
+            try:
+                return parse_date(value)
+            except ValueError as error:
+                raise forms.ValidationError(str(error), code="invalid") from None
+        return super().to_python(value)
+
+
+class DivisionSelect(forms.Select):
+    """所管課 by agency and department, each with the dates between which it was in use."""
+
+    def create_option(self, name, value, label, selected, index, **options):
+        """Carry the dates and the place of a division to the page."""
+        option = super().create_option(name, value, label, selected, index, **options)
+        division = getattr(value, "instance", None)
+        if division is not None:
+            option["attrs"] |= {f"data-{key}": text for key, text in _place(division).items()}
+        return option
+
+
+def _place(division: Division) -> dict[str, str]:
+    """Return what the page needs to know of a division to narrow the list."""
+    department = division.department
+    units = (division, department, department.agency)
+    begun = max((unit.valid_from for unit in units if unit.valid_from), default=None)
+    ended = min((unit.valid_until for unit in units if unit.valid_until), default=None)
+    return {
+        "agency": department.agency.name,
+        "department": department.name,
+        "from": begun.isoformat() if begun else "",
+        "until": ended.isoformat() if ended else "",
+    }
+
+
+class DivisionChoiceField(forms.ModelChoiceField):
+    """所管課, named so that two of the same name can be told apart."""
+
+    widget = DivisionSelect
+
+    def label_from_instance(self, division: Division) -> str:
+        """Return the agency, the department and the division, and when the name ended."""
+        ended = f"（{era_date(division.valid_until)}まで）" if division.valid_until else ""
+        return f"{division.department.agency} {division}{ended}"
+
+
+def refuse_control_characters(text: str) -> None:
+    """Refuse what no keyboard types and no report can print; line breaks are welcome."""
+    if any(unicodedata.category(char) in ("Cc", "Cs") and char not in "\r\n\t" for char in text):
+        raise ValidationError("使えない文字（制御文字）が含まれています。取り除いてください。")
+
+
+def record_field(field: models.Field, **options: object) -> forms.Field | None:
+    """Return the form field of a model field, as the desk asks for it."""
+    if isinstance(field, models.DateField):
+        options |= {"form_class": EraDateField}
+        options.setdefault("help_text", field.help_text or ERA_DATE_HELP)
+    if isinstance(field, models.TextField):
+        options.setdefault("max_length", LONGEST_TEXT)
+    if isinstance(field, models.IntegerField) and not field.choices:
+        options.setdefault("max_value", LARGEST_NUMBER)
+    if field.is_relation and field.related_model is Division:
+        options |= {"form_class": DivisionChoiceField}
+    made = field.formfield(**options)
+    if isinstance(made, forms.CharField):
+        made.validators.append(refuse_control_characters)
+    return made

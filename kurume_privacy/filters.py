@@ -1,0 +1,99 @@
+"""What every list can be filtered by: the year, the division, dates and free text."""
+
+from functools import partial, reduce
+from operator import or_
+
+import django_filters
+from django.core.validators import EMPTY_VALUES
+from django.db import models
+from django.db.models import Q
+
+from kurume_privacy.fields import DivisionChoiceField, EraDateField, refuse_control_characters
+from kurume_privacy.fiscal import FiscalYear
+from kurume_privacy.models import Agency, Department, Division
+
+LONGEST_SEARCH = 100
+
+
+class EraDateFilter(django_filters.DateFilter):
+    """A border of a span of dates, typed as dates are."""
+
+    field_class = EraDateField
+
+
+class SearchFilter(django_filters.CharFilter):
+    """Free text: every word must stand in one of the fields; digits alone are also the number."""
+
+    def __init__(self, *fields: str, number: str = "", **options):
+        options.setdefault("label", "語句")
+        super().__init__(
+            max_length=LONGEST_SEARCH, validators=[refuse_control_characters], **options
+        )
+        self.fields, self.number = fields, number
+
+    def filter(self, queryset: models.QuerySet, text: str) -> models.QuerySet:
+        """Return the records in which every word of the text stands."""
+        for word in (text or "").split():
+            found = [Q(**{f"{field}__icontains": word}) for field in self.fields]
+            if self.number and word.isdecimal() and len(word) < 8:
+                found.append(Q(**{self.number: int(word)}))
+            queryset = queryset.filter(reduce(or_, found))
+        return queryset
+
+
+class DivisionFilter(django_filters.ModelChoiceFilter):
+    """The division that keeps the record."""
+
+    field_class = DivisionChoiceField
+
+
+class YearFilter(django_filters.TypedChoiceFilter):
+    """The fiscal year, out of those that the ledger holds."""
+
+    def __init__(self, model: type[models.Model], **options):
+        options = {"label": "年度", "coerce": int, "empty_value": None} | options
+        super().__init__(choices=partial(years_of, model), **options)
+
+
+def years_of(model: type[models.Model]) -> list[tuple[int, str]]:
+    """Return the fiscal years that the ledger holds, the latest first."""
+    years = model._base_manager.order_by("-year").values_list("year", flat=True).distinct()
+    return [(year, str(FiscalYear(year))) for year in years]
+
+
+class RecordFilter(django_filters.FilterSet):
+    """The filters of a list; a section adds its own and names the way to the division."""
+
+    def __init__(self, data=None, queryset=None, **options):
+        super().__init__(data, queryset, **options)
+        user = getattr(self.request, "user", None)
+        if user is not None and not (user.is_office or user.is_approver):
+            for name in ("agency", "department", "division"):
+                self.filters.pop(name, None)  # a clerk sees the own division only
+
+    @property
+    def used(self) -> bool:
+        """Say whether any filter is set."""
+        return any(self.data.get(name) not in EMPTY_VALUES for name in self.filters)
+
+
+def organisation_filters(way: str = "division") -> tuple[django_filters.Filter, ...]:
+    """Return the filters by agency, department and division, found along this way."""
+    agencies, departments = Agency.objects.all(), Department.objects.select_related("agency")
+    return (
+        django_filters.ModelChoiceFilter(
+            label="実施機関", queryset=agencies, field_name=f"{way}__department__agency"
+        ),
+        django_filters.ModelChoiceFilter(
+            label="部局", queryset=departments, field_name=f"{way}__department"
+        ),
+        DivisionFilter(label="所管課", queryset=Division.objects.all(), field_name=way),
+    )
+
+
+def span_filters(field: str, label: str) -> tuple[EraDateFilter, EraDateFilter]:
+    """Return the two borders of a span of dates."""
+    return (
+        EraDateFilter(label=f"{label}（から）", field_name=field, lookup_expr="gte"),
+        EraDateFilter(label=f"{label}（まで）", field_name=field, lookup_expr="lte"),
+    )

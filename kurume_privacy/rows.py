@@ -1,0 +1,119 @@
+"""The rows of a form: what belongs to a record, added, reordered and removed with it."""
+
+from django import forms
+from django.forms.models import BaseInlineFormSet, inlineformset_factory
+from django.forms.utils import ErrorList
+from django.http import QueryDict
+
+MOST_ROWS = 200
+
+
+class RowFormSet(BaseInlineFormSet):
+    """The rows of one relation. Each is a `RecordForm` and may carry rows of its own."""
+
+    title = ""  # the legend above the rows
+    row_title = ""  # what one row is called
+    ordered = False  # whether the rows stand in an order of their own, kept in ``order``
+
+    def __init__(self, data=None, *args, **options):
+        super().__init__(data, *args, **options)
+        if self.instance.pk:
+            self.extra = 0  # a blank row is offered where all is new, and on request
+        if self.is_bound:
+            self.data = self._sorted_out(self.data)
+
+    def _sorted_out(self, data: QueryDict) -> QueryDict:
+        """Return what was sent with the rows that still exist first, the others as new ones.
+
+        A row that somebody else removed meanwhile would otherwise be lost with what was typed,
+        and a row of another record is never touched.
+        """
+        try:
+            total = min(int(data.get(f"{self.prefix}-TOTAL_FORMS", 0)), self.absolute_max)
+        except ValueError:
+            total = 0
+        living = {str(row.pk) for row in self.get_queryset()}
+        known, new = [], []
+        for place in range(total):
+            found = data.get(f"{self.prefix}-{place}-id", "") in living
+            (known if found else new).append(place)
+        return self._in_places(data, known, new)
+
+    def _in_places(self, data: QueryDict, known: list[int], new: list[int]) -> QueryDict:
+        """Return a copy of the data with its rows in this order, new ones without a key."""
+        sent = data.copy()
+        rows = [key for key in data if key.startswith(f"{self.prefix}-")]
+        for key in rows:
+            del sent[key]
+        for place, former in enumerate([*known, *new]):
+            beginning = f"{self.prefix}-{former}-"
+            for key in (key for key in rows if key.startswith(beginning)):
+                name = f"{self.prefix}-{place}-{key.removeprefix(beginning)}"
+                sent.setlist(name, data.getlist(key))
+            if place >= len(known):
+                sent[f"{self.prefix}-{place}-id"] = ""
+        sent[f"{self.prefix}-TOTAL_FORMS"] = str(len(known) + len(new))
+        sent[f"{self.prefix}-INITIAL_FORMS"] = str(len(known))
+        return sent
+
+    def add_fields(self, form: forms.ModelForm, index: int | None) -> None:
+        """Word what removes and orders a row; its place is no field of its own."""
+        super().add_fields(form, index)
+        if "DELETE" in form.fields:
+            form.fields["DELETE"].label = f"この{self.row_title}を削除する"
+        if "ORDER" in form.fields:
+            form.fields["ORDER"].label = "並び順"
+            form.fields["ORDER"].required = False
+            form.fields.pop("order", None)
+
+    def rows(self) -> list[forms.ModelForm]:
+        """Return the rows of the page, those that will be removed included."""
+        return self.forms
+
+    def remains(self, form: forms.ModelForm) -> bool:
+        """Say whether a row is kept."""
+        return not (self.can_delete and self._should_delete_form(form))
+
+    def forget_errors(self) -> None:
+        """Show what was typed without judging it."""
+        self._errors = []
+        self._non_form_errors = ErrorList(error_class="nonform")
+        for form in self.forms:
+            form.forget_errors()
+
+    def save(self, commit: bool = True):
+        """Save the rows in their order."""
+        moved = self._give_places() if self.ordered else []
+        saved = super().save(commit)
+        for row in moved:
+            row.save()
+        return saved
+
+    def _give_places(self) -> list:
+        """Number the rows by their order; return those that only moved."""
+        moved = []
+        for place, form in enumerate(self.ordered_forms, 1):
+            if form.instance.pk and form.instance.order != place and not form.has_changed():
+                form.instance._history_date = form.at
+                moved.append(form.instance)
+            form.instance.order = place
+        return moved
+
+
+def rows_of(
+    parent: type, form: type[forms.ModelForm], title: str, *, ordered: bool = False, extra: int = 1
+) -> type[RowFormSet]:
+    """Return the formset of what belongs to a record: its form, its legend, its order."""
+    made = inlineformset_factory(
+        parent,
+        form._meta.model,
+        form=form,
+        formset=RowFormSet,
+        extra=extra,
+        can_order=ordered,
+        max_num=MOST_ROWS,
+        validate_max=True,
+    )
+    made.title, made.ordered = title, ordered
+    made.row_title = form._meta.model._meta.verbose_name
+    return made

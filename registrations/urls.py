@@ -1,0 +1,19 @@
+"""The desk of section 1, under desk/registrations/. For clerks of the division and the office."""
+
+from kurume_privacy.crud import Desk
+from registrations.filters import BusinessFilter, BusinessNoticeFilter
+from registrations.forms import BusinessForm, BusinessNoticeForm
+from registrations.tables import BusinessNoticeTable, BusinessTable
+
+ORGANISATION = ("division__department__agency",)
+
+businesses = Desk(BusinessForm, BusinessTable, BusinessFilter, related=ORGANISATION)
+notices = Desk(
+    BusinessNoticeForm,
+    BusinessNoticeTable,
+    BusinessNoticeFilter,
+    related=("business", *ORGANISATION),
+)
+
+app_name = "registrations"
+urlpatterns = [*businesses.urls("businesses/"), *notices.urls("notices/")]

@@ -1,0 +1,191 @@
+"""Every address × everybody: who may see what. A new address fails here until it has its line."""
+
+import pytest
+from django.contrib import admin
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from kurume_privacy import history
+from kurume_privacy.models import Role
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+PEOPLE = ("nobody", "clerk", "other_clerk", "office", "approver", "administrator")
+
+# What each of PEOPLE is answered; the clerk's division keeps the record, the other clerk's not.
+EVERYONE = (200, 200, 200, 200, 200, 200)
+STAFF = (302, 200, 200, 200, 200, 200)
+LEDGER = (302, 200, 200, 200, 200, 403)
+OFFICES_LEDGER = (302, 403, 403, 200, 200, 403)
+ENTRY = (302, 200, 200, 200, 403, 403)
+OFFICES_ENTRY = (302, 403, 403, 200, 403, 403)
+RECORD = (302, 200, 404, 200, 200, 403)
+OFFICES_RECORD = (302, 404, 404, 200, 200, 403)
+CHANGE = (302, 200, 404, 200, 403, 403)
+OFFICES_CHANGE = (302, 404, 404, 200, 403, 403)
+# Only sent, never opened: 405 says that the way is free.
+BRING_BACK = (302, 403, 403, 405, 403, 403)
+GOES_ON = (302, 302, 302, 302, 302, 302)
+
+
+def ledger(model):
+    """Return the lines of a ledger that the clerks of a division keep."""
+    return {
+        f"{model}_list": LEDGER,
+        f"{model}_create": ENTRY,
+        f"{model}_detail": RECORD,
+        f"{model}_update": CHANGE,
+        f"{model}_delete": CHANGE,
+        f"{model}_deleted": OFFICES_LEDGER,
+        f"{model}_restore": BRING_BACK,
+    }
+
+
+def offices_ledger(model):
+    """Return the lines of a ledger that the office keeps."""
+    return {
+        f"{model}_list": OFFICES_LEDGER,
+        f"{model}_create": OFFICES_ENTRY,
+        f"{model}_detail": OFFICES_RECORD,
+        f"{model}_update": OFFICES_CHANGE,
+        f"{model}_delete": OFFICES_CHANGE,
+        f"{model}_deleted": OFFICES_LEDGER,
+        f"{model}_restore": BRING_BACK,
+    }
+
+
+ANSWERS = {
+    "reports:index": EVERYONE,
+    "reports:report": EVERYONE,
+    "reports:pdf": EVERYONE,
+    "login": (200, 302, 302, 302, 302, 302),
+    "logout": (302, 405, 405, 405, 405, 405),
+    "password_change": STAFF,
+    "password_change_done": STAFF,
+    "echo_date": STAFF,
+    "reports:desk": STAFF,
+    **ledger("registrations:business"),
+    **ledger("registrations:businessnotice"),
+    **ledger("disclosure:disclosurerequest"),
+    **ledger("disclosure:reviewrequest"),
+    **ledger("outside_use:usenotice"),
+    **offices_ledger("council:councilsession"),
+    **offices_ledger("reports:training"),
+    **offices_ledger("reports:publicnotice"),
+    **offices_ledger("reports:wording"),
+}
+
+
+def addresses(patterns=None, namespace=""):
+    """Yield (name, names of its arguments) of every address; the administration's apart."""
+    for entry in get_resolver().url_patterns if patterns is None else patterns:
+        if isinstance(entry, URLResolver):
+            if entry.namespace != "admin":
+                within = f"{entry.namespace}:" if entry.namespace else namespace
+                yield from addresses(entry.url_patterns, within)
+        elif isinstance(entry, URLPattern):
+            yield f"{namespace}{entry.name}", tuple(entry.pattern.converters)
+
+
+ADDRESSES = dict(addresses())
+
+
+@pytest.fixture
+def people(city):
+    """Everybody who may knock, by what they are."""
+    return {
+        "nobody": None,
+        "clerk": factories.user("clerk", division=city.general_affairs),
+        "other_clerk": factories.user("other", division=city.residents),
+        "office": factories.user("office", Role.OFFICE),
+        "approver": factories.user("approver", Role.APPROVER),
+        "administrator": factories.user("administrator", Role.ADMINISTRATOR),
+    }
+
+
+def record_of(city, model):
+    """Make a record of this kind, kept by the clerk's division where a division keeps it."""
+    own = {"division": city.general_affairs}
+    request = lambda: factories.disclosure_request(**own)  # noqa: E731
+    return {
+        "business": lambda: factories.business(**own),
+        "businessnotice": lambda: factories.business_notice(**own),
+        "disclosurerequest": request,
+        "reviewrequest": lambda: factories.review_request(
+            disposition=factories.disposition(request=request())
+        ),
+        "usenotice": lambda: factories.use_notice(**own),
+        "councilsession": factories.council_session,
+        "training": factories.training,
+        "publicnotice": factories.public_notice,
+        "wording": factories.wording,
+    }[model]()
+
+
+def address_of(city, name):
+    """Return the address, with a record of the clerk's division where it needs one."""
+    arguments = ADDRESSES[name]
+    if arguments == ("year",):
+        return reverse(name, args=[2021])
+    if arguments == ("pk",):
+        model, _, page = name.partition(":")[2].rpartition("_")
+        record = record_of(city, model)
+        if page != "restore":
+            return reverse(name, args=[record.pk])
+        history.delete(record, "入力誤り")
+        return reverse(name, args=[history.deleted(type(record)).first().pk])
+    return reverse(name)
+
+
+def test_every_address_has_its_line():
+    assert set(ADDRESSES) == set(ANSWERS)
+
+
+@pytest.mark.parametrize("name", ANSWERS)
+def test_each_is_answered_what_the_table_says(client, city, people, name):
+    address = address_of(city, name)
+    found = {}
+    for who, user in people.items():
+        client.logout()
+        if user:
+            client.force_login(user)
+        found[who] = client.get(address).status_code
+    assert found == dict(zip(PEOPLE, ANSWERS[name], strict=True))
+
+
+@pytest.mark.parametrize("name", ANSWERS)
+def test_sending_opens_no_door_that_looking_does_not(client, city, people, name):
+    address = address_of(city, name)
+    for who, allowed in zip(PEOPLE, ANSWERS[name], strict=True):
+        client.logout()
+        if people[who]:
+            client.force_login(people[who])
+        answer = client.post(address).status_code
+        if allowed in (403, 404):
+            assert answer in (allowed, 405), who  # 405: nothing can be sent there by anybody
+        else:
+            assert answer in (302, 405, 422, 200), who
+
+
+@pytest.mark.parametrize("name", [name for name in ANSWERS if ANSWERS[name][0] == 302])
+def test_nobody_is_sent_to_the_log_in_and_back(client, city, name):
+    address = address_of(city, name)
+    answer = client.get(address)
+    assert answer["Location"].startswith(reverse("login"))
+
+
+ADMINISTRATION = ["admin:index"] + [
+    f"admin:{model._meta.app_label}_{model._meta.model_name}_{page}"
+    for model in admin.site._registry
+    for page in ("changelist", "add")
+]
+
+
+@pytest.mark.parametrize("name", ADMINISTRATION)
+def test_the_administration_is_the_administrators_alone(client, people, name):
+    expected = (302, 403, 403, 403, 403, 200)
+    for who, answer in zip(PEOPLE, expected, strict=True):
+        client.logout()
+        if people[who]:
+            client.force_login(people[who])
+        assert client.get(reverse(name)).status_code == answer, who

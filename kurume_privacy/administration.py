@@ -7,7 +7,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 
 
 class Administration(AdminSite):
@@ -15,7 +15,7 @@ class Administration(AdminSite):
 
     site_header = site_title = "久留米市 個人情報保護制度"
     index_title = "管理"
-    site_url = "/desk/"
+    site_url = reverse_lazy("reports:desk")
 
     def has_permission(self, request):
         """Ask for the role, not for a flag somebody may have set."""

@@ -8,12 +8,16 @@ from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm, UsernameField
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse, reverse_lazy
+from django.urls import reverse_lazy
 from django.utils.decorators import method_decorator
 
+from kurume_privacy.forms import every_error
 from kurume_privacy.models import User
 
 LONGEST_NAME = User._meta.get_field("username").max_length
+
+
+MISSING = "入力してください。"
 
 
 class LogInForm(AuthenticationForm):
@@ -29,15 +33,18 @@ class LogInForm(AuthenticationForm):
 
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
-        say_what_is_missing(self)
-        focus_once(self)
+        prepare(self)
 
     def clean_username(self) -> str:
         """Refuse a name nobody can have before it is counted: its column has an end."""
         name = self.cleaned_data["username"]
         if len(name) > LONGEST_NAME:
-            raise forms.ValidationError(f"ユーザー名は{LONGEST_NAME}文字までです。")
+            raise forms.ValidationError(f"{LONGEST_NAME}文字までです。")
         return name
+
+    def get_invalid_login_error(self) -> forms.ValidationError:
+        """Say it at a field, so that the summary leads somewhere."""
+        return forms.ValidationError({"username": self.error_messages["invalid_login"]})
 
 
 class PasswordForm(PasswordChangeForm):
@@ -45,24 +52,32 @@ class PasswordForm(PasswordChangeForm):
 
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
-        say_what_is_missing(self)
-        focus_once(self)
+        prepare(self)
+        self.fields[
+            "new_password1"
+        ].help_text = (
+            "8文字以上。数字だけのもの、よく使われるもの、ユーザー名や氏名に似たものは使えません。"
+        )
 
 
-def say_what_is_missing(form: forms.Form) -> None:
-    """Name the field in the sentence that asks for it: the summary stands above the form."""
+def prepare(form: forms.Form) -> None:
+    """Say what is missing as everywhere, and leave the focus to the summary once there is one."""
     for field in form.fields.values():
-        field.error_messages["required"] = f"{field.label}を入力してください。"
-
-
-def focus_once(form: forms.Form) -> None:
-    """Leave the focus to the summary of what is wrong, once there is one."""
-    if form.is_bound:
-        for field in form.fields.values():
+        field.error_messages["required"] = MISSING
+        if form.is_bound:
             field.widget.attrs.pop("autofocus", None)
 
 
-class LogIn(views.LoginView):
+class Errors:
+    """Gives the page the errors of its form, for the summary and the title."""
+
+    def get_context_data(self, **context) -> dict:
+        """Add what the desk's frame shows above every form."""
+        context = super().get_context_data(**context)
+        return context | {"errors": every_error(context["form"])}
+
+
+class LogIn(Errors, views.LoginView):
     """Let somebody in, and on to where they were going."""
 
     authentication_form = LogInForm
@@ -92,7 +107,7 @@ class LogOut(views.LogoutView):
         return response
 
 
-class ChangePassword(views.PasswordChangeView):
+class ChangePassword(Errors, views.PasswordChangeView):
     """Change the own password; every other session of the user ends."""
 
     form_class = PasswordForm
@@ -106,13 +121,12 @@ class PasswordChanged(views.PasswordChangeDoneView):
     template_name = "registration/password_done.html"
 
 
-def locked_out(request: HttpRequest, credentials: dict, *args) -> HttpResponse:
-    """Say that this user is locked at this address, until when, and what to do."""
+def locked_out(request: HttpRequest, refused: HttpResponse, credentials: dict) -> HttpResponse:
+    """Say, in place of ``refused``, that this door is locked, until when, and what to do."""
     wait = settings.AXES_COOLOFF_TIME
     context = {
         "limit": settings.AXES_FAILURE_LIMIT,
         "minutes": int(wait.total_seconds() // 60),
-        "log_in": reverse("login"),
     }
     response = render(request, "registration/locked.html", context, status=429)
     response["Retry-After"] = str(int(wait.total_seconds()))

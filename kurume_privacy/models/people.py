@@ -2,7 +2,7 @@
 
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 
 from kurume_privacy.models.organisation import Division
@@ -73,9 +73,14 @@ class User(AbstractUser):
             )
 
     def _is_the_last_administrator(self) -> bool:
-        """Say whether the database knows no other active administrator than this one."""
-        administrators = User.objects.active_administrators().values_list("pk", flat=True)
-        return list(administrators) == [self.pk]
+        """Say whether the database knows no other active administrator than this one.
+
+        The rows are held until the form is saved: two cannot show each other out at once.
+        """
+        administrators = User.objects.active_administrators().order_by("pk")
+        with transaction.atomic():
+            held = administrators.select_for_update().values_list("pk", flat=True)
+            return list(held) == [self.pk]
 
     def get_full_name(self) -> str:
         """Return the name as it is said here: the family's first."""

@@ -65,15 +65,15 @@ class TestLogIn:
     @pytest.mark.parametrize(
         ("username", "password", "sentences"),
         [
-            ("office", "wrong", [WRONG]),
-            ("nobody", PASSWORD, [WRONG]),
-            ("OFFICE", PASSWORD, [WRONG]),
-            ("", PASSWORD, ["ユーザー名を入力してください。"]),
-            ("office", "", ["パスワードを入力してください。"]),
-            ("", "", ["ユーザー名を入力してください。", "パスワードを入力してください。"]),
-            ("o" * 151, PASSWORD, ["ユーザー名は150文字までです。"]),
-            ("\0", PASSWORD, ["何か文字を入力してください。"]),
-            ("😀", "😀", [WRONG]),
+            ("office", "wrong", [f"ユーザー名：{WRONG}"]),
+            ("nobody", PASSWORD, [f"ユーザー名：{WRONG}"]),
+            ("OFFICE", PASSWORD, [f"ユーザー名：{WRONG}"]),
+            ("", PASSWORD, ["ユーザー名：入力してください。"]),
+            ("office", "", ["パスワード：入力してください。"]),
+            ("", "", ["ユーザー名：入力してください。", "パスワード：入力してください。"]),
+            ("o" * 151, PASSWORD, ["ユーザー名：150文字までです。"]),
+            ("\0", PASSWORD, ["ユーザー名：何か文字を入力してください。"]),
+            ("😀", "😀", [f"ユーザー名：{WRONG}"]),
         ],
     )
     def test_each_wrong_thing_has_its_sentence(self, client, username, password, sentences):
@@ -166,7 +166,9 @@ class TestLogOut:
         client.force_login(somebody())
         answer = client.post("/desk/logout/", follow=True)
         assert answer.redirect_chain == [("/desk/login/", 302)]
-        assert '<p class="message" role="status">ログアウトしました。</p>' in text(answer)
+        assert re.search(
+            '<p class="message[^>]* role="status">ログアウトしました。</p>', text(answer)
+        )
         assert not logged_in(client)
 
     def test_an_address_alone_logs_nobody_out(self, client):
@@ -225,7 +227,7 @@ class TestPassword:
         ("typed", "sentence"),
         [
             ({"old": "wrong"}, "元のパスワードが間違っています。もう一度入力してください。"),
-            ({"old": ""}, "元のパスワードを入力してください。"),
+            ({"old": ""}, "元のパスワード：入力してください。"),
             ({"again": "another"}, "確認用パスワードが一致しません。"),
             (twice("kamome"), "このパスワードは短すぎます。最低 8 文字以上必要です。"),
             (twice("20210401"), "このパスワードは数字しか使われていません。"),

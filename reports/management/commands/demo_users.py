@@ -29,9 +29,11 @@ class Command(BaseCommand):
         if not settings.DEBUG:
             raise CommandError("見本の利用者は、開発用（DEBUG=1）でだけ作れます。")
         if User.objects.exists():
+            names = User.objects.filter(username__in=NAMES).order_by("pk")
+            known = "・".join(names.values_list("username", flat=True)) or "利用者"
             self.stdout.write(
-                "ログイン  作成済み（パスワードを忘れたとき: "
-                ".venv/bin/python manage.py changepassword clerk）"
+                f"ログイン  {known}は作成済み（パスワードを忘れたとき: "
+                ".venv/bin/python manage.py changepassword 利用者名）"
             )
             return
         password = os.environ.get("DEMO_PASSWORD") or secrets.token_urlsafe(9)

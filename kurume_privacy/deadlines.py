@@ -172,6 +172,8 @@ class _Count:
 
     def _day(self, day: date, number: int) -> Day:
         """Return what this day is, after ``number`` counted ones."""
+        if self._paused(day):
+            return Day(day, None, IN_CORRECTION)
         name = self.closed(day) or ""
         if reason := self._reason(day, name):
             return Day(day, None, reason)
@@ -183,9 +185,7 @@ class _Count:
         return Day(day, number + 1, note, is_due=reached and not moves)
 
     def _reason(self, day: date, name: str) -> str:
-        """Return why the day is not counted, or nothing."""
-        if self._paused(day):
-            return IN_CORRECTION
+        """Return why a day without a correction is not counted, or nothing."""
         if day == self.received_on and self.rule.counted_from == CountedFrom.NEXT_DAY:
             return FIRST_DAY
         return name if self.rule.skips(day, name) else ""

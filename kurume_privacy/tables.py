@@ -3,6 +3,7 @@
 from datetime import date
 
 import django_tables2 as tables
+from django.http import HttpRequest
 from django.utils.html import format_html
 
 from kurume_privacy.fiscal import FiscalYear, era_date
@@ -17,7 +18,18 @@ class RecordTable(tables.Table):
 
     class Meta:
         default = "－"
-        per_page_field = "rows-a-page-are-ours"  # the address decides the page, not its length
+
+    def follow(self, request: HttpRequest) -> "RecordTable":
+        """Sort and page as the address says; what it says wrongly is as if it were not said."""
+        self.request = request
+        aliases = [alias.strip() for alias in request.GET.getlist("sort")]
+        self.order_by = [
+            alias for alias in aliases if alias.removeprefix("-") in self.columns.columns
+        ] or self.order_by
+        number = request.GET.get("page", "")
+        self.paginate(per_page=PER_PAGE)
+        self.page = self.paginator.get_page(number if number.isascii() else 1)
+        return self
 
     def page_numbers(self) -> list:
         """Return the numbers of the pages near this one, and of both ends."""

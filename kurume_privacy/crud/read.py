@@ -2,13 +2,11 @@
 
 from django.db import models
 from django.http import HttpRequest, HttpResponse
-from django_tables2 import RequestConfig
 
 from kurume_privacy import history
 from kurume_privacy.crud.view import DeskView
 from kurume_privacy.display import shown_fields
 from kurume_privacy.models import Record
-from kurume_privacy.tables import PER_PAGE
 
 
 class RecordList(DeskView):
@@ -20,9 +18,7 @@ class RecordList(DeskView):
     def get(self, request: HttpRequest) -> HttpResponse:
         """Show the records that the filters leave."""
         filters = self.desk.filters(request.GET, self.queryset(), request=request)
-        table = self.desk.table(filters.qs)
-        table.request = request
-        RequestConfig(request, paginate={"per_page": PER_PAGE}).configure(table)
+        table = self.desk.table(filters.qs).follow(request)
         return self.render(filters=filters, table=table)
 
     def queryset(self) -> models.QuerySet:

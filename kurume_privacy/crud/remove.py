@@ -6,12 +6,11 @@ from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django_tables2 import RequestConfig
 
 from kurume_privacy import history
 from kurume_privacy.crud.view import DeskView
 from kurume_privacy.forms import DeletionForm
-from kurume_privacy.tables import PER_PAGE, DeletedTable
+from kurume_privacy.tables import DeletedTable
 
 
 class RecordDelete(DeskView):
@@ -48,9 +47,7 @@ class DeletedList(DeskView):
     def get(self, request: HttpRequest) -> HttpResponse:
         """Show the deletions, the latest first."""
         table = DeletedTable(history.deleted(self.desk.model), desk=self.desk)
-        table.request = request
-        RequestConfig(request, paginate={"per_page": PER_PAGE}).configure(table)
-        return self.render(table=table)
+        return self.render(table=table.follow(request))
 
 
 class RecordRestore(DeskView):

@@ -1,0 +1,169 @@
+"""Whatever is typed into whatever field: a page with a sentence, nobody else's record touched."""
+
+import pytest
+from django.db import transaction
+from django.urls import reverse
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from kurume_privacy.models import Record, Role
+from tests import factories
+from tests.controls import Controls
+from tests.test_access import ADDRESSES, record_of
+
+pytestmark = pytest.mark.django_db
+
+STRANGE = (
+    "",
+    " 　",
+    "\x00",
+    "\x07警告\x1b[31m",
+    "😀" * 40,
+    "あ" * 10_000,
+    "令和3年2月30日",
+    "R99.99.99",
+    "令和元年0月0日",
+    "2021-13-45",
+    "0001-01-01",
+    "9999-12-31",
+    "99999999999999999999999",
+    "-1",
+    "０",
+    "①",
+    "1e9",
+    "NaN",
+    "<script>alert(1)</script>",
+    "=1+1",
+    "' OR 1=1 --",
+    "{本人同意",
+)
+LEDGERS = sorted({name.rpartition("_")[0] for name in ADDRESSES if name.endswith("_create")})
+OFFICES = ("council:councilsession", "reports:training", "reports:publicnotice", "reports:wording")
+few = settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+
+
+def typed(controls, keys):
+    """Draw what is sent: for each control something it offers, or something strange."""
+    strange = st.one_of(st.sampled_from(STRANGE), st.sampled_from(keys), st.text(max_size=30))
+    return st.fixed_dictionaries(
+        {
+            name: st.lists(st.one_of(st.sampled_from(values), strange), max_size=2)
+            if len(values) > 1
+            else st.one_of(st.just(values[0] if values else ""), strange)
+            for name, values in controls.offered.items()
+            if name != "csrfmiddlewaretoken"
+        }
+    )
+
+
+def records():
+    """Return every record of every ledger, as the database has it now."""
+    models = [model for model in Record.__subclasses__() if not model._meta.abstract]
+    return {
+        model: {row["id"]: row for row in model._base_manager.values()}
+        for model in models
+        if model._meta.app_label != "kurume_privacy"
+    }
+
+
+@pytest.fixture
+def foreign(city):
+    """Records of another division, one of each kind."""
+    elsewhere = city._replace(general_affairs=city.residents)
+    return [record_of(elsewhere, name.partition(":")[2]) for name in LEDGERS]
+
+
+@pytest.fixture
+def typist(client, city, request):
+    """Whoever enters into the ledger: its clerk, or the office for its own."""
+    if request.getfixturevalue("ledger") in OFFICES:
+        user = factories.user("office", Role.OFFICE)
+    else:
+        user = factories.user("clerk", division=city.general_affairs)
+    client.force_login(user)
+    return client
+
+
+@pytest.fixture(params=LEDGERS)
+def ledger(request):
+    return request.param
+
+
+def send(client, address, data):
+    """Send and take back: a page or a way on, with a sentence where it was refused."""
+    with transaction.atomic():
+        answer = client.post(address, data)
+        assert answer.status_code in (200, 302, 422)
+        if answer.status_code == 422:
+            assert "入力を確かめてください" in answer.content.decode()
+        after = records()
+        transaction.set_rollback(True)
+    return after
+
+
+def untouched(foreign, before, after):
+    for record in foreign:
+        model = type(record)
+        assert after[model][record.pk] == before[model][record.pk]
+
+
+def test_whatever_is_typed_into_a_new_record(typist, ledger, foreign):
+    address = reverse(f"{ledger}_create")
+    controls = Controls(typist.get(address).content.decode())
+    keys = [str(record.pk) for record in foreign]
+    before = records()
+
+    @few
+    @given(data=typed(controls, keys))
+    def whatever(data):
+        untouched(foreign, before, send(typist, address, data))
+
+    assert controls.offered
+    whatever()
+
+
+def test_whatever_is_typed_into_a_stored_record(typist, ledger, foreign, city):
+    own = record_of(city, ledger.partition(":")[2])
+    address = reverse(f"{ledger}_update", args=[own.pk])
+    controls = Controls(typist.get(address).content.decode())
+    keys = [str(record.pk) for record in foreign]
+    before = records()
+
+    @few
+    @given(data=typed(controls, keys))
+    def whatever(data):
+        after = send(typist, address, data)
+        others = [record for record in foreign if type(record) is not type(own)]
+        untouched(others if ledger in OFFICES else foreign, before, after)
+
+    whatever()
+
+
+def test_whatever_stands_in_the_address_of_a_list(typist, ledger, foreign):
+    address = reverse(f"{ledger}_list")
+    page = typist.get(address)
+    names = [*page.context["filters"].form.fields, "sort", "page", "per_page", "copy", "after"]
+    values = st.one_of(st.sampled_from(STRANGE), st.text(max_size=20), st.integers().map(str))
+
+    @few
+    @given(query=st.dictionaries(st.sampled_from(names), values))
+    def whatever(query):
+        assert typist.get(address, query).status_code == 200
+        assert typist.get(reverse(f"{ledger}_create"), query).status_code == 200
+
+    whatever()
+
+
+def test_a_strange_reason_deletes_nothing_or_only_its_own(typist, ledger, foreign, city):
+    own = record_of(city, ledger.partition(":")[2])
+    address = reverse(f"{ledger}_delete", args=[own.pk])
+    before = records()
+
+    @few
+    @given(reason=st.one_of(st.sampled_from(STRANGE), st.text(max_size=200)))
+    def whatever(reason):
+        untouched(foreign, before, send(typist, address, {"reason": reason}))
+
+    whatever()

@@ -1,13 +1,59 @@
 """The form of 目的外利用・外部提供の届出."""
 
 from django import forms
+from django.utils.text import Truncator
 
-from kurume_privacy.forms import RecordMeta
-from outside_use.models import UseNotice
+from council.models import Consultation
+from kurume_privacy.forms import RecordForm, RecordMeta
+from kurume_privacy.models import UseGround
+from outside_use.models import GROUND_MISSING, UseNotice
+
+SHORT = 40  # of a matter, for a choice that fits a line
 
 
-class UseNoticeForm(forms.ModelForm):
+class GroundSelect(forms.Select):
+    """The grounds, each with the dates between which its regime is in force."""
+
+    def create_option(self, name, value, label, selected, index, **options):
+        """Carry the dates of the regime to the page, which narrows the list by them."""
+        option = super().create_option(name, value, label, selected, index, **options)
+        ground = getattr(value, "instance", None)
+        if ground is not None:
+            regime = ground.regime
+            first, last = regime.valid_from, regime.valid_until
+            option["attrs"]["data-from"] = first.isoformat() if first else ""
+            option["attrs"]["data-until"] = last.isoformat() if last else ""
+        return option
+
+
+class GroundChoiceField(forms.ModelChoiceField):
+    """A ground, with its article: both regimes have grounds of the same name."""
+
+    widget = GroundSelect
+
+    def label_from_instance(self, ground: UseGround) -> str:
+        """Return the name and the article."""
+        return f"{ground.name}（{ground.citation}）"
+
+
+class ConsultationChoiceField(forms.ModelChoiceField):
+    """What the council was consulted on, by session and the beginning of the matter."""
+
+    def label_from_instance(self, consultation: Consultation) -> str:
+        """Return 令和3年度第1回審議会(2) and the beginning of the matter."""
+        matter = " ".join(consultation.matter.split())
+        return f"{consultation} {Truncator(matter).chars(SHORT)}"
+
+
+class UseNoticeForm(RecordForm):
     """目的外利用・外部提供の届出."""
+
+    carried = ("notified_on", "kind", "division", "ground")
+    groups = (
+        ("届出", ("number", "notified_on", "kind", "division")),
+        ("根拠", ("ground", "consultation")),
+        ("内容", ("using_business", "recipient", "used_business", "items")),
+    )
 
     class Meta(RecordMeta):
         model = UseNotice
@@ -23,3 +69,22 @@ class UseNoticeForm(forms.ModelForm):
             "recipient",
             "consultation",
         ]
+        field_classes = {"ground": GroundChoiceField, "consultation": ConsultationChoiceField}
+
+    def narrow(self, name: str, field: forms.ModelChoiceField) -> None:
+        """Offer every consultation: the council's opinions bind every division."""
+        if name == "consultation":
+            newest = ("-session__year", "-session__number", "order", "pk")
+            field.queryset = Consultation.objects.select_related("session").order_by(*newest)
+        elif name == "ground":
+            field.queryset = field.queryset.select_related("regime")
+        else:
+            super().narrow(name, field)
+
+    def clean(self):
+        """Say beside the ground that it is missing; the database says so of the record."""
+        cleaned = super().clean()
+        beyond_purpose = cleaned.get("kind") == UseNotice.Kind.OUT_OF_PURPOSE_USE
+        if beyond_purpose and "ground" in cleaned and cleaned["ground"] is None:
+            self.add_error("ground", GROUND_MISSING)
+        return cleaned

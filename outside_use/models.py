@@ -16,6 +16,8 @@ from kurume_privacy.models import (
     year_known,
 )
 
+GROUND_MISSING = "目的外利用には、根拠を選んでください。"
+
 
 class UseNotice(Record):
     """A notice of out-of-purpose use or external provision (条例9条3項, 法69条)."""
@@ -37,10 +39,14 @@ class UseNotice(Record):
     ground = models.ForeignKey(
         UseGround, models.PROTECT, null=True, blank=True, verbose_name="根拠"
     )
-    using_business = models.CharField("利用先業務名", max_length=200, blank=True)
-    used_business = models.CharField("目的外利用した業務", max_length=200, blank=True)
-    items = models.TextField("目的外利用した項目", blank=True)
-    recipient = models.CharField("提供先", max_length=200, blank=True)
+    using_business = models.CharField(
+        "利用先業務名", max_length=200, blank=True, help_text="目的外利用のときに入力します。"
+    )
+    used_business = models.CharField("利用・提供した業務", max_length=200, blank=True)
+    items = models.TextField("利用・提供した項目", blank=True)
+    recipient = models.CharField(
+        "提供先", max_length=200, blank=True, help_text="外部提供のときに入力します。"
+    )
     consultation = models.ForeignKey(
         Consultation,
         models.PROTECT,
@@ -63,22 +69,39 @@ class UseNotice(Record):
             models.CheckConstraint(
                 condition=~Q(kind="out_of_purpose_use") | Q(ground__isnull=False),
                 name="out_of_purpose_use_has_ground",
-                violation_error_message="目的外利用には、根拠を選んでください。",
+                violation_error_message=GROUND_MISSING,
             ),
         ]
 
     def __str__(self):
         return f"{self.get_kind_display()}第{self.number}号"
 
+    # What only one of the kinds has: used by a business of the city, or handed to somebody else.
+    only_of = {
+        "using_business": Kind.OUT_OF_PURPOSE_USE,
+        "recipient": Kind.EXTERNAL_PROVISION,
+    }
+
     def clean(self):
         """The division was in use, the ground in force, and what is listed is described."""
         super().clean()
+        self._refuse_what_the_kind_has_not()
         if self.notified_on and self.division_id:
             self.division.refuse_unless_in_use_on(self.notified_on)
         if self.notified_on and self.ground_id:
             self._check_regime()
         if self.ground_id and self.kind == self.Kind.OUT_OF_PURPOSE_USE:
             self._check_description()
+
+    def _refuse_what_the_kind_has_not(self):
+        kinds = dict(self.Kind.choices)
+        wrong = {
+            field: f"{kinds[kind]}のときだけ入力します。区分を確かめるか、この欄を空けてください。"
+            for field, kind in self.only_of.items()
+            if self.kind and self.kind != kind and getattr(self, field)
+        }
+        if wrong:
+            raise ValidationError(wrong)
 
     def _check_regime(self):
         regime = self.ground.regime

@@ -1,6 +1,7 @@
 """What the lists of 個人情報業務 and of its notices can be filtered by."""
 
 import django_filters
+from django.db import models
 
 from kurume_privacy.filters import (
     RecordFilter,
@@ -13,14 +14,19 @@ from registrations.models import Business, BusinessNotice
 
 
 class BusinessFilter(RecordFilter):
-    """個人情報業務: by text and division."""
+    """個人情報業務: by text, division and state."""
 
     q = SearchFilter("name")
+    state = django_filters.ChoiceFilter(choices=Business.State, label="状態", method="filter_state")
     agency, department, division = organisation_filters()
 
     class Meta:
         model = Business
         fields = []
+
+    def filter_state(self, queryset: models.QuerySet, name: str, state: str) -> models.QuerySet:
+        """Return the businesses that are carried on, or those that are abolished."""
+        return queryset.with_state().filter(abolished=state == Business.State.ABOLISHED)
 
 
 class BusinessNoticeFilter(RecordFilter):
@@ -28,7 +34,7 @@ class BusinessNoticeFilter(RecordFilter):
 
     year = YearFilter(BusinessNotice)
     kind = django_filters.ChoiceFilter(choices=BusinessNotice.Kind, label="登録区分")
-    q = SearchFilter("name", number="number")
+    q = SearchFilter("name", "business__name", number="number")
     agency, department, division = organisation_filters()
     notified_on_from, notified_on_until = span_filters("notified_on", "届出日")
 

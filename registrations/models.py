@@ -1,11 +1,12 @@
 """個人情報業務: businesses that keep personal information, and the notices about them."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from kurume_privacy.models import (
     Division,
     Record,
+    RecordQuerySet,
     choice_known,
     fiscal_year_of,
     numbered_once,
@@ -13,13 +14,31 @@ from kurume_privacy.models import (
 )
 
 
+class BusinessQuerySet(RecordQuerySet):
+    """Businesses, and what their notices say of them."""
+
+    def with_state(self) -> "BusinessQuerySet":
+        """Say of each whether its abolition was notified: ``abolished``."""
+        notices = BusinessNotice.objects.filter(business=OuterRef("pk"))
+        ended = notices.filter(kind=BusinessNotice.Kind.ABOLITION)
+        return self.annotate(abolished=Exists(ended.order_by()))
+
+
 class Business(Record):
     """An entry of the register (条例6条): a line of work that keeps personal information."""
 
     division_path = "division"
 
+    class State(models.TextChoices):
+        """Whether it is still carried on; derived from its notices, never typed."""
+
+        REGISTERED = "registered", "登録中"
+        ABOLISHED = "abolished", "廃止"
+
     name = models.CharField("業務の名称", max_length=200)
     division = models.ForeignKey(Division, models.PROTECT, verbose_name="所管課")
+
+    objects = models.Manager.from_queryset(BusinessQuerySet)()
 
     class Meta:
         verbose_name = verbose_name_plural = "個人情報業務"
@@ -34,6 +53,14 @@ class Business(Record):
 
     def __str__(self):
         return self.name
+
+    @property
+    def state(self) -> State:
+        """Whether it is still carried on, as `with_state` found it."""
+        ended = self.__dict__.get("abolished")
+        if ended is None:
+            ended = self.notices.filter(kind=BusinessNotice.Kind.ABOLITION).exists()
+        return self.State.ABOLISHED if ended else self.State.REGISTERED
 
 
 class BusinessNotice(Record):

@@ -1,5 +1,7 @@
 """The lists of 個人情報業務 and of its notices."""
 
+import django_tables2 as tables
+
 from kurume_privacy.tables import EraDateColumn, RecordLink, RecordTable, YearColumn
 from registrations.models import Business, BusinessNotice
 
@@ -7,16 +9,20 @@ from registrations.models import Business, BusinessNotice
 class BusinessTable(RecordTable):
     """個人情報業務."""
 
+    caption = "個人情報業務の一覧"
+
     name = RecordLink()
+    state = tables.Column("状態", accessor="state__label", order_by="abolished")
 
     class Meta(RecordTable.Meta):
         model = Business
-        fields = ["name", "division"]
-        caption = "個人情報業務"
+        fields = ["name", "division", "state"]
 
 
 class BusinessNoticeTable(RecordTable):
     """業務の届出."""
+
+    caption = "業務の届出の一覧"
 
     number = RecordLink(order_by=("year", "number"))
     year = YearColumn(order_by=("year", "number"))

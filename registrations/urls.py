@@ -4,6 +4,7 @@ from kurume_privacy.crud import Desk
 from registrations.filters import BusinessFilter, BusinessNoticeFilter
 from registrations.forms import BusinessForm, BusinessNoticeForm
 from registrations.tables import BusinessNoticeTable, BusinessTable
+from registrations.views import BusinessDetail, BusinessList
 
 ORGANISATION = ("division__department__agency",)
 
@@ -16,4 +17,7 @@ notices = Desk(
 )
 
 app_name = "registrations"
-urlpatterns = [*businesses.urls("businesses/"), *notices.urls("notices/")]
+urlpatterns = [
+    *businesses.urls("businesses/", list=BusinessList, detail=BusinessDetail),
+    *notices.urls("notices/"),
+]

@@ -201,6 +201,8 @@ def uses_about(draw: Draw, year: int, place: Place, laws) -> list[plain.UseNotic
         texts = [f"利用先{number}", f"業務{number}", f"項目{number}"]
         if not (ground and ground.listed) and draw(st.booleans()):
             texts = ["", "", ""]
+        if kind == "外部提供":
+            texts[0] = ""  # nothing of the city uses it
         name = ground and ground.name
         uses.append(plain.UseNotice(number, day, kind, draw(place.on(day)), law.name, name, *texts))
     return uses

@@ -1,0 +1,35 @@
+"""What the list of 目的外利用・外部提供の届出 can be filtered by."""
+
+import django_filters
+
+from kurume_privacy.filters import (
+    RecordFilter,
+    SearchFilter,
+    YearFilter,
+    organisation_filters,
+    span_filters,
+)
+from kurume_privacy.models import UseGround
+from outside_use.forms import GroundChoiceField
+from outside_use.models import UseNotice
+
+
+class GroundFilter(django_filters.ModelChoiceFilter):
+    """The ground, with its article."""
+
+    field_class = GroundChoiceField
+
+
+class UseNoticeFilter(RecordFilter):
+    """目的外利用・外部提供の届出: by year, kind, ground, date, text and division."""
+
+    year = YearFilter(UseNotice)
+    kind = django_filters.ChoiceFilter(choices=UseNotice.Kind, label="区分")
+    ground = GroundFilter(queryset=UseGround.objects.select_related("regime"), label="根拠")
+    q = SearchFilter("using_business", "used_business", "items", "recipient", number="number")
+    agency, department, division = organisation_filters()
+    notified_on_from, notified_on_until = span_filters("notified_on", "届出日")
+
+    class Meta:
+        model = UseNotice
+        fields = []

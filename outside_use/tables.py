@@ -1,0 +1,27 @@
+"""The list of 目的外利用・外部提供の届出."""
+
+from kurume_privacy.tables import EraDateColumn, RecordLink, RecordTable, YearColumn
+from outside_use.models import UseNotice
+
+
+class UseNoticeTable(RecordTable):
+    """目的外利用・外部提供の届出."""
+
+    caption = "目的外利用・外部提供の届出の一覧"
+
+    number = RecordLink(order_by=("year", "number"))
+    year = YearColumn(order_by=("year", "number"))
+    notified_on = EraDateColumn()
+
+    class Meta(RecordTable.Meta):
+        model = UseNotice
+        fields = [
+            "number",
+            "year",
+            "notified_on",
+            "kind",
+            "ground",
+            "using_business",
+            "recipient",
+            "division",
+        ]

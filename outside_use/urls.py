@@ -1,0 +1,16 @@
+"""The desk of section 3, under desk/use-notices/. For clerks of the division and the office."""
+
+from kurume_privacy.crud import Desk
+from outside_use.filters import UseNoticeFilter
+from outside_use.forms import UseNoticeForm
+from outside_use.tables import UseNoticeTable
+
+use_notices = Desk(
+    UseNoticeForm,
+    UseNoticeTable,
+    UseNoticeFilter,
+    related=("ground", "consultation__session", "division__department__agency"),
+)
+
+app_name = "outside_use"
+urlpatterns = use_notices.urls()

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from django import forms
 from django.db import transaction
+from django.db.models import Q
 from django.forms.renderers import TemplatesSetting
 from django.forms.utils import ErrorDict
 from django.utils import timezone
@@ -57,14 +58,16 @@ class RecordForm(forms.ModelForm):
         self.formsets = {name: self._formset(name) for name in self.rows}
 
     def narrow(self, name: str, field: forms.ModelChoiceField) -> None:
-        """Offer only what the user may see; a form that offers more says so here."""
+        """Offer what the user may see, and what is stored; a form that offers more says so here."""
         model = field.queryset.model
         if self.user is None:
             return
         if model is Division:
             self._narrow_division(field)
         elif getattr(model, "division_path", None):
-            field.queryset = field.queryset.visible_to(self.user)
+            stored = getattr(self.instance, f"{name}_id", None)
+            visible = model.objects.visible_to(self.user).values("pk")
+            field.queryset = field.queryset.filter(Q(pk__in=visible) | Q(pk=stored))
 
     def _narrow_division(self, field: forms.ModelChoiceField) -> None:
         """A clerk enters for the own division only."""

@@ -2,11 +2,12 @@
 
 import pytest
 from django.contrib import admin
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls import reverse
 
 from kurume_privacy import history
 from kurume_privacy.models import Role
 from tests import factories
+from tests.access import ADDRESSES, record_of
 
 pytestmark = pytest.mark.django_db
 
@@ -59,7 +60,7 @@ ANSWERS = {
     "reports:report": EVERYONE,
     "reports:pdf": EVERYONE,
     "login": (200, 302, 302, 302, 302, 302),
-    "logout": (302, 405, 405, 405, 405, 405),
+    "logout": GOES_ON,
     "password_change": STAFF,
     "password_change_done": STAFF,
     "echo_date": STAFF,
@@ -76,20 +77,6 @@ ANSWERS = {
 }
 
 
-def addresses(patterns=None, namespace=""):
-    """Yield (name, names of its arguments) of every address; the administration's apart."""
-    for entry in get_resolver().url_patterns if patterns is None else patterns:
-        if isinstance(entry, URLResolver):
-            if entry.namespace != "admin":
-                within = f"{entry.namespace}:" if entry.namespace else namespace
-                yield from addresses(entry.url_patterns, within)
-        elif isinstance(entry, URLPattern):
-            yield f"{namespace}{entry.name}", tuple(entry.pattern.converters)
-
-
-ADDRESSES = dict(addresses())
-
-
 @pytest.fixture
 def people(city):
     """Everybody who may knock, by what they are."""
@@ -103,25 +90,6 @@ def people(city):
     }
 
 
-def record_of(city, model):
-    """Make a record of this kind, kept by the clerk's division where a division keeps it."""
-    own = {"division": city.general_affairs}
-    request = lambda: factories.disclosure_request(**own)  # noqa: E731
-    return {
-        "business": lambda: factories.business(**own),
-        "businessnotice": lambda: factories.business_notice(**own),
-        "disclosurerequest": request,
-        "reviewrequest": lambda: factories.review_request(
-            disposition=factories.disposition(request=request())
-        ),
-        "usenotice": lambda: factories.use_notice(**own),
-        "councilsession": factories.council_session,
-        "training": factories.training,
-        "publicnotice": factories.public_notice,
-        "wording": factories.wording,
-    }[model]()
-
-
 def address_of(city, name):
     """Return the address, with a record of the clerk's division where it needs one."""
     arguments = ADDRESSES[name]
@@ -129,7 +97,7 @@ def address_of(city, name):
         return reverse(name, args=[2021])
     if arguments == ("pk",):
         model, _, page = name.partition(":")[2].rpartition("_")
-        record = record_of(city, model)
+        record = record_of(city.general_affairs, model)
         if page != "restore":
             return reverse(name, args=[record.pk])
         history.delete(record, "入力誤り")

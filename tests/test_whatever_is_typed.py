@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from kurume_privacy.models import Record, Role
 from tests import factories
+from tests.access import ADDRESSES, record_of
 from tests.controls import Controls
-from tests.test_access import ADDRESSES, record_of
 
 pytestmark = pytest.mark.django_db
 
@@ -71,8 +71,7 @@ def records():
 @pytest.fixture
 def foreign(city):
     """Records of another division, one of each kind."""
-    elsewhere = city._replace(general_affairs=city.residents)
-    return [record_of(elsewhere, name.partition(":")[2]) for name in LEDGERS]
+    return [record_of(city.residents, name.partition(":")[2]) for name in LEDGERS]
 
 
 @pytest.fixture
@@ -125,7 +124,7 @@ def test_whatever_is_typed_into_a_new_record(typist, ledger, foreign):
 
 
 def test_whatever_is_typed_into_a_stored_record(typist, ledger, foreign, city):
-    own = record_of(city, ledger.partition(":")[2])
+    own = record_of(city.general_affairs, ledger.partition(":")[2])
     address = reverse(f"{ledger}_update", args=[own.pk])
     controls = Controls(typist.get(address).content.decode())
     keys = [str(record.pk) for record in foreign]
@@ -157,7 +156,7 @@ def test_whatever_stands_in_the_address_of_a_list(typist, ledger, foreign):
 
 
 def test_a_strange_reason_deletes_nothing_or_only_its_own(typist, ledger, foreign, city):
-    own = record_of(city, ledger.partition(":")[2])
+    own = record_of(city.general_affairs, ledger.partition(":")[2])
     address = reverse(f"{ledger}_delete", args=[own.pk])
     before = records()
 

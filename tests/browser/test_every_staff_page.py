@@ -1,0 +1,62 @@
+"""Every page of the desk in a real browser: accessible, within its window, without script too."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.apps import apps
+from django.urls import reverse
+
+from disclosure.models import Disposition
+from tests import factories
+from tests.access import ADDRESSES
+from tests.browser.conftest import WIDTHS, opened
+
+pytestmark = pytest.mark.browser
+
+OPENED = [
+    name
+    for name in ADDRESSES
+    if name.partition(":")[0] != "reports" or ADDRESSES[name] != ("year",)
+    if not name.endswith("_restore") and name not in ("logout", "echo_date", "reports:index")
+]
+
+
+@pytest.fixture(scope="module")
+def addresses(server, django_db_blocker):
+    """The address of every page of the desk, with a record where it needs one."""
+    with django_db_blocker.unblock():
+        return {name: _address(name) for name in OPENED}
+
+
+def _address(name):
+    if ADDRESSES[name] != ("pk",):
+        return reverse(name)
+    label, _, model = name.rpartition("_")[0].partition(":")
+    record = apps.get_model(label, model).objects.first()
+    return reverse(name, args=[(record or factories.review_request(disposition=answered())).pk])
+
+
+def answered():
+    """Return a disposition of the sample, which has no appeal against one."""
+    return Disposition.objects.first()
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_axe_finds_nothing_and_nothing_sticks_out(addresses, chromium, server, width):
+    found = {}
+    with opened(chromium, server, WIDTHS[width], "office") as page:
+        for name, address in addresses.items():
+            page.goto(address)
+            axe = Axe().run(page)
+            if axe.violations_count:
+                found[name] = axe.generate_report()
+            if page.evaluate("document.documentElement.scrollWidth") > WIDTHS[width]:
+                found[f"{name}, width"] = page.evaluate("document.documentElement.scrollWidth")
+    assert found == {}, "\n".join(f"{name}: {said}" for name, said in found.items())
+
+
+def test_without_script_every_page_has_its_heading_and_its_way_back(addresses, chromium, server):
+    with opened(chromium, server, WIDTHS["desktop"], "office", script=False) as page:
+        for name, address in addresses.items():
+            page.goto(address)
+            assert page.locator("h1").count() == 1, name
+            assert page.locator("main a[href], nav a[href]").count() > 0, name

@@ -3,9 +3,32 @@
 from typing import NamedTuple
 
 import pytest
+from django.test.utils import setup_databases, teardown_databases
 
 from kurume_privacy.models import Division
 from tests import factories
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_test_environment,
+    django_db_modify_db_settings,
+    django_db_blocker,
+    django_db_keepdb,
+    django_db_createdb,
+):
+    """Make the database of the tests, whichever tests are run.
+
+    pytest-django's own makes none for a run in which no test asks for ``db``: the browser's tests
+    alone would fill, and empty, the database that the settings name.
+    """
+    kept = django_db_keepdb and not django_db_createdb
+    with django_db_blocker.unblock():
+        made = setup_databases(0, interactive=False, keepdb=kept, serialized_aliases=())
+    yield
+    if not django_db_keepdb:
+        with django_db_blocker.unblock():
+            teardown_databases(made, 0)
 
 
 class City(NamedTuple):

@@ -1,6 +1,9 @@
-"""The forms of the council: a session and its rows."""
+"""The form of the council: a session with its meetings, consultations and briefings, as one."""
+
+from datetime import timedelta
 
 from django import forms
+from django.core.exceptions import ValidationError
 
 from council.models import (
     Consultation,
@@ -9,44 +12,109 @@ from council.models import (
     CouncilSession,
     Meeting,
 )
-from kurume_privacy.forms import RecordMeta
+from disclosure.models import ReviewRequest
+from kurume_privacy.fiscal import FiscalYear, era_date
+from kurume_privacy.forms import RecordForm, RecordMeta
+from kurume_privacy.rows import rows_of
+from kurume_privacy.wording import circled
+
+# How long an appeal that was consulted on once is offered again, for what was continued.
+STILL_OFFERED = timedelta(days=3 * 365)
 
 
-class CouncilSessionForm(forms.ModelForm):
-    """審議会."""
+class ReviewRequestField(forms.ModelChoiceField):
+    """審査請求, named so that two of the same number can be told apart."""
 
-    class Meta(RecordMeta):
-        model = CouncilSession
-        fields = ["year", "number"]
+    def label_from_instance(self, review: ReviewRequest) -> str:
+        """Return its number and year, and when it was referred to the council."""
+        return f"{FiscalYear(review.year)} {review}（諮問日 {era_date(review.referred_on)}）"
 
 
-class MeetingForm(forms.ModelForm):
+class MeetingForm(RecordForm):
     """開催日・場所."""
 
     class Meta(RecordMeta):
         model = Meeting
         fields = ["session", "order", "manner", "held_on", "ends_on", "place"]
+        help_texts = {
+            "ends_on": "書面決議のときに入力します。",
+            "place": "対面のときに必要です。書面決議のときは空けます。",
+        }
+
+    def clean(self):
+        """Refuse a meeting outside its session's year: a March taken for the next one, mostly."""
+        cleaned = super().clean()
+        held_on, session = cleaned.get("held_on"), cleaned.get("session")
+        if held_on and session and session.year and held_on not in FiscalYear(session.year):
+            self.add_error("held_on", _outside(FiscalYear(session.year)))
+        return cleaned
 
 
-class ConsultationForm(forms.ModelForm):
-    """諮問案件."""
-
-    class Meta(RecordMeta):
-        model = Consultation
-        fields = ["session", "order", "matter", "conclusion", "review_request"]
+def _outside(year: FiscalYear) -> ValidationError:
+    return ValidationError(
+        f"開催日が{year}（{year.period}）の外にあります。開催日か、審議会の年度を確かめてください。"
+    )
 
 
-class ConsultationPointForm(forms.ModelForm):
+class ConsultationPointForm(RecordForm):
     """諮問案件の細目."""
 
     class Meta(RecordMeta):
         model = ConsultationPoint
         fields = ["consultation", "order", "label", "matter"]
+        help_texts = {"label": "例：①、類型案1。空けておくと、①から順に付きます。"}
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        self.fields["label"].required = False
+
+    def save(self, commit: bool = True):
+        """Mark the point by its place where no mark was typed."""
+        self.instance.label = self.instance.label or circled(self.instance.order)
+        return super().save(commit)
 
 
-class CouncilBriefingForm(forms.ModelForm):
+class ConsultationForm(RecordForm):
+    """諮問案件, with its points."""
+
+    rows = {
+        "points": rows_of(
+            Consultation, ConsultationPointForm, "細目（①②など）", ordered=True, extra=0
+        )
+    }
+
+    class Meta(RecordMeta):
+        model = Consultation
+        fields = ["session", "order", "matter", "conclusion", "review_request"]
+        field_classes = {"review_request": ReviewRequestField}
+        help_texts = {"conclusion": "まだ結論が出ていないときは、空けておきます。"}
+
+    def narrow(self, name: str, field: forms.ModelChoiceField) -> None:
+        """Offer the appeals that were referred to the council, not those of all time."""
+        if name == "review_request":
+            since = self.at.date() - STILL_OFFERED
+            field.queryset = Consultation.reviews_to_choose(since, self.instance.review_request_id)
+        super().narrow(name, field)
+
+
+class CouncilBriefingForm(RecordForm):
     """報告事項."""
 
     class Meta(RecordMeta):
         model = CouncilBriefing
         fields = ["session", "order", "matter"]
+
+
+class CouncilSessionForm(RecordForm):
+    """審議会, with everything that belongs to the session."""
+
+    carried = ("year",)
+    rows = {
+        "meetings": rows_of(CouncilSession, MeetingForm, "開催日・場所", ordered=True),
+        "consultations": rows_of(CouncilSession, ConsultationForm, "諮問案件", ordered=True),
+        "briefings": rows_of(CouncilSession, CouncilBriefingForm, "報告事項", ordered=True),
+    }
+
+    class Meta(RecordMeta):
+        model = CouncilSession
+        fields = ["year", "number"]

@@ -1,10 +1,13 @@
 """情報公開・個人情報保護審議会: sessions, meetings, consultations and their points."""
 
+from datetime import date
+
+from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from disclosure.models import ReviewRequest
-from kurume_privacy.fiscal import FiscalYear
+from kurume_privacy.fiscal import FiscalYear, era_date
 from kurume_privacy.models import Record, choice_known, numbered_once, validate_year, year_known
 
 
@@ -33,6 +36,10 @@ class SessionRow(Record):
 
     class Meta:
         abstract = True
+
+    def get_absolute_url(self) -> str:
+        """Return the page of its session: a row has none of its own."""
+        return self.session.get_absolute_url()
 
 
 class Meeting(SessionRow):
@@ -76,6 +83,28 @@ class Meeting(SessionRow):
     def __str__(self):
         return f"{self.session} {self.get_manner_display()}"
 
+    @property
+    def days(self) -> str:
+        """Return the day of the meeting, or the span of days of one in writing."""
+        until = f"～{era_date(self.ends_on)}" if self.ends_on else ""
+        return f"{era_date(self.held_on)}{until}"
+
+    def clean(self):
+        """Say at the field itself what the constraints can only say of the whole row."""
+        super().clean()
+        if wrong := dict(self._wrong_fields()):
+            raise ValidationError(wrong)
+
+    def _wrong_fields(self):
+        if self.manner == self.Manner.IN_PERSON and not self.place:
+            yield "place", "対面の会議には、場所を入力してください。"
+        if self.manner == self.Manner.WRITTEN and self.place:
+            yield "place", "書面決議では、場所は空けてください。"
+        if self.manner == self.Manner.WRITTEN and not self.ends_on:
+            yield "ends_on", "書面決議には、終了日を入力してください。"
+        if self.held_on and self.ends_on and self.ends_on < self.held_on:
+            yield "ends_on", "終了日は、開催日以後の日にしてください。"
+
 
 class Consultation(SessionRow):
     """諮問案件: a matter put to the council, and the council's conclusion on it."""
@@ -111,6 +140,17 @@ class Consultation(SessionRow):
     def __str__(self):
         return f"{self.session}({self.order})"
 
+    @classmethod
+    def reviews_to_choose(cls, since: date, current: int | None = None) -> models.QuerySet:
+        """Return the appeals a consultation may be about, those referred last first.
+
+        Referred ones: since this day, or never consulted on yet, or the one already chosen.
+        """
+        consulted = Exists(cls.objects.filter(review_request=OuterRef("pk")))
+        open_to_choose = Q(referred_on__gte=since) | ~consulted | Q(pk=current)
+        referred = ReviewRequest.objects.filter(referred_on__isnull=False)
+        return referred.filter(open_to_choose).order_by("-referred_on", "-pk")
+
 
 class ConsultationPoint(Record):
     """A point of a consultation under its own mark: ①, 類型案1."""
@@ -128,6 +168,10 @@ class ConsultationPoint(Record):
 
     def __str__(self):
         return f"{self.consultation}{self.label}"
+
+    def get_absolute_url(self) -> str:
+        """Return the page of its session."""
+        return self.consultation.get_absolute_url()
 
 
 class CouncilBriefing(SessionRow):

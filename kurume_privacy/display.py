@@ -5,7 +5,7 @@ from datetime import date
 
 from django.db import models
 
-from kurume_privacy.fiscal import FiscalYear, era_date
+from kurume_privacy.fiscal import FiscalYear, era_date, era_month
 
 
 def display(field: models.Field, value: object) -> str:
@@ -25,11 +25,11 @@ def display(field: models.Field, value: object) -> str:
 
 
 def plain(field: models.Field, value: object) -> str:
-    """Return a value that refers to nothing: a date in the era, yes or no, a year, a text."""
+    """Return a value that refers to nothing: yes or no, a date in its era, a year, a text."""
     if isinstance(value, bool):
         return "はい" if value else "いいえ"
     if isinstance(value, date):
-        return era_date(value)
+        return era_month(value) if field.name == "month" else era_date(value)
     if field.name == "year":
         return str(FiscalYear(value))
     return str(value)

@@ -33,6 +33,10 @@ _DATE = re.compile(
     r"(?P<era>\D*?)(?P<year>元|\d{1,4})(?P<mark>[年./-])(?P<month>\d{1,2})[月./-](?P<day>\d{1,2})日?",
     re.ASCII,
 )
+_MONTH = re.compile(
+    r"(?P<era>\D*?)(?P<year>元|\d{1,4})(?P<mark>[年./-])(?P<month>\d{1,2})月?", re.ASCII
+)
+_COMPACT_MONTH = re.compile(r"(?P<year>\d{4})(?P<month>\d\d)", re.ASCII)
 _COMPACT_DATE = re.compile(r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)", re.ASCII)
 
 
@@ -101,6 +105,25 @@ def parse_date(text: str) -> date:
         return date(year, int(parts["month"]), int(parts["day"]))
     except ValueError:
         raise ValueError(f"「{text}」という日付はありません。") from None
+
+
+def parse_month(text: str) -> date:
+    """Read a month as people type it, or the month of a date: 令和3年4月, R3.4, 2021/4, 202104.
+
+    Returns its first day. Raises ``ValueError`` with a Japanese sentence when it is none.
+    """
+    typed = _typed(text)
+    if _COMPACT_DATE.fullmatch(typed) or _DATE.fullmatch(typed):
+        return parse_date(text).replace(day=1)
+    found = _COMPACT_MONTH.fullmatch(typed) or _MONTH.fullmatch(typed)
+    if found is None:
+        raise ValueError(f"「{text}」は月として読めません。例：令和3年4月、R3.4、2021/4")
+    parts = found.groupdict()
+    year = _western_year(parts.get("era") or "", parts["year"])
+    try:
+        return date(year, int(parts["month"]), 1)
+    except ValueError:
+        raise ValueError(f"「{text}」という月はありません。") from None
 
 
 @dataclass(frozen=True, order=True, slots=True)

@@ -10,6 +10,7 @@ urlpatterns = [
     path("desk/date/", echo_date, name="echo_date"),
     path("desk/registrations/", include("registrations.urls")),
     path("desk/use-notices/", include("outside_use.urls")),
+    path("desk/council/", include("council.urls")),
     path("desk/admin/", admin.site.urls),
     path("", include("reports.urls")),
 ]

@@ -1,4 +1,4 @@
-"""The widths of digits in prose and tables. Pure."""
+"""The widths of digits in prose and tables, and the marks of points. Pure."""
 
 _HALF = "0123456789"
 _FULL = "０１２３４５６７８９"
@@ -24,3 +24,11 @@ def half_width(text: str) -> str:
     character, and ㋿ would become 令和.
     """
     return text.translate(_ASCII)
+
+
+def circled(number: int) -> str:
+    """Return ① for 1, as points of a matter are marked; (51) where there is no such sign."""
+    for first, last, sign in ((1, 20, "①"), (21, 35, "㉑"), (36, 50, "㊱")):
+        if first <= number <= last:
+            return chr(ord(sign) + number - first)
+    return f"({number})"

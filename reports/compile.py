@@ -20,7 +20,23 @@ def compile_report(year: FiscalYear) -> Report:
     number of records. A year without records gives a complete report of zeros.
     """
     law = Law.of(year)
-    sections = (
+    wordings = {wording.paragraph: wording.text for wording in Wording.objects.in_year(year)}
+    return Report(
+        year=int(year),
+        title=f"{year}{law.regime.report_subject}の運用状況",
+        period=f"（{year.period}）",
+        sections=tuple(_worded(section, wordings) for section in _sections(year, law)),
+    )
+
+
+def generated_paragraphs(year: FiscalYear) -> dict[str, Paragraph]:
+    """Return the paragraphs of ``year`` by key as compiled, without the office's own wording."""
+    blocks = (block for section in _sections(year, Law.of(year)) for block in section.blocks)
+    return {block.key: block for block in blocks if isinstance(block, Paragraph)}
+
+
+def _sections(year: FiscalYear, law: Law) -> tuple[Section, ...]:
+    return (
         registrations.figures.section(year, law),
         disclosure.figures.section(year, law),
         outside_use.figures.section(year, law),
@@ -28,13 +44,6 @@ def compile_report(year: FiscalYear) -> Report:
         council.figures.section(year, law),
         figures.publication_section(year, law),
         figures.training_section(year),
-    )
-    wordings = {wording.paragraph: wording.text for wording in Wording.objects.in_year(year)}
-    return Report(
-        year=int(year),
-        title=f"{year}{law.regime.report_subject}の運用状況",
-        period=f"（{year.period}）",
-        sections=tuple(_worded(section, wordings) for section in sections),
     )
 
 

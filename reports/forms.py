@@ -1,30 +1,115 @@
 """The forms of 告示, 職員研修及び意識啓発 and the office's own wording."""
 
-from django import forms
+from functools import cached_property
+from typing import NamedTuple
 
-from kurume_privacy.forms import RecordMeta
-from reports.models import PublicNotice, Training, Wording
+from django.core.exceptions import ValidationError
+
+from kurume_privacy.document import Paragraph
+from kurume_privacy.fiscal import FiscalYear
+from kurume_privacy.forms import RecordForm, RecordMeta
+from reports import placeholders
+from reports.compile import generated_paragraphs
+from reports.models import PARAGRAPHS, PublicNotice, Training, Wording
 
 
-class PublicNoticeForm(forms.ModelForm):
+class PublicNoticeForm(RecordForm):
     """告示."""
+
+    not_copied = ("year", "number")
 
     class Meta(RecordMeta):
         model = PublicNotice
         fields = ["year", "published_on", "number", "on_website"]
+        help_texts = {"number": "「久留米市告示第○号」の番号です。"}
+
+    def __init__(self, *args, **options):
+        """Ask for the number: it is the city's, and follows from no other record."""
+        super().__init__(*args, **options)
+        self.fields["number"].required = True
+        self.fields["number"].help_text = self._meta.help_texts["number"]
 
 
-class TrainingForm(forms.ModelForm):
+class TrainingForm(RecordForm):
     """職員研修及び意識啓発."""
+
+    carried = ("month",)
+    not_copied = ("order",)
 
     class Meta(RecordMeta):
         model = Training
-        fields = ["month", "order", "content", "note"]
+        fields = ["month", "content", "note", "order"]
+        labels = {"order": "月の中の順序"}
+        help_texts = {"order": "空けておくと、その月の最後になります。"}
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        self.fields["order"].required = False
+        self.fields["order"].initial = None
+
+    def clean(self):
+        """Put the training last in its month where no place was typed."""
+        cleaned = super().clean()
+        if cleaned.get("order") is None and "order" not in self.errors and cleaned.get("month"):
+            cleaned["order"] = Training.next_order(cleaned["month"])
+        return cleaned
 
 
-class WordingForm(forms.ModelForm):
+class Known(NamedTuple):
+    """A paragraph that may be worded, as the form explains it."""
+
+    title: str
+    generated: str
+    names: list[str]
+
+
+class WordingForm(RecordForm):
     """報告書の文."""
+
+    not_copied = ("year",)
 
     class Meta(RecordMeta):
         model = Wording
         fields = ["year", "paragraph", "text"]
+
+    def clean(self):
+        """Refuse a name that no number of the paragraph bears: it would be printed as typed."""
+        cleaned = super().clean()
+        paragraph = self.paragraphs.get(cleaned.get("paragraph"))
+        if paragraph is not None and "year" in cleaned:
+            self._refuse_unknown(paragraph, cleaned.get("text", ""))
+        return cleaned
+
+    def _refuse_unknown(self, paragraph: Paragraph, text: str) -> None:
+        names = placeholders.called(text)
+        unknown = [name for name in dict.fromkeys(names) if name not in paragraph.numbers]
+        if unknown:
+            self.add_error("text", ValidationError(_sentence(unknown, paragraph.numbers)))
+
+    @cached_property
+    def year(self) -> FiscalYear:
+        """The year the form is about: typed, stored, or else the one that ended last."""
+        typed = self["year"].value()
+        try:
+            return FiscalYear.parse(str(typed))
+        except ValueError:
+            return FiscalYear.of(self.at.date()).previous
+
+    @cached_property
+    def paragraphs(self) -> dict[str, Paragraph]:
+        """The paragraphs of that year as they are generated; some years lack one."""
+        return generated_paragraphs(self.year)
+
+    def known(self) -> list[Known]:
+        """Return each paragraph with its generated text and the names of its numbers."""
+        return [
+            Known(title, placeholders.as_typed(found.content), list(found.numbers))
+            for key, title in PARAGRAPHS.items()
+            if (found := self.paragraphs.get(key)) is not None
+        ]
+
+
+def _sentence(unknown: list[str], numbers: dict) -> str:
+    called = "、".join(f"{{{name}}}" for name in unknown)
+    known = "、".join(f"{{{name}}}" for name in numbers) or "ありません"
+    return f"この段落には、{called}という名前の数はありません。使える名前：{known}"

@@ -24,7 +24,12 @@ PARAGRAPHS = {
 class PublicNotice(Record):
     """告示: the official notice by which the report of a fiscal year was published."""
 
-    year = models.PositiveSmallIntegerField("報告の年度", unique=True, validators=[validate_year])
+    year = models.PositiveSmallIntegerField(
+        "報告の年度",
+        unique=True,
+        validators=[validate_year],
+        error_messages={"unique": "この年度の報告書の告示は、既に登録されています。"},
+    )
     published_on = models.DateField("公表日")
     number = models.PositiveIntegerField("告示番号")
     on_website = models.BooleanField("市のホームページでも公表", default=True)
@@ -47,7 +52,7 @@ class PublicNotice(Record):
 class Training(Record):
     """職員研修及び意識啓発: what was done in a month to train staff."""
 
-    month = models.DateField("実施月", help_text="その月の1日を入力します。")
+    month = models.DateField("実施月")
     year = fiscal_year_of("month")
     order = models.PositiveSmallIntegerField("順序", default=0)
     content = models.CharField("内容", max_length=200)
@@ -67,6 +72,12 @@ class Training(Record):
 
     def __str__(self):
         return f"{era_month(self.month)} {self.content}"
+
+    @classmethod
+    def next_order(cls, month: date) -> int:
+        """Return the place after the last one of a month."""
+        last = cls._base_manager.filter(month=month).aggregate(last=models.Max("order"))["last"]
+        return (last or 0) + 1
 
     def clean(self):
         """Only the month counts."""

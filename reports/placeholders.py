@@ -13,6 +13,19 @@ def well_formed(text: str) -> bool:
     return not set("{}") & set(_PLACEHOLDER.sub("", text))
 
 
+def called(text: str) -> list[str]:
+    """Return the names that stand in braces, in the order in which they are called."""
+    return _PLACEHOLDER.findall(text)
+
+
+def as_typed(content: Inlines) -> str:
+    """Return a compiled sentence as the office would type it, with {name} for each number."""
+    return "".join(
+        f"{{{part.name}}}" if isinstance(part, Number) and part.name else str(part)
+        for part in content
+    )
+
+
 def fill(text: str, numbers: Mapping[str, Number]) -> Inlines:
     """Return ``text`` with each {name} replaced by its number.
 

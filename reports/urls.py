@@ -1,9 +1,13 @@
-"""The public addresses. Each may be seen by everyone."""
+"""The public addresses, and the desks of what only the report needs, under desk/publication/."""
 
 from django.urls import path, register_converter
 
+from kurume_privacy.crud import Desk
 from kurume_privacy.fiscal import FiscalYear
 from reports import desk, views
+from reports.filters import PublicNoticeFilter, TrainingFilter, WordingFilter
+from reports.forms import PublicNoticeForm, TrainingForm, WordingForm
+from reports.tables import PublicNoticeTable, TrainingTable, WordingTable
 
 
 class FiscalYearConverter:
@@ -22,9 +26,16 @@ class FiscalYearConverter:
 
 register_converter(FiscalYearConverter, "fiscal_year")
 
+trainings = Desk(TrainingForm, TrainingTable, TrainingFilter)
+public_notices = Desk(PublicNoticeForm, PublicNoticeTable, PublicNoticeFilter)
+wordings = Desk(WordingForm, WordingTable, WordingFilter)
+
 app_name = "reports"
 urlpatterns = [
     path("desk/", desk.front_page, name="desk"),
+    *trainings.urls("desk/publication/training/"),
+    *public_notices.urls("desk/publication/public-notices/"),
+    *wordings.urls("desk/publication/wordings/"),
     path("", views.index, name="index"),
     path("reports/<fiscal_year:year>/", views.report, name="report"),
     path("reports/<fiscal_year:year>/report.pdf", views.report_pdf, name="pdf"),

@@ -66,7 +66,7 @@ def test_a_session_may_have_several_meetings():
 def test_a_meeting_in_person_has_a_place():
     meeting = factories.meeting()
     meeting.place = ""
-    refused(meeting, "対面の会議には、場所を入力してください。")
+    refused(meeting, "対面の会議には、場所を入力してください。", at="place")
     refused_by_database(meeting, "meeting_in_person_has_place")
 
 
@@ -88,19 +88,24 @@ def test_a_meeting_in_writing_is_a_span_of_dates():
     factories.meeting(**IN_WRITING | {"ends_on": date(2021, 5, 6)})
 
 
-@pytest.mark.parametrize("wrong", [{"ends_on": None}, {"place": "市庁舎"}])
-def test_a_meeting_in_writing_without_an_end_or_with_a_place_is_refused(wrong):
+@pytest.mark.parametrize(
+    ("field", "value", "sentence"),
+    [
+        ("ends_on", None, "書面決議には、終了日を入力してください。"),
+        ("place", "市庁舎", "書面決議では、場所は空けてください。"),
+    ],
+)
+def test_a_meeting_in_writing_without_an_end_or_with_a_place_is_refused(field, value, sentence):
     meeting = factories.meeting(**IN_WRITING)
-    for field, value in wrong.items():
-        setattr(meeting, field, value)
-    refused(meeting, "書面決議には、終了日を入力し、場所は空けてください。")
+    setattr(meeting, field, value)
+    refused(meeting, sentence, at=field)
     refused_by_database(meeting, "meeting_in_writing_has_span")
 
 
 def test_a_meeting_must_not_end_before_it_begins():
     meeting = factories.meeting(**IN_WRITING)
     meeting.ends_on = date(2021, 5, 5)
-    refused(meeting, "終了日は、開催日以後の日にしてください。")
+    refused(meeting, "終了日は、開催日以後の日にしてください。", at="ends_on")
     refused_by_database(meeting, "meeting_ends_after_it_begins")
 
 

@@ -38,7 +38,7 @@ def test_a_report_published_before_its_year_is_refused():
 def test_a_report_is_published_once():
     factories.public_notice(2020)
     again = PublicNotice(year=2020, published_on=date(2021, 7, 1), number=1)
-    refused(again, "この 報告の年度 を持った 告示 が既に存在します。", at="year")
+    refused(again, "この年度の報告書の告示は、既に登録されています。", at="year")
 
 
 @pytest.mark.parametrize("field", ["year", "published_on", "number"])

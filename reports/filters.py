@@ -1,0 +1,41 @@
+"""What the lists of 告示, 職員研修及び意識啓発 and the office's own wording can be filtered by."""
+
+import django_filters
+
+from kurume_privacy.filters import RecordFilter, SearchFilter, YearFilter, span_filters
+from reports.models import PARAGRAPHS, PublicNotice, Training, Wording
+
+
+class PublicNoticeFilter(RecordFilter):
+    """告示: by year, number and date."""
+
+    year = YearFilter(PublicNotice, label="報告の年度")
+    number = django_filters.NumberFilter(label="告示番号", min_value=0, max_value=9_999_999)
+    published_on_from, published_on_until = span_filters("published_on", "公表日")
+
+    class Meta:
+        model = PublicNotice
+        fields = []
+
+
+class TrainingFilter(RecordFilter):
+    """職員研修及び意識啓発: by year and text."""
+
+    year = YearFilter(Training)
+    q = SearchFilter("content", "note")
+
+    class Meta:
+        model = Training
+        fields = []
+
+
+class WordingFilter(RecordFilter):
+    """報告書の文: by year, paragraph and text."""
+
+    year = YearFilter(Wording)
+    paragraph = django_filters.ChoiceFilter(label="段落", choices=list(PARAGRAPHS.items()))
+    q = SearchFilter("text")
+
+    class Meta:
+        model = Wording
+        fields = []

@@ -1,0 +1,64 @@
+"""The lists of 告示, 職員研修及び意識啓発 and the office's own wording."""
+
+import django_tables2 as tables
+
+from kurume_privacy.fiscal import era_month
+from kurume_privacy.tables import EraDateColumn, RecordLink, RecordTable, YearColumn
+from reports.models import PublicNotice, Training, Wording
+
+
+class PublicNoticeTable(RecordTable):
+    """告示."""
+
+    number = RecordLink(verbose_name="告示")
+    year = YearColumn()
+    published_on = EraDateColumn()
+
+    class Meta(RecordTable.Meta):
+        model = PublicNotice
+        fields = ["number", "year", "published_on", "on_website"]
+        order_by = "-year"
+        caption = "告示"
+
+    def render_number(self, record: PublicNotice) -> str:
+        """Return the notice as it is cited."""
+        return str(record)
+
+    def render_on_website(self, value: bool) -> str:
+        """Return the answer as a word."""
+        return "はい" if value else "いいえ"
+
+
+class TrainingTable(RecordTable):
+    """職員研修及び意識啓発."""
+
+    content = RecordLink()
+    month = tables.Column(order_by=("month", "order"))
+    year = YearColumn()
+
+    class Meta(RecordTable.Meta):
+        model = Training
+        fields = ["content", "month", "year", "note"]
+        order_by = "-month"
+        caption = "職員研修及び意識啓発"
+
+    def render_month(self, value) -> str:
+        """Return 令和3年4月."""
+        return era_month(value)
+
+
+class WordingTable(RecordTable):
+    """報告書の文."""
+
+    paragraph = RecordLink()
+    year = YearColumn(order_by=("year", "paragraph"))
+
+    class Meta(RecordTable.Meta):
+        model = Wording
+        fields = ["paragraph", "year", "text"]
+        order_by = "-year"
+        caption = "報告書の文"
+
+    def render_text(self, value: str) -> str:
+        """Return the beginning of the text."""
+        return value if len(value) <= 60 else f"{value[:60]}…"

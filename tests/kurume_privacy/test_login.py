@@ -20,6 +20,12 @@ LOCKED = "ログインを止めています"
 ADMIN = "/desk/admin/"
 
 
+@pytest.fixture
+def quick(settings):
+    """Hash quickly where it is not the hash that is tested: argon2 is slow on purpose."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
 def somebody(username="office", role=Role.OFFICE, **fields):
     """Return a user who has a password."""
     person = factories.user(username, role=role, **fields)
@@ -242,6 +248,7 @@ class TestPassword:
         assert self.person.check_password(PASSWORD)
 
 
+@pytest.mark.usefixtures("quick")
 class TestLock:
     def test_five_failures_lock_the_door(self, client):
         somebody()
@@ -329,6 +336,7 @@ def let_pass(time):
         AccessAttempt.objects.filter(pk=attempt.pk).update(attempt_time=at)
 
 
+@pytest.mark.usefixtures("quick")
 class TestAddress:
     @pytest.mark.parametrize(
         ("direct", "forwarded", "behind_proxy", "address"),
@@ -366,6 +374,7 @@ class TestAddress:
         assert log_in(client).status_code == 302
 
 
+@pytest.mark.usefixtures("quick")
 class TestSession:
     def test_ends_with_the_browser_and_after_eight_hours(self, client):
         somebody()

@@ -36,21 +36,22 @@ class EraDateInput(forms.DateInput):
     def get_context(self, name, value, attrs):
         """Add the echo of the date."""
         context = super().get_context(name, value, attrs)
-        context["echo"] = both_calendars(value)
+        context["echo"] = echo(value)
         return context
 
 
-def both_calendars(typed: object) -> str:
-    """Return 令和3年4月20日（2021年4月20日 火曜日） for a date or what was typed for one.
+def echo(typed: object) -> dict[str, str]:
+    """Return a date, or what was typed for one, as 2021-04-20 and in words of both calendars.
 
-    Nothing for what is no date; the field's own sentence says why when it is sent.
+    Empty for what is no date; the field's own sentence says why when it is sent.
     """
     try:
         day = typed if isinstance(typed, date) else parse_date(str(typed or ""))
         western = f"{day.year}年{day.month}月{day.day}日"
-        return f"{era_date(day)}（{western} {WEEKDAYS[day.weekday()]}曜日）"
+        words = f"{era_date(day)}（{western} {WEEKDAYS[day.weekday()]}曜日）"
     except ValueError:
-        return ""
+        return {"date": "", "text": ""}
+    return {"date": day.isoformat(), "text": words}
 
 
 class EraDateField(forms.DateField):
@@ -133,8 +134,10 @@ def _place(division: Division) -> dict[str, str]:
     begun = max((unit.valid_from for unit in units if unit.valid_from), default=None)
     ended = min((unit.valid_until for unit in units if unit.valid_until), default=None)
     return {
-        "agency": department.agency.name,
-        "department": department.name,
+        "agency": str(department.agency_id),
+        "agency-name": department.agency.name,
+        "department": str(department.pk),
+        "department-name": department.name,
         "from": begun.isoformat() if begun else "",
         "until": ended.isoformat() if ended else "",
     }

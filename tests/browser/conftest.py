@@ -31,7 +31,6 @@ CHROMIUM = next(
 )
 QUIET = ("--no-sandbox", "--disable-quic", "--disable-background-networking", "--disable-sync")
 WIDTHS = {"desktop": 1280, "narrow": 320}
-PASSWORD = "a-password-for-tests"
 # The browser reports every answer that is no success; a form shown again (422) is one.
 EXPECTED = "the server responded with a status of 422"
 
@@ -77,9 +76,7 @@ def people():
 
 
 def session_key(person):
-    """Log the person in with a password that the tests know; return the key of the session."""
-    person.set_password(PASSWORD)
-    person.save()
+    """Log the person in; return the key of the session."""
     client = Client()
     client.force_login(person, "django.contrib.auth.backends.ModelBackend")
     return client.cookies[settings.SESSION_COOKIE_NAME].value

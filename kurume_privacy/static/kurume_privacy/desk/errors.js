@@ -1,0 +1,22 @@
+/** The summary of errors and the conflict: focused first, and leading to the controls. */
+
+const CONTROLS = "input:not([type=hidden]), select, textarea";
+
+/** Focus what went wrong and follow its links. */
+export function showErrors(page) {
+  page.querySelector(".conflict, .error-summary")?.focus();
+  for (const link of page.querySelectorAll(".error-summary a[href^='#']")) {
+    link.addEventListener("click", (event) => lead(event, link));
+  }
+}
+
+/** Lead to the control: with a group of choices to its first, with its label in sight. */
+function lead(event, link) {
+  const named = document.getElementById(link.hash.slice(1));
+  if (!named) return;
+  const itself = named.matches(CONTROLS) || named.hasAttribute("tabindex");
+  const control = itself ? named : (named.querySelector(CONTROLS) ?? named);
+  event.preventDefault();
+  (control.closest(".field") ?? control).scrollIntoView();
+  control.focus({ preventScroll: true });
+}

@@ -7,7 +7,8 @@ from datetime import date
 from typing import NamedTuple
 
 from disclosure.models import DisclosureRequest
-from kurume_privacy.deadlines import Deadline
+from kurume_privacy.deadlines import ClosedDayNames, Deadline
+from kurume_privacy.fiscal import era_date
 from kurume_privacy.models import closed_days
 
 
@@ -37,7 +38,7 @@ def would_move() -> list[Move]:
     return [move for move in moves if move.stored != move.new]
 
 
-def _move(request: DisclosureRequest, closed) -> Move:
+def _move(request: DisclosureRequest, closed: ClosedDayNames) -> Move:
     found = request.deadline(closed)
     return Move(request, request.due_on, found and found.due)
 
@@ -45,3 +46,16 @@ def _move(request: DisclosureRequest, closed) -> Move:
 def move(request: DisclosureRequest) -> None:
     """Store the due date as counted today; the original one stays what it was at receipt."""
     request.refresh_due()
+
+
+def why(found: Move, closed: ClosedDayNames) -> str:
+    """Return the reason for a new date, as the count of today gives it."""
+    counted = found.request.deadline(closed)
+    if counted is None:
+        return f"{found.request.kind.regime}に決定の期限の日数がないため"
+    if counted.due is None:
+        return counted.undetermined
+    if counted.moved_from:
+        return f"末日の{era_date(counted.moved_from)}が{closed(counted.moved_from)}のため"
+    number = max(day.number or 0 for day in counted.days)
+    return f"今の数え方と休日で数えると、{number}日目のため"

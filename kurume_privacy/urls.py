@@ -9,6 +9,7 @@ urlpatterns = [
     path("desk/", include("kurume_privacy.people_urls")),
     path("desk/date/", echo_date, name="echo_date"),
     path("desk/registrations/", include("registrations.urls")),
+    path("desk/requests/", include("disclosure.urls")),
     path("desk/use-notices/", include("outside_use.urls")),
     path("desk/council/", include("council.urls")),
     path("desk/admin/", admin.site.urls),

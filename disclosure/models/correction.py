@@ -45,7 +45,8 @@ class Correction(Record):
     def clean(self):
         """Nothing is corrected before it was received."""
         super().clean()
-        if self.request_id and self.requested_on and self.request.received_on:
+        request = getattr(self, "request", None)  # it may come with the same form, not stored yet
+        if request is not None and request.received_on and self.requested_on:
             self._check_received()
 
     def _check_received(self):

@@ -74,18 +74,23 @@ class Disposition(Record):
     def clean(self):
         """The outcome answers this kind of request, and not before it was received."""
         super().clean()
-        if self.request_id and self.outcome_id:
+        request = getattr(self, "request", None)  # it may come with the same form, not stored yet
+        if request is not None and request.kind_id and self.outcome_id:
             self._check_outcome()
         if self.outcome_id:
             self._check_carrying_out()
-        if self.request_id and self.decided_on and self.decided_on < self.request.received_on:
-            raise ValidationError({"decided_on": "決定日は、受付日以後の日にしてください。"})
+        if request is not None and self.decided_on and request.received_on:
+            self._check_decided()
 
     def _check_outcome(self):
         kind = self.request.kind
         if not self.outcome.kinds.contains(kind):
             message = f"{kind.request_name}には「{self.outcome}」はありません。"
             raise ValidationError({"outcome": message})
+
+    def _check_decided(self):
+        if self.decided_on < self.request.received_on:
+            raise ValidationError({"decided_on": "決定日は、受付日以後の日にしてください。"})
 
     def _check_carrying_out(self):
         """What grants nothing is not carried out."""

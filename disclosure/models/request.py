@@ -1,5 +1,7 @@
 """開示等請求: what was asked for, what became of it on the way, and when it is due."""
 
+from collections.abc import Collection, Mapping
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
@@ -30,6 +32,8 @@ class DisclosureRequest(Record):
     division_path = "division"
     dated_by = "received_on"
     parts = ("dispositions", "corrections")
+    # The keys of the rows, by relation, that a form sends along and checks as they are sent.
+    sent_along: Mapping[str, Collection[int]] = {}
 
     number = models.PositiveIntegerField("受付番号")
     received_on = models.DateField("受付日")
@@ -152,7 +156,7 @@ class DisclosureRequest(Record):
 
     def _check_dispositions(self):
         """A request already answered still fits its answers."""
-        for disposition in self.dispositions.select_related("outcome"):
+        for disposition in self._stored_rows("dispositions").select_related("outcome"):
             disposition.request = self
             try:
                 disposition.clean()
@@ -192,13 +196,18 @@ class DisclosureRequest(Record):
 
     def _check_dates_of_others(self):
         """What is recorded of it already stays after its receipt."""
-        if self.corrections.filter(requested_on__lt=self.received_on).exists():
+        corrections = self._stored_rows("corrections")
+        if corrections.filter(requested_on__lt=self.received_on).exists():
             raise ValidationError("補正を求めた日より後の受付日にはできません。")
         later = self.later_requests.filter(received_on__lt=self.received_on)
         if later.exists():
             raise ValidationError("この開示に続く請求より後の受付日にはできません。")
         if not self.kind.has_method and self.later_requests.exists():
             raise ValidationError("この開示に続く請求があるため、開示請求のままにしてください。")
+
+    def _stored_rows(self, name: str) -> models.QuerySet:
+        """Return what is stored of it and not sent along: that is judged as it is sent."""
+        return getattr(self, name).exclude(pk__in=self.sent_along.get(name, ()))
 
     @property
     def state(self) -> State:

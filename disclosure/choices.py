@@ -1,0 +1,126 @@
+"""Kinds, methods, outcomes and clauses to choose from, by the body of law they belong to.
+
+Each choice tells the page with what it fits; the page narrows the lists by it, and the records
+check the same themselves.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from itertools import groupby
+
+from django import forms
+from django.db import models
+from django.forms.models import ModelChoiceIterator
+from django.utils import timezone
+from django.utils.functional import lazy
+
+from kurume_privacy.models import DisclosureMethod, ExemptionClause, Outcome, RequestKind
+
+# What is looked up along with the rows of a list, to say with what each fits.
+LOOKED_UP = {
+    RequestKind: (),
+    DisclosureMethod: ("regime__requestkind_set",),
+    Outcome: ("kinds",),
+    ExemptionClause: ("regime__requestkind_set", "regime__outcome_set"),
+}
+
+
+def _keys(rows: Iterable[models.Model]) -> str:
+    return " ".join(str(row.pk) for row in rows)
+
+
+def _fitting(row: models.Model) -> dict[str, str]:
+    """Return what the page is told of a row of the law: when it is in force, and what it fits."""
+    regime = row.regime
+    fits = {
+        "data-from": regime.valid_from.isoformat() if regime.valid_from else "",
+        "data-until": regime.valid_until.isoformat() if regime.valid_until else "",
+    }
+    if isinstance(row, DisclosureMethod):
+        fits["data-for"] = _keys(kind for kind in regime.requestkind_set.all() if kind.has_method)
+    if isinstance(row, Outcome):
+        fits["data-for"] = _keys(row.kinds.all())
+    if isinstance(row, ExemptionClause):
+        fits |= _fitting_clause(regime)
+    return fits
+
+
+def _fitting_clause(regime: models.Model) -> dict[str, str]:
+    outcomes = regime.outcome_set.all()
+    named = (row for row in outcomes if row.clause_use != Outcome.ClauseUse.NONE)
+    limited = (kind for kind in regime.requestkind_set.all() if kind.has_clauses)
+    return {"data-for-outcome": _keys(named), "data-for-kind": _keys(limited)}
+
+
+class ByRegime(ModelChoiceIterator):
+    """The choices under the name of their law, today's first; without it where there is one."""
+
+    def __iter__(self) -> Iterator[tuple]:
+        if self.field.empty_label is not None:
+            yield "", self.field.empty_label
+        groups = self._groups()
+        if len(groups) == 1:
+            yield from groups[0][1]
+        else:
+            yield from groups
+
+    def _groups(self) -> list[tuple[str, list]]:
+        today = self.field.today or timezone.localdate()
+        rows = sorted(self.queryset.all(), key=lambda row: not row.regime.in_force_on(today))
+        by_regime = groupby(rows, key=lambda row: row.regime)
+        return [(str(regime), [self.choice(row) for row in chosen]) for regime, chosen in by_regime]
+
+
+class FittingOptions:
+    """A widget whose options say with what they fit."""
+
+    def create_option(self, name, value, label, selected, index, **options):
+        """Add what the page is told of a row of the law."""
+        option = super().create_option(name, value, label, selected, index, **options)
+        if (row := getattr(value, "instance", None)) is not None:
+            option["attrs"] = option["attrs"] | _fitting(row)
+        return option
+
+
+class LawSelect(FittingOptions, forms.Select):
+    """One row of the law."""
+
+
+class LawCheckboxes(FittingOptions, forms.CheckboxSelectMultiple):
+    """Several rows of the law, each with its box."""
+
+    template_name = "disclosure/widgets/law_checkboxes.html"
+
+
+class OfLaw:
+    """What the fields of one and of several rows of the law share."""
+
+    iterator = ByRegime
+    today: date | None = None  # which law is today's; read when shown, unless given
+
+    def __init__(self, queryset: models.QuerySet, **options):
+        found = queryset.select_related("regime").prefetch_related(*LOOKED_UP[queryset.model])
+        super().__init__(found, **options)
+
+    def label_from_instance(self, row: models.Model) -> str:
+        """Return the name; a clause by its number and what it protects."""
+        return f"{row.label} {row.name}" if isinstance(row, ExemptionClause) else str(row)
+
+
+class LawField(OfLaw, forms.ModelChoiceField):
+    """A choice of one row of the law."""
+
+    widget = LawSelect
+
+
+class LawMultipleField(OfLaw, forms.ModelMultipleChoiceField):
+    """A choice of several rows of the law."""
+
+    widget = LawCheckboxes
+
+
+def narrowed(field: forms.Field, by: str, rows: models.QuerySet | None = None) -> None:
+    """Let the page narrow a field by another; where the field has no options, by these rows."""
+    field.widget.attrs["data-narrowed-by"] = by
+    if rows is not None:
+        field.widget.attrs["data-for"] = lazy(lambda: _keys(rows.all()), str)()

@@ -1,0 +1,95 @@
+"""What the lists of 開示等請求 and 審査請求 can be filtered by."""
+
+import django_filters
+from django import forms
+from django.db import models
+from django.utils import timezone
+
+from disclosure.choices import LawField, narrowed
+from disclosure.models import DisclosureRequest, Disposition, ReviewRequest
+from disclosure.tasks import REQUEST_LACKS, REVIEW_LACKS
+from kurume_privacy.filters import (
+    RecordFilter,
+    SearchFilter,
+    YearFilter,
+    organisation_filters,
+    span_filters,
+)
+from kurume_privacy.lacking import LackingFilter
+from kurume_privacy.models import DisclosureMethod, Outcome, RequestKind
+
+
+class LawFilter(django_filters.ModelChoiceFilter):
+    """A row of the law."""
+
+    field_class = LawField
+
+
+class DisclosureRequestFilter(RecordFilter):
+    """開示等請求: by year, place, where it stands, how it was answered, dates and text."""
+
+    year = YearFilter(DisclosureRequest)
+    state = django_filters.ChoiceFilter(
+        choices=DisclosureRequest.State, label="状態", method="filter_state"
+    )
+    overdue = django_filters.BooleanFilter(
+        label="期限を過ぎたものだけ", method="filter_overdue", widget=forms.CheckboxInput
+    )
+    q = SearchFilter("subject", number="number")
+    agency, department, division = organisation_filters()
+    kind = LawFilter(queryset=RequestKind.objects.all(), label="請求の種類")
+    method = LawFilter(queryset=DisclosureMethod.objects.all(), label="開示の方法")
+    outcome = LawFilter(queryset=Outcome.objects.all(), label="処理の区分", method="filter_outcome")
+    received_on_from, received_on_until = span_filters("received_on", "受付日")
+    due_on_from, due_on_until = span_filters("due_on", "決定期限")
+    lacking = LackingFilter(REQUEST_LACKS)
+
+    class Meta:
+        model = DisclosureRequest
+        fields = []
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        for name in ("method", "outcome"):
+            narrowed(self.form.fields[name], "kind")
+
+    def filter_state(self, queryset: models.QuerySet, name: str, state: str) -> models.QuerySet:
+        """Return the requests that stand there."""
+        return queryset.with_state().filter(state_now=state)
+
+    def filter_overdue(self, queryset: models.QuerySet, name: str, asked: bool) -> models.QuerySet:
+        """Return the open requests that were due before today."""
+        return queryset.overdue(timezone.localdate()) if asked else queryset
+
+    def filter_outcome(
+        self, queryset: models.QuerySet, name: str, outcome: Outcome | None
+    ) -> models.QuerySet:
+        """Return the requests that were answered so, if only in part."""
+        if outcome is None:
+            return queryset
+        answers = Disposition.objects.filter(outcome=outcome).order_by()
+        return queryset.filter(pk__in=answers.values("request"))
+
+
+class ReviewRequestFilter(RecordFilter):
+    """審査請求: by year, whether it is ruled, place and dates."""
+
+    PENDING, RULED = "pending", "ruled"
+    STATES = ((PENDING, "審理中"), (RULED, "裁決済"))
+
+    year = YearFilter(ReviewRequest)
+    state = django_filters.ChoiceFilter(choices=STATES, label="状態", method="filter_state")
+    ruling = django_filters.ChoiceFilter(choices=ReviewRequest.Ruling, label="裁決")
+    q = SearchFilter("disposition__request__subject", number="number")
+    agency, department, division = organisation_filters("disposition__request__division")
+    received_on_from, received_on_until = span_filters("received_on", "受付日")
+    ruled_on_from, ruled_on_until = span_filters("ruled_on", "裁決日")
+    lacking = LackingFilter(REVIEW_LACKS)
+
+    class Meta:
+        model = ReviewRequest
+        fields = []
+
+    def filter_state(self, queryset: models.QuerySet, name: str, state: str) -> models.QuerySet:
+        """Return the appeals that are pending, or those that are ruled."""
+        return queryset.filter(ruled_on__isnull=state == self.PENDING)

@@ -1,0 +1,95 @@
+"""The lists of 開示等請求 and 審査請求, and how long there is to a due date."""
+
+from datetime import date
+
+import django_tables2 as tables
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.html import format_html
+
+from disclosure.models import DisclosureRequest, ReviewRequest
+from kurume_privacy.tables import EraDateColumn, RecordLink, RecordTable, YearColumn
+
+
+def days_left(due_on: date, today: date) -> str:
+    """Return 残り3日, 今日まで or 2日超過."""
+    days = (due_on - today).days
+    if days < 0:
+        return f"{-days}日超過"
+    return f"残り{days}日" if days else "今日まで"
+
+
+class DueColumn(EraDateColumn):
+    """The due date; of a request that nobody has answered, with the days that are left."""
+
+    def render(self, value: date, record: DisclosureRequest, table: tables.Table) -> str:
+        """Return the date and, where it still matters, the days in words."""
+        shown = super().render(value)
+        if record.dispositions.all():
+            return shown
+        late = " status-late" if value < table.today else ""
+        words = days_left(value, table.today)
+        return format_html('{} <span class="status{}">{}</span>', shown, late, words)
+
+
+class DisclosureRequestTable(RecordTable):
+    """開示等請求, the latest first."""
+
+    number = RecordLink(order_by=("year", "number"))
+    year = YearColumn(order_by=("year", "number"))
+    received_on = EraDateColumn()
+    kind = tables.Column(order_by=("kind__regime", "kind__order", "year", "number"))
+    state = tables.Column("状態", empty_values=(), orderable=False)
+    due_on = DueColumn()
+    outcomes = tables.Column("処理", empty_values=(), orderable=False)
+
+    class Meta(RecordTable.Meta):
+        model = DisclosureRequest
+        fields = ["number", "year", "received_on", "kind", "division"]
+        sequence = [*fields, "state", "due_on", "outcomes"]
+        order_by = "-number"
+        caption = "開示等請求の一覧"
+
+    def __init__(self, *args, today: date | None = None, **options):
+        super().__init__(*args, **options)
+        self.today = today or timezone.localdate()
+
+    def render_state(self, record: DisclosureRequest) -> str:
+        """Return where it stands."""
+        return self.states[record.pk].label
+
+    def render_outcomes(self, record: DisclosureRequest) -> str:
+        """Return how it was answered, in the order of the decisions."""
+        answers = [str(disposition.outcome) for disposition in record.dispositions.all()]
+        return "、".join(answers) or "－"
+
+    def follow(self, request: HttpRequest) -> "DisclosureRequestTable":
+        """Ask only for the states of the page: they are derived, and the ledger is long."""
+        super().follow(request)
+        shown = [row.record.pk for row in self.page.object_list]
+        found = DisclosureRequest.objects.with_state().filter(pk__in=shown).order_by()
+        states = found.values_list("pk", "state_now")
+        self.states = {key: DisclosureRequest.State(state) for key, state in states}
+        return self
+
+
+class ReviewRequestTable(RecordTable):
+    """審査請求, the latest first."""
+
+    number = RecordLink(order_by=("year", "number"))
+    year = YearColumn(order_by=("year", "number"))
+    received_on = EraDateColumn()
+    disposition = tables.Column(
+        linkify=lambda value: value.request.get_absolute_url(), orderable=False
+    )
+    referred_on = EraDateColumn()
+    opinion_on = EraDateColumn()
+    ruled_on = EraDateColumn()
+    division = tables.Column("所管課", accessor="disposition__request__division", orderable=False)
+
+    class Meta(RecordTable.Meta):
+        model = ReviewRequest
+        fields = ["number", "year", "received_on", "disposition", "division"]
+        sequence = [*fields, "referred_on", "opinion_on", "ruled_on", "ruling"]
+        order_by = "-number"
+        caption = "審査請求の一覧"

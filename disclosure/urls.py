@@ -1,0 +1,44 @@
+"""The desk of sections 2 and 4, under desk/requests/. For clerks of the division and the office."""
+
+from django.urls import path
+
+from disclosure.filters import DisclosureRequestFilter, ReviewRequestFilter
+from disclosure.forms import DisclosureRequestForm, ReviewRequestForm
+from disclosure.tables import DisclosureRequestTable, ReviewRequestTable
+from disclosure.views import (
+    DeadlineReview,
+    RequestDeadline,
+    RequestDetail,
+    RequestList,
+    ReviewCreate,
+)
+from kurume_privacy.crud import Desk
+
+requests = Desk(
+    DisclosureRequestForm,
+    DisclosureRequestTable,
+    DisclosureRequestFilter,
+    related=("kind__regime", "method", "division__department__agency"),
+)
+reviews = Desk(
+    ReviewRequestForm,
+    ReviewRequestTable,
+    ReviewRequestFilter,
+    related=(
+        "disposition__outcome",
+        "disposition__request__kind",
+        "disposition__request__division__department__agency",
+    ),
+)
+
+app_name = "disclosure"
+urlpatterns = [
+    *reviews.urls("reviews/", create=ReviewCreate),
+    path("deadlines/", DeadlineReview.as_view(desk=requests), name="deadline_review"),
+    path(
+        "<int:pk>/deadline/",
+        RequestDeadline.as_view(desk=requests),
+        name="disclosurerequest_deadline",
+    ),
+    *requests.urls(list=RequestList, detail=RequestDetail),
+]

@@ -1,0 +1,172 @@
+"""What is more than one form and one list: the course of a request, and its deadline."""
+
+from datetime import date
+
+from django.contrib import messages
+from django.db import models, transaction
+from django.db.models import Prefetch
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+
+from disclosure import due
+from disclosure.models import DisclosureRequest, Disposition, ReviewRequest
+from disclosure.references import disposition_reference, request_reference
+from disclosure.tables import days_left
+from disclosure.timeline import course
+from kurume_privacy.crud import DeskView, RecordCreate, RecordDetail, RecordList
+from kurume_privacy.display import display
+from kurume_privacy.fiscal import WEEKDAYS, era_date
+from kurume_privacy.models import Regime, closed_days
+
+NOTHING_CHOSEN = "動かす請求を選んでください。"
+SOMETHING_ELSE = (
+    "表示した後に期限の数え方が変わった請求は動かしていません。もう一度確かめてください。"
+)
+RULE = (
+    "decision_days",
+    "counted_from",
+    "closed_days",
+    "last_day_moves",
+    "extension_as",
+    "correction_days",
+)
+
+
+class RequestList(RecordList):
+    """開示等請求, each with how it was answered."""
+
+    def queryset(self) -> models.QuerySet:
+        """Look up the answers of the page along."""
+        answers = Disposition.objects.select_related("outcome").order_by("decided_on", "pk")
+        return super().queryset().prefetch_related(Prefetch("dispositions", answers))
+
+
+class RequestDetail(RecordDetail):
+    """A request with its course."""
+
+    def more(self, record: DisclosureRequest) -> dict[str, object]:
+        """Return where it stands, its course, its answers and what refers to it."""
+        answers = list(record.dispositions.select_related("outcome", "request__kind"))
+        return due_dates(record) | {
+            "state": record.state,
+            "waits": record.due_on is not None and not answers,
+            "left": record.due_on and days_left(record.due_on, timezone.localdate()),
+            "late": record.due_on and record.due_on < timezone.localdate(),
+            "course": course(record),
+            "answers": [(answer, disposition_reference(answer)) for answer in answers],
+            "appeals": ReviewRequest.objects.filter(disposition__request=record),
+            "earlier": self.seen(DisclosureRequest.objects.filter(later_requests=record)),
+            "later": self.seen(record.later_requests.all()),
+        }
+
+    def seen(self, requests: models.QuerySet) -> list[tuple[DisclosureRequest, str, bool]]:
+        """Return related requests, what each is called, and whether the user may open it."""
+        visible = set(
+            self.visible().filter(pk__in=requests.values("pk")).values_list("pk", flat=True)
+        )
+        return [
+            (each, f"{request_reference(each)}（{each.kind.request_name}）", each.pk in visible)
+            for each in requests.select_related("kind")
+        ]
+
+
+def due_dates(record: DisclosureRequest) -> dict[str, str]:
+    """Return what a request is called and its due dates, as pages show them."""
+    return {
+        "reference": request_reference(record),
+        "due_on": _shown(record.due_on),
+        "original_due_on": _shown(record.original_due_on),
+    }
+
+
+def _shown(day: date | None) -> str:
+    """Return 令和3年4月20日（火）, or nothing."""
+    return f"{era_date(day)}（{WEEKDAYS[day.weekday()]}）" if day else ""
+
+
+class RequestDeadline(DeskView):
+    """期限の数え方: the due date of a request, day by day."""
+
+    page = "deadline"
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Show every day of the count."""
+        record = self.find(pk)
+        found = due.explanation(record)
+        counted = found and found.due
+        return self.render(
+            record=record,
+            deadline=found,
+            rule=_rule(record.kind.regime),
+            days=[(day, _shown(day.date)) for day in found.days] if found else [],
+            counted_on=_shown(counted),
+            differs=counted != record.due_on and not record.dispositions.exists(),
+            **due_dates(record),
+        )
+
+
+def _rule(regime: Regime) -> list[tuple[str, str]]:
+    """Return how a law counts: (label, value) of each parameter."""
+    fields = [Regime._meta.get_field(name) for name in RULE]
+    return [(field.verbose_name, display(field, getattr(regime, field.name))) for field in fields]
+
+
+class ReviewCreate(RecordCreate):
+    """A new appeal; the address may name the disposition by its key, as other pages do."""
+
+    def initial(self) -> dict[str, object]:
+        """Turn a key into what the form takes for one."""
+        initial = super().initial()
+        named = initial.get("disposition")
+        if isinstance(named, str) and named.isascii() and named.isdecimal() and len(named) < 10:
+            initial["disposition"] = int(named)
+        return initial
+
+
+class DeadlineReview(DeskView):
+    """The open requests whose due dates would move if counted today, moved after a yes."""
+
+    page = "deadlines"
+    changes = office_only = True
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        """Show what would move, and why."""
+        closed = closed_days()
+        return self.render(moves=[_row(move, closed) for move in due.would_move()])
+
+    @transaction.atomic
+    def post(self, request: HttpRequest) -> HttpResponse:
+        """Move what was said yes to, as it was shown."""
+        sent = set(request.POST.getlist("move"))
+        chosen = [move for move in due.would_move() if _token(move) in sent]
+        for move in chosen:
+            due.move(move.request)
+        self.tell(len(chosen), len(sent))
+        return redirect("disclosure:deadline_review")
+
+    def tell(self, moved: int, sent: int) -> None:
+        """Say what was moved, and what was not and why."""
+        if not sent:
+            messages.error(self.request, NOTHING_CHOSEN)
+        if moved:
+            messages.success(self.request, f"{moved}件の期限を動かしました。")
+        if moved < sent:
+            messages.error(self.request, SOMETHING_ELSE)
+
+
+def _token(move: due.Move) -> str:
+    """Return what a yes stands for: this request, and this new date."""
+    return f"{move.request.pk}:{move.new or ''}"
+
+
+def _row(move: due.Move, closed) -> dict[str, object]:
+    """Return a line of the review."""
+    return {
+        "token": _token(move),
+        "name": f"{request_reference(move.request)}（{move.request.kind.request_name}）",
+        "request": move.request,
+        "stored": _shown(move.stored),
+        "new": _shown(move.new),
+        "why": due.why(move, closed),
+    }

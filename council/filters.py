@@ -1,10 +1,14 @@
 """What the list of the council's sessions can be filtered by."""
 
+from datetime import date
+
 import django_filters
 from django.db import models
 
 from council.models import Consultation, CouncilSession
-from kurume_privacy.filters import RecordFilter, SearchFilter, YearFilter
+from council.tasks import SESSION_LACKS, held
+from kurume_privacy.filters import EraDateFilter, RecordFilter, SearchFilter, YearFilter
+from kurume_privacy.lacking import LackingFilter
 
 UNDECIDED = "undecided"
 CONCLUSIONS = [*Consultation.Conclusion.choices, (UNDECIDED, "まだ結論がない")]
@@ -22,6 +26,14 @@ class MatterFilter(SearchFilter):
         return queryset.filter(pk__in=found.values("pk"))
 
 
+class HeldFilter(EraDateFilter):
+    """A border of the dates on which a session met."""
+
+    def filter(self, queryset: models.QuerySet, day: date | None) -> models.QuerySet:
+        """Return the sessions that met from that day, or up to it."""
+        return queryset.filter(held(self.lookup_expr, day)) if day else queryset
+
+
 class CouncilSessionFilter(RecordFilter):
     """審議会: by year, conclusion and text."""
 
@@ -30,6 +42,9 @@ class CouncilSessionFilter(RecordFilter):
         label="諮問案件の結論", choices=CONCLUSIONS, method="with_conclusion"
     )
     q = MatterFilter(*MATTERS, label="諮問事項・報告事項の語句")
+    held_on_from = HeldFilter(label="開催日（から）", lookup_expr="gte")
+    held_on_until = HeldFilter(label="開催日（まで）", lookup_expr="lte")
+    lacking = LackingFilter(SESSION_LACKS)
 
     class Meta:
         model = CouncilSession

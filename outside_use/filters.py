@@ -9,9 +9,11 @@ from kurume_privacy.filters import (
     organisation_filters,
     span_filters,
 )
+from kurume_privacy.lacking import LackingFilter
 from kurume_privacy.models import UseGround
 from outside_use.forms import GroundChoiceField
 from outside_use.models import UseNotice
+from outside_use.tasks import USE_NOTICE_LACKS
 
 
 class GroundFilter(django_filters.ModelChoiceFilter):
@@ -29,6 +31,7 @@ class UseNoticeFilter(RecordFilter):
     q = SearchFilter("using_business", "used_business", "items", "recipient", number="number")
     agency, department, division = organisation_filters()
     notified_on_from, notified_on_until = span_filters("notified_on", "届出日")
+    lacking = LackingFilter(USE_NOTICE_LACKS)
 
     class Meta:
         model = UseNotice

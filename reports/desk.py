@@ -1,11 +1,42 @@
 """The front page of the desk: what is due, what is missing, the year so far."""
 
+from datetime import date
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
+
+from kurume_privacy.fiscal import FiscalYear
+from kurume_privacy.tasks import day_in_words, end_of_week
+from reports.front_page import entries, to_do, year_so_far
 
 
 @require_safe
 def front_page(request: HttpRequest) -> HttpResponse:
     """Show what this user should look at first."""
-    return render(request, "desk/front_page.html")
+    if not request.user.sees_records:
+        return render(request, "desk/front_administrator.html")
+    today = timezone.localdate()  # the only look at the clock
+    year, refusal = asked_year(request.GET.get("year", ""), today)
+    context = {
+        "today": day_in_words(today),
+        "week_ends": day_in_words(end_of_week(today)),
+        "to_do": to_do(request.user, today),
+        "progress": year_so_far(request.user, year, today),
+        "entries": entries(request.user),
+        "typed_year": request.GET.get("year", ""),
+        "refusal": refusal,
+    }
+    return render(request, "desk/front_page.html", context)
+
+
+def asked_year(text: str, today: date) -> tuple[FiscalYear, str]:
+    """Return the year asked for, as people type years; today's, and why, where it is none."""
+    this_year = FiscalYear.of(today)
+    if not text.strip():
+        return this_year, ""
+    try:
+        return FiscalYear.parse(text), ""
+    except ValueError as error:
+        return this_year, f"{error}"

@@ -15,3 +15,13 @@ def years_with_records() -> list[FiscalYear]:
         ledger.objects.order_by().values_list("year", flat=True) for ledger in LEDGERS
     )
     return [FiscalYear(year) for year in sorted(first.union(*others), reverse=True)]
+
+
+def latest_year(user) -> FiscalYear | None:
+    """Return the latest year of which this user sees any record."""
+    first, *others = (
+        ledger.objects.visible_to(user).order_by().values_list("year", flat=True)
+        for ledger in LEDGERS
+    )
+    years = first.union(*others)
+    return FiscalYear(max(years)) if years else None

@@ -1,0 +1,47 @@
+"""What the council's sessions lack for the report."""
+
+from datetime import date
+
+from django.db.models import Exists, OuterRef
+
+from council.models import Consultation, CouncilSession, Meeting
+from kurume_privacy.fiscal import FiscalYear
+from kurume_privacy.lacking import Lack, first_and_count
+from kurume_privacy.models import RecordQuerySet
+from kurume_privacy.tasks import Item, Link, Task
+
+meetings = Meeting.objects.order_by().filter(session=OuterRef("pk"))
+consultations = Consultation.objects.order_by().filter(session=OuterRef("pk"))
+CONCLUSION = Lack("conclusion", "結論", Exists(consultations.filter(conclusion="")))
+MEETING = Lack("meeting", "開催日・場所", ~Exists(meetings))
+SESSION_LACKS = (CONCLUSION, MEETING)
+
+
+def held(border: str, day: date) -> Exists:
+    """Return the condition that a session met on one of the days up to ("lte") or from ("gte")."""
+    return Exists(meetings.filter(**{f"held_on__{border}": day}))
+
+
+def lacking(user, today: date) -> list[Task]:
+    """Return the sessions that have met without a conclusion, and those without a date.
+
+    Conclusions only since the year before, which is still to be reported.
+    """
+    begin = FiscalYear.of(today).previous.first_day
+    sessions = CouncilSession.objects.visible_to(user)
+    met = sessions.filter(held("gte", begin), held("lte", today))
+    dates = (("held_on_from", begin), ("held_on_until", today))
+    tasks = [
+        _task("諮問案件の結論の入力がない審議会", met, CONCLUSION, *dates),
+        _task("開催日・場所の入力がない審議会", sessions, MEETING),
+    ]
+    return [task for task in tasks if task.count]
+
+
+def _task(sentence: str, sessions: RecordQuerySet, lack: Lack, *query: tuple) -> Task:
+    first, count = first_and_count(sessions.filter(lack.condition))
+    items = tuple(
+        Item(str(session), Link("council:councilsession_detail", session.pk)) for session in first
+    )
+    link = Link("council:councilsession_list", query=(("lacking", lack.key), *query))
+    return Task(sentence, count, link, items=items)

@@ -1,0 +1,192 @@
+"""What the desk's front page says of requests and appeals: what is due, and what is lacking."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Count, Exists, Min, OuterRef, Q
+
+from disclosure.due import would_move
+from disclosure.models import DisclosureRequest, Disposition, ReviewRequest
+from disclosure.tables import days_left
+from kurume_privacy.fiscal import FiscalYear
+from kurume_privacy.lacking import Lack, first_and_count
+from kurume_privacy.models import Outcome, RecordQuerySet
+from kurume_privacy.tasks import (
+    SHOWN,
+    Item,
+    Link,
+    Severity,
+    Task,
+    day_in_words,
+    end_of_week,
+)
+
+LIST = "disclosure:disclosurerequest_list"
+DETAIL = "disclosure:disclosurerequest_detail"
+REVIEWS = "disclosure:reviewrequest_list"
+REVIEW = "disclosure:reviewrequest_detail"
+REVIEW_OF_DATES = "disclosure:deadline_review"
+
+answers = Disposition.objects.order_by().filter(request=OuterRef("pk"))
+ANSWER = Lack("answer", "処理", ~Exists(answers))
+CARRYING_OUT = Lack(
+    "carrying_out",
+    "実施日",
+    Exists(answers.filter(carried_out_on=None, outcome__carrying_out=Outcome.CarryingOut.REQUIRED)),
+)
+CLAUSES = Lack(
+    "clauses",
+    "該当号",
+    Exists(
+        answers.filter(
+            clauses=None,
+            outcome__clause_use=Outcome.ClauseUse.REQUIRED,
+            request__kind__has_clauses=True,
+        )
+    ),
+)
+REQUEST_LACKS = (ANSWER, CARRYING_OUT, CLAUSES)
+RULING = Lack("ruling", "裁決", Q(opinion_on__isnull=False, ruled_on=None))
+REVIEW_LACKS = (RULING,)
+ANSWER_QUERY = ("lacking", ANSWER.key)
+
+
+@dataclass(frozen=True)
+class Open:
+    """How many requests wait for an answer, and since when; counted in one pass."""
+
+    requests: int
+    overdue: int
+    today: int
+    week: int
+    earlier: int  # received before this fiscal year
+    first_due: date | None
+    first_year: int | None
+
+    @classmethod
+    def of(cls, user, today: date) -> "Open":
+        """Count what this user may see."""
+        week = (today + timedelta(days=1), end_of_week(today))
+        found = (
+            DisclosureRequest.objects.visible_to(user)
+            .open()
+            .aggregate(
+                requests=Count("pk"),
+                overdue=Count("pk", filter=Q(due_on__lt=today)),
+                today=Count("pk", filter=Q(due_on=today)),
+                week=Count("pk", filter=Q(due_on__range=week)),
+                earlier=Count("pk", filter=Q(year__lt=int(FiscalYear.of(today)))),
+                first_due=Min("due_on"),
+                first_year=Min("year"),
+            )
+        )
+        return cls(**found)
+
+
+def due(user, today: date, waiting: Open) -> list[Task]:
+    """Return what is overdue, due today and due within the seven days after it, zeros included."""
+    yesterday, tomorrow = today - timedelta(days=1), today + timedelta(days=1)
+    spans = (
+        (Severity.LATE, "期限を過ぎた請求", waiting.overdue, waiting.first_due, yesterday),
+        (Severity.TODAY, "今日が期限の請求", waiting.today, today, today),
+        (Severity.SOON, "7日以内に期限が来る請求", waiting.week, tomorrow, end_of_week(today)),
+    )
+    return [
+        Task(
+            sentence,
+            count,
+            _due_link(severity, first, last),
+            severity,
+            _due_items(user, today, first, last) if count else (),
+        )
+        for severity, sentence, count, first, last in spans
+    ]
+
+
+def _due_link(severity: Severity, first: date | None, last: date) -> Link:
+    """Return the list of the open requests due in a span; what is overdue has no first day."""
+    begins = () if severity == Severity.LATE else (("due_on_from", first),)
+    return Link(LIST, query=(ANSWER_QUERY, *begins, ("due_on_until", last), ("sort", "due_on")))
+
+
+def _due_items(user, today: date, first: date, last: date) -> tuple[Item, ...]:
+    """Return the earliest; ``first`` spares the database the answered ones before it."""
+    requests = DisclosureRequest.objects.visible_to(user).due_between(first, last)
+    earliest = requests.with_state().select_related("kind", "division__department")
+    return tuple(
+        _item(
+            request,
+            f"期限{day_in_words(request.due_on)}",
+            request.state.label,
+            distance=days_left(request.due_on, today),
+        )
+        for request in earliest.order_by("due_on", "pk")[:SHOWN]
+    )
+
+
+def _item(request: DisclosureRequest, *notes: str, distance: str = "") -> Item:
+    name = f"{FiscalYear(request.year)} {request}"
+    return Item(name, Link(DETAIL, request.pk), (*notes, str(request.division)), distance)
+
+
+def lacking(user, today: date, waiting: Open) -> list[Task]:
+    """Return what requests and appeals lack for the report."""
+    requests = DisclosureRequest.objects.visible_to(user)
+    reviews = ReviewRequest.objects.visible_to(user).filter(RULING.condition)
+    tasks = [
+        _unanswered(requests, today, waiting),
+        _incomplete(requests, today, CARRYING_OUT, "処理は済み、実施日の入力がない請求"),
+        _incomplete(requests, today, CLAUSES, "該当号の入力がない処理のある請求"),
+        _without_ruling(reviews),
+    ]
+    return [task for task in tasks if task.count]
+
+
+def _unanswered(requests: RecordQuerySet, today: date, waiting: Open) -> Task:
+    last = FiscalYear.of(today).previous.last_day
+    link = Link(LIST, query=(ANSWER_QUERY, ("received_on_until", last)))
+    sentence = "前年度までに受け付け、処理の入力がない請求"
+    if not waiting.earlier:
+        return Task(sentence, 0, link)
+    years = (waiting.first_year, int(FiscalYear.of(last)))
+    first = _described(requests.filter(ANSWER.condition, year__range=years))[:SHOWN]
+    return Task(sentence, waiting.earlier, link, items=_items(first))
+
+
+def _incomplete(requests: RecordQuerySet, today: date, lack: Lack, sentence: str) -> Task:
+    """Return what the requests of this year and the one before, still to be reported, lack."""
+    begin = FiscalYear.of(today).previous
+    found = requests.filter(lack.condition, year__gte=int(begin))
+    first, count = first_and_count(_described(found))
+    link = Link(LIST, query=(("lacking", lack.key), ("received_on_from", begin.first_day)))
+    return Task(sentence, count, link, items=_items(first))
+
+
+def _described(requests: RecordQuerySet) -> RecordQuerySet:
+    return requests.select_related("kind", "division__department").order_by("year", "number")
+
+
+def _items(requests: Iterable[DisclosureRequest]) -> tuple[Item, ...]:
+    return tuple(_item(request, f"{day_in_words(request.received_on)}受付") for request in requests)
+
+
+def _without_ruling(reviews: RecordQuerySet) -> Task:
+    first, count = first_and_count(reviews)
+    items = tuple(
+        Item(
+            f"{FiscalYear(review.year)} {review}",
+            Link(REVIEW, review.pk),
+            (f"{day_in_words(review.opinion_on)}答申",),
+        )
+        for review in first
+    )
+    link = Link(REVIEWS, query=(("lacking", RULING.key),))
+    return Task("答申を受け、裁決の入力がない審査請求", count, link, items=items)
+
+
+def moving(user) -> list[Task]:
+    """Tell the office of due dates that a changed rule or closed day would move."""
+    count = len(would_move()) if user.is_office else 0
+    sentence = "規則や休日が変わり、期限が変わる請求"
+    return [Task(sentence, count, Link(REVIEW_OF_DATES))] if count else []

@@ -18,6 +18,7 @@ from kurume_privacy.forms import RecordForm, RecordMeta
 from kurume_privacy.rows import rows_of
 from kurume_privacy.wording import circled
 
+FEW_LINES = forms.Textarea(attrs={"rows": 3})
 # How long an appeal that was consulted on once is offered again, for what was continued.
 STILL_OFFERED = timedelta(days=3 * 365)
 
@@ -62,6 +63,7 @@ class ConsultationPointForm(RecordForm):
     class Meta(RecordMeta):
         model = ConsultationPoint
         fields = ["consultation", "order", "label", "matter"]
+        widgets = {"matter": FEW_LINES}
         help_texts = {"label": "例：①、類型案1。空けておくと、①から順に付きます。"}
 
     def __init__(self, *args, **options):
@@ -87,6 +89,7 @@ class ConsultationForm(RecordForm):
         model = Consultation
         fields = ["session", "order", "matter", "conclusion", "review_request"]
         field_classes = {"review_request": ReviewRequestField}
+        widgets = {"matter": FEW_LINES}
         help_texts = {"conclusion": "まだ結論が出ていないときは、空けておきます。"}
 
     def narrow(self, name: str, field: forms.ModelChoiceField) -> None:
@@ -103,6 +106,7 @@ class CouncilBriefingForm(RecordForm):
     class Meta(RecordMeta):
         model = CouncilBriefing
         fields = ["session", "order", "matter"]
+        widgets = {"matter": FEW_LINES}
 
 
 class CouncilSessionForm(RecordForm):
@@ -118,3 +122,8 @@ class CouncilSessionForm(RecordForm):
     class Meta(RecordMeta):
         model = CouncilSession
         fields = ["year", "number"]
+
+    def __init__(self, *args, **options):
+        """Begin in the year that is running."""
+        super().__init__(*args, **options)
+        self.fields["year"].initial = int(FiscalYear.of(self.at.date()))

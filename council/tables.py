@@ -11,6 +11,7 @@ from kurume_privacy.tables import NumberColumn, RecordLink, RecordTable, YearCol
 class CouncilSessionTable(RecordTable):
     """審議会."""
 
+    caption = "審議会"
     number = RecordLink(verbose_name="審議会", order_by=("year", "number"))
     year = YearColumn(order_by=("year", "number"))
     meetings = tables.Column("開催日", orderable=False)
@@ -22,7 +23,6 @@ class CouncilSessionTable(RecordTable):
         model = CouncilSession
         fields = ["number", "year", "meetings", "matters", "consultations", "undecided"]
         order_by = "-number"
-        caption = "審議会"
 
     def render_number(self, value: int) -> str:
         """Return the number as it is called."""

@@ -52,7 +52,11 @@ class YearFilter(django_filters.TypedChoiceFilter):
 
     def __init__(self, model: type[models.Model], **options):
         options = {"label": "年度", "coerce": int, "empty_value": None} | options
-        super().__init__(choices=partial(years_of, model), **options)
+        super().__init__(choices=partial(_years_to_choose, model), **options)
+
+
+def _years_to_choose(model: type[models.Model]) -> list[tuple[int | str, str]]:
+    return [("", "すべての年度"), *years_of(model)]
 
 
 def years_of(model: type[models.Model]) -> list[tuple[int, str]]:

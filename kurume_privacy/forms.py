@@ -17,7 +17,7 @@ from django.utils import timezone
 from kurume_privacy.fields import record_field
 from kurume_privacy.fiscal import FiscalYear
 from kurume_privacy.models import Department, Division
-from kurume_privacy.rows import RowFormSet
+from kurume_privacy.rows import ROW_TOOLS, RowFormSet
 
 NUMBER_HELP = "空けておくと、その年度の次の番号になります。"
 
@@ -132,20 +132,18 @@ class RecordForm(forms.ModelForm):
         for formset in self.formsets.values():
             formset.forget_errors()
 
-    def every_form(self) -> Iterator[forms.BaseForm]:
-        """Yield this form and the forms of its rows that are kept, in the order of the page."""
-        yield self
-        for formset in self.formsets.values():
-            for form in filter(formset.remains, formset.forms):
-                yield from form.every_form()
+    def every_error(self, where: str = "") -> Iterator[tuple[str, str, str]]:
+        """Yield each error of the page: (id of the control, its label, the sentence).
 
-    def every_error(self) -> Iterator[tuple[str, str, str]]:
-        """Yield each error of the page: (id of the control, its label, the sentence)."""
-        for form in self.every_form():
-            yield from _errors_of(form)
-        for formset in self.every_formset():
+        The label of a field in a row begins with the row: 諮問案件2 細目1 内容.
+        """
+        yield from _errors_of(self, where)
+        for formset in self.formsets.values():
             for message in formset.non_form_errors():
-                yield f"rows-{formset.prefix}", formset.title, message
+                yield f"rows-{formset.prefix}", where + formset.title, message
+            for number, form in enumerate(formset.forms, start=1):
+                if formset.remains(form):
+                    yield from form.every_error(f"{where}{formset.row_title}{number} ")
 
     def every_formset(self) -> Iterator[RowFormSet]:
         """Yield the formsets of this form and of its rows."""
@@ -156,7 +154,7 @@ class RecordForm(forms.ModelForm):
 
     def fieldsets(self) -> Iterator[tuple[str, list[forms.BoundField]]]:
         """Yield the visible fields in their groups: (legend, fields)."""
-        grouped = {name for _, names in self.groups for name in names}
+        grouped = {name for _, names in self.groups for name in names} | ROW_TOOLS
         rest = [field for field in self.visible_fields() if field.name not in grouped]
         if rest:
             yield "", rest
@@ -173,14 +171,16 @@ def every_error(form: forms.BaseForm | None) -> list[tuple[str, str, str]]:
     return list(form.every_error() if isinstance(form, RecordForm) else _errors_of(form))
 
 
-def _errors_of(form: forms.BaseForm) -> Iterator[tuple[str, str, str]]:
+def _errors_of(form: forms.BaseForm, where: str = "") -> Iterator[tuple[str, str, str]]:
     for name, messages in form.errors.items():
         field = form[name] if name in form.fields else None
         for message in messages:
-            if field is None:
-                yield "", "", message
+            if field is not None:
+                yield field.id_for_label or field.auto_id, where + field.label, message
+            elif where:  # of a whole row: to its first control
+                yield form.visible_fields()[0].id_for_label, where.strip(), message
             else:
-                yield field.id_for_label or field.auto_id, field.label, message
+                yield "", "", message
 
 
 class DepartmentForm(RecordForm):

@@ -1,11 +1,17 @@
 """The rows of a form: what belongs to a record, added, reordered and removed with it."""
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import ProtectedError
+from django.db.models.deletion import Collector
 from django.forms.models import BaseInlineFormSet, inlineformset_factory
 from django.forms.utils import ErrorList
 from django.http import QueryDict
 
 MOST_ROWS = 200
+# What orders and removes a row stands apart from its fields.
+ROW_TOOLS = {"ORDER", "DELETE"}
 
 
 class RowFormSet(BaseInlineFormSet):
@@ -74,6 +80,16 @@ class RowFormSet(BaseInlineFormSet):
         """Say whether a row is kept."""
         return not (self.can_delete and self._should_delete_form(form))
 
+    def clean(self) -> None:
+        """Refuse to remove a row that another record refers to."""
+        super().clean()
+        for number, form in enumerate(self.initial_forms, start=1):
+            if not self.remains(form) and (others := _referring(form.instance)):
+                raise ValidationError(
+                    f"{self.row_title}{number}は、ほかの記録（{others}）が参照しているため、"
+                    "削除できません。先に、その記録を直してください。"
+                )
+
     def forget_errors(self) -> None:
         """Show what was typed without judging it."""
         self._errors = []
@@ -93,11 +109,21 @@ class RowFormSet(BaseInlineFormSet):
         """Number the rows by their order; return those that only moved."""
         moved = []
         for place, form in enumerate(self.ordered_forms, 1):
-            if form.instance.pk and form.instance.order != place and not form.has_changed():
+            alone = not forms.ModelForm.has_changed(form)  # rows of its own do not save its place
+            if form.instance.pk and form.instance.order != place and alone:
                 form.instance._history_date = form.at
                 moved.append(form.instance)
             form.instance.order = place
         return moved
+
+
+def _referring(row: models.Model) -> str:
+    """Return what refers to a row and would lose it, named; nothing where it may be deleted."""
+    try:
+        Collector(using=row._state.db, origin=row).collect([row])
+    except ProtectedError as refusal:
+        return "、".join(sorted(str(other) for other in refusal.protected_objects))
+    return ""
 
 
 def rows_of(

@@ -87,7 +87,7 @@ class WordingForm(RecordForm):
             self.add_error("text", ValidationError(_sentence(unknown, paragraph.numbers)))
 
     @cached_property
-    def year(self) -> FiscalYear:
+    def reported(self) -> FiscalYear:
         """The year the form is about: typed, stored, or else the one that ended last."""
         typed = self["year"].value()
         try:
@@ -98,7 +98,7 @@ class WordingForm(RecordForm):
     @cached_property
     def paragraphs(self) -> dict[str, Paragraph]:
         """The paragraphs of that year as they are generated; some years lack one."""
-        return generated_paragraphs(self.year)
+        return generated_paragraphs(self.reported)
 
     def known(self) -> list[Known]:
         """Return each paragraph with its generated text and the names of its numbers."""

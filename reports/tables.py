@@ -10,6 +10,7 @@ from reports.models import PublicNotice, Training, Wording
 class PublicNoticeTable(RecordTable):
     """告示."""
 
+    caption = "告示"
     number = RecordLink(verbose_name="告示")
     year = YearColumn()
     published_on = EraDateColumn()
@@ -18,7 +19,6 @@ class PublicNoticeTable(RecordTable):
         model = PublicNotice
         fields = ["number", "year", "published_on", "on_website"]
         order_by = "-year"
-        caption = "告示"
 
     def render_number(self, record: PublicNotice) -> str:
         """Return the notice as it is cited."""
@@ -32,6 +32,7 @@ class PublicNoticeTable(RecordTable):
 class TrainingTable(RecordTable):
     """職員研修及び意識啓発."""
 
+    caption = "職員研修及び意識啓発"
     content = RecordLink()
     month = tables.Column(order_by=("month", "order"))
     year = YearColumn()
@@ -40,7 +41,6 @@ class TrainingTable(RecordTable):
         model = Training
         fields = ["content", "month", "year", "note"]
         order_by = "-month"
-        caption = "職員研修及び意識啓発"
 
     def render_month(self, value) -> str:
         """Return 令和3年4月."""
@@ -50,6 +50,7 @@ class TrainingTable(RecordTable):
 class WordingTable(RecordTable):
     """報告書の文."""
 
+    caption = "報告書の文"
     paragraph = RecordLink()
     year = YearColumn(order_by=("year", "paragraph"))
 
@@ -57,7 +58,6 @@ class WordingTable(RecordTable):
         model = Wording
         fields = ["paragraph", "year", "text"]
         order_by = "-year"
-        caption = "報告書の文"
 
     def render_text(self, value: str) -> str:
         """Return the beginning of the text."""

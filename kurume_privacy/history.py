@@ -6,6 +6,7 @@ A record's history is its own and that of all that ever belonged to it (`Record.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import zip_longest
 
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models, transaction
@@ -74,10 +75,9 @@ def _parts(model: type[Record]) -> Iterator[tuple[type[Record], str]]:
 
 def _changes_of(model: type[Record], entries: models.QuerySet, after: int) -> Iterator[Change]:
     """Yield one change a saving; several entries of the same moment are one saving."""
-    several = [field.name for field in model.history.model._history_m2m_fields]
-    rows = list(entries.order_by("id", "history_id").prefetch_related(*several))
+    rows = list(entries.order_by("id", "history_id"))
     before = None
-    for row, following in zip(rows, [*rows[1:], None], strict=True):
+    for row, following in zip_longest(rows, rows[1:]):
         same = following is not None and following.id == row.id
         if same and following.history_date == row.history_date and following.history_type == "~":
             following.history_type = row.history_type  # one saving, written in two entries

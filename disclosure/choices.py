@@ -14,7 +14,7 @@ from django.forms.models import ModelChoiceIterator
 from django.utils import timezone
 from django.utils.functional import lazy
 
-from kurume_privacy.models import DisclosureMethod, ExemptionClause, Outcome, RequestKind
+from kurume_privacy.models import DisclosureMethod, ExemptionClause, Outcome, RequestKind, UseGround
 
 # What is looked up along with the rows of a list, to say with what each fits.
 LOOKED_UP = {
@@ -22,6 +22,7 @@ LOOKED_UP = {
     DisclosureMethod: ("regime__requestkind_set",),
     Outcome: ("kinds",),
     ExemptionClause: ("regime__requestkind_set", "regime__outcome_set"),
+    UseGround: (),
 }
 
 

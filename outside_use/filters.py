@@ -11,7 +11,7 @@ from kurume_privacy.filters import (
 )
 from kurume_privacy.lacking import LackingFilter
 from kurume_privacy.models import UseGround
-from outside_use.forms import GroundChoiceField
+from outside_use.forms import GroundField
 from outside_use.models import UseNotice
 from outside_use.tasks import USE_NOTICE_LACKS
 
@@ -19,7 +19,7 @@ from outside_use.tasks import USE_NOTICE_LACKS
 class GroundFilter(django_filters.ModelChoiceFilter):
     """The ground, with its article."""
 
-    field_class = GroundChoiceField
+    field_class = GroundField
 
 
 class UseNoticeFilter(RecordFilter):
@@ -27,7 +27,7 @@ class UseNoticeFilter(RecordFilter):
 
     year = YearFilter(UseNotice)
     kind = django_filters.ChoiceFilter(choices=UseNotice.Kind, label="区分")
-    ground = GroundFilter(queryset=UseGround.objects.select_related("regime"), label="根拠")
+    ground = GroundFilter(queryset=UseGround.objects.all(), label="根拠")
     q = SearchFilter("using_business", "used_business", "items", "recipient", number="number")
     agency, department, division = organisation_filters()
     notified_on_from, notified_on_until = span_filters("notified_on", "届出日")

@@ -1,9 +1,11 @@
 """The form of 目的外利用・外部提供の届出."""
 
 from django import forms
+from django.utils import timezone
 from django.utils.text import Truncator
 
 from council.models import Consultation
+from disclosure.choices import LawField
 from kurume_privacy.forms import RecordForm, RecordMeta
 from kurume_privacy.models import UseGround
 from outside_use.models import GROUND_MISSING, UseNotice
@@ -11,32 +13,15 @@ from outside_use.models import GROUND_MISSING, UseNotice
 SHORT = 40  # of a matter, for a choice that fits a line
 
 
-class GroundSelect(forms.Select):
-    """The grounds, each with the dates between which its regime is in force."""
-
-    def create_option(self, name, value, label, selected, index, **options):
-        """Carry the dates of the regime to the page, which narrows the list by them."""
-        option = super().create_option(name, value, label, selected, index, **options)
-        ground = getattr(value, "instance", None)
-        if ground is not None:
-            regime = ground.regime
-            first, last = regime.valid_from, regime.valid_until
-            option["attrs"]["data-from"] = first.isoformat() if first else ""
-            option["attrs"]["data-until"] = last.isoformat() if last else ""
-        return option
-
-
-class GroundChoiceField(forms.ModelChoiceField):
-    """A ground, with its article: both regimes have grounds of the same name."""
-
-    widget = GroundSelect
+class GroundField(LawField):
+    """A ground, with its article: 法令（条例第9条第3項第2号）."""
 
     def label_from_instance(self, ground: UseGround) -> str:
         """Return the name and the article."""
         return f"{ground.name}（{ground.citation}）"
 
 
-class ConsultationChoiceField(forms.ModelChoiceField):
+class ConsultationField(forms.ModelChoiceField):
     """What the council was consulted on, by session and the beginning of the matter."""
 
     def label_from_instance(self, consultation: Consultation) -> str:
@@ -69,15 +54,19 @@ class UseNoticeForm(RecordForm):
             "recipient",
             "consultation",
         ]
-        field_classes = {"ground": GroundChoiceField, "consultation": ConsultationChoiceField}
+        field_classes = {"ground": GroundField, "consultation": ConsultationField}
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        self.fields["ground"].today = timezone.localdate(self.at)
+        for name, kind in UseNotice.only_of.items():
+            self.fields[name].widget.attrs |= {"data-narrowed-by": "kind", "data-for": kind.value}
 
     def narrow(self, name: str, field: forms.ModelChoiceField) -> None:
         """Offer every consultation: the council's opinions bind every division."""
         if name == "consultation":
             newest = ("-session__year", "-session__number", "order", "pk")
             field.queryset = Consultation.objects.select_related("session").order_by(*newest)
-        elif name == "ground":
-            field.queryset = field.queryset.select_related("regime")
         else:
             super().narrow(name, field)
 

@@ -3,8 +3,8 @@
  *
  * The markup says what it wants; a part that is missing is passed over. The contract:
  *
- * errors    `.error-summary`, `.conflict`: focused. Their links lead to the control, or to the
- *           first one inside what they name.
+ * errors    `.error-summary`: its links lead to the control, or to the first one inside what
+ *           they name.
  * dates     `.era-date` holds an input and `<output data-echo="/desk/date/" data-date="2021-04-20">`.
  *           The address, asked with `?typed=…`, answers `{"date": "2021-04-20", "text": "…"}`.
  *           A date read anew sends `date-read` from the input.
@@ -27,7 +27,7 @@
 import { narrowDivisions } from "./desk/divisions.js";
 import { narrowChoices } from "./desk/choices.js";
 import { echoDates } from "./desk/dates.js";
-import { showErrors } from "./desk/errors.js";
+import { followErrors } from "./desk/errors.js";
 import { workRows } from "./desk/rows.js";
 import { watchSending } from "./desk/sending.js";
 
@@ -42,4 +42,4 @@ echoDates(document);
 watchSending(document);
 prepare(document);
 document.addEventListener("row-added", (event) => prepare(event.target));
-showErrors(document);
+followErrors(document);

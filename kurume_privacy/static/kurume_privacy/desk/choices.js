@@ -66,11 +66,18 @@ function hide(control, hidden) {
   if (choice) choice.hidden = hidden;
 }
 
-/** Hide the field of which nothing fits. */
+/** Hide the field of which nothing fits, and in it each group of which nothing is offered. */
 function showField(field) {
-  if (!field || field.classList.contains("field-wrong")) return;
-  const controls = [...field.querySelectorAll("select, input, textarea")];
-  field.hidden = controls.every((control) => control.disabled);
+  if (!field) return;
+  for (const group of field.querySelectorAll("optgroup, [role=group]")) {
+    group.hidden = allDisabled(group.querySelectorAll("option, input"));
+  }
+  if (isWrong(field)) return;
+  field.hidden = allDisabled(field.querySelectorAll("select, input, textarea"));
+}
+
+function allDisabled(controls) {
+  return [...controls].every((control) => control.disabled);
 }
 
 /** Say whether a control has an error: it stays in sight, for the error is about it. */
@@ -131,14 +138,17 @@ function inUse(option, form) {
 function sayIfNotInUse(select) {
   const option = select.selectedOptions[0];
   const needed = Boolean(option?.value) && !inUse(option, select.form);
-  let note = select.parentElement.querySelector("[data-not-in-use]");
-  if (!note && !needed) return;
-  if (!note) {
-    note = document.createElement("p");
-    note.dataset.notInUse = "";
-    note.className = "help";
-    note.setAttribute("role", "status");
-    select.after(note);
-  }
+  const known = select.parentElement.querySelector("[data-not-in-use]");
+  if (!known && !needed) return;
+  const note = known ?? noteAfter(select);
   note.textContent = needed ? "選んだものは、入力した日には使われていません。" : "";
+}
+
+function noteAfter(select) {
+  const note = document.createElement("p");
+  note.dataset.notInUse = "";
+  note.className = "help";
+  note.setAttribute("role", "status");
+  select.after(note);
+  return note;
 }

@@ -1,10 +1,9 @@
-/** The summary of errors and the conflict: focused first, and leading to the controls. */
+/** The summary of errors leads to the controls. The browser itself gives it the focus. */
 
 const CONTROLS = "input:not([type=hidden]), select, textarea";
 
-/** Focus what went wrong and follow its links. */
-export function showErrors(page) {
-  page.querySelector(".conflict, .error-summary")?.focus();
+/** Follow the links of the summary. */
+export function followErrors(page) {
   for (const link of page.querySelectorAll(".error-summary a[href^='#']")) {
     link.addEventListener("click", (event) => lead(event, link));
   }

@@ -63,6 +63,7 @@ class PeopleAdmin(UserAdmin):
     add_fieldsets = ((None, {"fields": ("username", "password1", "password2")}), NAME, WORK)
     add_form = UserCreationForm
     change_password_form = PasswordSetForm
+    change_user_password_template = "registration/set_password.html"  # noqa: S105 - a page
     readonly_fields = ("last_login", "date_joined")
     list_display = ("username", "last_name", "first_name", "role", "division", "is_active")
     list_filter = ("role", "is_active")

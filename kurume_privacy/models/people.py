@@ -86,6 +86,10 @@ class User(AbstractUser):
         """Return the name as it is said here: the family's first."""
         return f"{self.last_name} {self.first_name}".strip()
 
+    def get_short_name(self) -> str:
+        """Return how a page greets them."""
+        return str(self)
+
     @property
     def is_clerk(self) -> bool:
         """Whether they keep the records of their own division."""

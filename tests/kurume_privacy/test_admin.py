@@ -165,6 +165,7 @@ class TestPeople:
     def test_somebody_who_forgot_the_password_gets_a_new_one(self, client, administrator):
         office = factories.user("office", role=Role.OFFICE)
         new = {"password1": NEW, "password2": NEW}
+        assert "officeさんの新しいパスワード" in text(client.get(f"{USERS}{office.pk}/password/"))
         assert client.post(f"{USERS}{office.pk}/password/", new).status_code == 302
         office.refresh_from_db()
         assert office.check_password(NEW)

@@ -128,7 +128,7 @@ class RecordForm(forms.ModelForm):
 
     def forget_errors(self) -> None:
         """Show what was typed without judging it: a row was asked for, nothing was sent."""
-        self._errors = ErrorDict()
+        self._errors, self.cleaned_data = ErrorDict(), {}
         for formset in self.formsets.values():
             formset.forget_errors()
 

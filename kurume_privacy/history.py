@@ -124,16 +124,23 @@ def _value(row: object, field: models.Field) -> object:
     if not field.many_to_many:
         return getattr(row, field.attname)
     target = f"{field.m2m_reverse_field_name()}_id"
-    return [getattr(member, target) for member in getattr(row, field.name).all()]
+    members = getattr(row, _members(type(row), field)).all()
+    return [getattr(member, target) for member in members]
 
 
-def delete(record: Record, reason: str) -> None:
+def _members(entries: type[models.Model], field: models.Field) -> str:
+    """Return the name by which an entry of the history has the members of a set."""
+    kept = getattr(entries, field.name).model
+    return kept._meta.get_field("history").remote_field.get_accessor_name()
+
+
+def delete(record: Record, reason: str, at: datetime | None = None) -> None:
     """Delete a record with all that belongs to it, and keep why; `restore` undoes it.
 
     Raises ``ProtectedError`` when another record refers to it.
     """
     with transaction.atomic():
-        _delete(record, reason, timezone.now())
+        _delete(record, reason, at or timezone.now())
 
 
 def _delete(record: Record, reason: str, at: datetime) -> None:

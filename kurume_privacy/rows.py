@@ -9,6 +9,8 @@ from django.forms.models import BaseInlineFormSet, inlineformset_factory
 from django.forms.utils import ErrorList
 from django.http import QueryDict
 
+from kurume_privacy import history
+
 MOST_ROWS = 200
 # What orders and removes a row stands apart from its fields.
 ROW_TOOLS = {"ORDER", "DELETE"}
@@ -104,6 +106,11 @@ class RowFormSet(BaseInlineFormSet):
         for row in moved:
             row.save()
         return saved
+
+    def delete_existing(self, row, commit: bool = True) -> None:
+        """Remove a row with what belongs to it, at the moment of the saving."""
+        if commit:
+            history.delete(row, "", self.form_kwargs["at"])
 
     def _give_places(self) -> list:
         """Number the rows by their order; return those that only moved."""

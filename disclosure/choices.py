@@ -25,6 +25,9 @@ LOOKED_UP = {
     UseGround: (),
 }
 
+# The lists that a ledger is filtered by.
+FILTERED = {"kind": RequestKind, "method": DisclosureMethod, "outcome": Outcome}
+
 
 def _keys(rows: Iterable[models.Model]) -> str:
     return " ".join(str(row.pk) for row in rows)
@@ -67,7 +70,9 @@ class ByRegime(ModelChoiceIterator):
 
     def _groups(self) -> list[tuple[str, list]]:
         today = self.field.today or timezone.localdate()
-        rows = sorted(self.queryset.all(), key=lambda row: not row.regime.in_force_on(today))
+        lookups = LOOKED_UP[self.queryset.model]
+        found = self.queryset.select_related("regime").prefetch_related(*lookups)
+        rows = sorted(found, key=lambda row: not row.regime.in_force_on(today))
         by_regime = groupby(rows, key=lambda row: row.regime)
         return [(str(regime), [self.choice(row) for row in chosen]) for regime, chosen in by_regime]
 
@@ -99,10 +104,6 @@ class OfLaw:
     iterator = ByRegime
     today: date | None = None  # which law is today's; read when shown, unless given
 
-    def __init__(self, queryset: models.QuerySet, **options):
-        found = queryset.select_related("regime").prefetch_related(*LOOKED_UP[queryset.model])
-        super().__init__(found, **options)
-
     def label_from_instance(self, row: models.Model) -> str:
         """Return the name; a clause by its number and what it protects."""
         return f"{row.label} {row.name}" if isinstance(row, ExemptionClause) else str(row)
@@ -118,6 +119,27 @@ class LawMultipleField(OfLaw, forms.ModelMultipleChoiceField):
     """A choice of several rows of the law."""
 
     widget = LawCheckboxes
+
+
+def law_lists(today: date) -> dict[str, list[tuple]]:
+    """Return the choices of a list's filters, as `ByRegime` orders them, in one query."""
+    regime = ("regime__valid_from", "regime__valid_until", "regime__name")
+    first, *others = (
+        model.objects.order_by().values_list(*regime, models.Value(name), "order", "pk", "name")
+        for name, model in FILTERED.items()
+    )
+    found = {name: {} for name in FILTERED}
+    rows = first.union(*others, all=True)
+    for _, _, law, name, _, key, label in sorted(rows, key=lambda row: _place(row, today)):
+        found[name].setdefault(law, []).append((key, label))
+    return {name: list(groups.items()) for name, groups in found.items()}
+
+
+def _place(row: tuple, today: date) -> tuple:
+    """Return where a row stands: today's law first, then by its beginning and its order."""
+    begins, ends, _, _, order, key, _ = row
+    in_force = (begins or date.min) <= today <= (ends or date.max)
+    return not in_force, begins or date.min, order, key
 
 
 def narrowed(field: forms.Field, by: str, rows: models.QuerySet | None = None) -> None:

@@ -1,11 +1,14 @@
 """What the lists of 開示等請求 and 審査請求 can be filtered by."""
 
+from collections.abc import Callable
+from functools import cache, partial
+
 import django_filters
 from django import forms
 from django.db import models
 from django.utils import timezone
 
-from disclosure.choices import LawField, narrowed
+from disclosure.choices import FILTERED, law_lists
 from disclosure.models import DisclosureRequest, Disposition, ReviewRequest
 from disclosure.tasks import REQUEST_LACKS, REVIEW_LACKS
 from kurume_privacy.filters import (
@@ -16,13 +19,6 @@ from kurume_privacy.filters import (
     span_filters,
 )
 from kurume_privacy.lacking import LackingFilter
-from kurume_privacy.models import DisclosureMethod, Outcome, RequestKind
-
-
-class LawFilter(django_filters.ModelChoiceFilter):
-    """A row of the law."""
-
-    field_class = LawField
 
 
 class DisclosureRequestFilter(RecordFilter):
@@ -37,9 +33,9 @@ class DisclosureRequestFilter(RecordFilter):
     )
     q = SearchFilter("subject", number="number")
     agency, department, division = organisation_filters()
-    kind = LawFilter(queryset=RequestKind.objects.all(), label="請求の種類")
-    method = LawFilter(queryset=DisclosureMethod.objects.all(), label="開示の方法")
-    outcome = LawFilter(queryset=Outcome.objects.all(), label="処理の区分", method="filter_outcome")
+    kind = django_filters.ChoiceFilter(label="請求の種類")
+    method = django_filters.ChoiceFilter(label="開示の方法")
+    outcome = django_filters.ChoiceFilter(label="処理の区分", method="filter_outcome")
     received_on_from, received_on_until = span_filters("received_on", "受付日")
     due_on_from, due_on_until = span_filters("due_on", "決定期限")
     lacking = LackingFilter(REQUEST_LACKS)
@@ -50,8 +46,9 @@ class DisclosureRequestFilter(RecordFilter):
 
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
-        for name in ("method", "outcome"):
-            narrowed(self.form.fields[name], "kind")
+        lists = cache(partial(law_lists, timezone.localdate()))
+        for name in FILTERED:
+            self.filters[name].extra["choices"] = partial(_choices, lists, name)
 
     def filter_state(self, queryset: models.QuerySet, name: str, state: str) -> models.QuerySet:
         """Return the requests that stand there."""
@@ -61,14 +58,14 @@ class DisclosureRequestFilter(RecordFilter):
         """Return the open requests that were due before today."""
         return queryset.overdue(timezone.localdate()) if asked else queryset
 
-    def filter_outcome(
-        self, queryset: models.QuerySet, name: str, outcome: Outcome | None
-    ) -> models.QuerySet:
+    def filter_outcome(self, queryset: models.QuerySet, name: str, key: str) -> models.QuerySet:
         """Return the requests that were answered so, if only in part."""
-        if outcome is None:
-            return queryset
-        answers = Disposition.objects.filter(outcome=outcome).order_by()
+        answers = Disposition.objects.filter(outcome=key).order_by()
         return queryset.filter(pk__in=answers.values("request"))
+
+
+def _choices(lists: Callable[[], dict[str, list]], name: str) -> list[tuple]:
+    return lists()[name]
 
 
 class ReviewRequestFilter(RecordFilter):

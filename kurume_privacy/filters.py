@@ -1,6 +1,6 @@
 """What every list can be filtered by: the year, the division, dates and free text."""
 
-from functools import partial, reduce
+from functools import cache, partial, reduce
 from operator import or_
 
 import django_filters
@@ -70,6 +70,9 @@ class RecordFilter(django_filters.FilterSet):
 
     def __init__(self, data=None, queryset=None, **options):
         super().__init__(data, queryset, **options)
+        for each in self.filters.values():
+            if isinstance(each, YearFilter):
+                each.extra["choices"] = cache(each.extra["choices"])  # asked for once a page
         user = getattr(self.request, "user", None)
         if user is not None and not (user.is_office or user.is_approver):
             for name in ("agency", "department", "division"):

@@ -53,7 +53,7 @@ class Task:
     link: Link
     severity: Severity = Severity.MISSING
     items: tuple[Item, ...] = ()
-    unit: str = "件"
+    unit: str = "件"  # nothing, where the count says nothing
 
     @property
     def more(self) -> int:

@@ -11,6 +11,8 @@ from kurume_privacy.fiscal import FiscalYear
 from kurume_privacy.tasks import day_in_words, end_of_week
 from reports.front_page import entries, to_do, year_so_far
 
+LONGEST_YEAR = 20  # longer than any year is typed
+
 
 @require_safe
 def front_page(request: HttpRequest) -> HttpResponse:
@@ -18,14 +20,15 @@ def front_page(request: HttpRequest) -> HttpResponse:
     if not request.user.sees_records:
         return render(request, "desk/front_administrator.html")
     today = timezone.localdate()  # the only look at the clock
-    year, refusal = asked_year(request.GET.get("year", ""), today)
+    typed = request.GET.get("year", "")[:LONGEST_YEAR]
+    year, refusal = asked_year(typed, today)
     context = {
         "today": day_in_words(today),
         "week_ends": day_in_words(end_of_week(today)),
         "to_do": to_do(request.user, today),
         "progress": year_so_far(request.user, year, today),
         "entries": entries(request.user),
-        "typed_year": request.GET.get("year", ""),
+        "typed_year": typed,
         "refusal": refusal,
     }
     return render(request, "desk/front_page.html", context)

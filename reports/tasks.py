@@ -12,4 +12,5 @@ def lacking(user, today: date) -> list[Task]:
     year = FiscalYear.of(today).previous
     if not user.is_office or PublicNotice.objects.visible_to(user).in_year(year).exists():
         return []
-    return [Task(f"{year}の運用状況を公表した告示の入力", 1, Link("reports:publicnotice_create"))]
+    sentence = f"{year}の運用状況を公表した告示の入力"
+    return [Task(sentence, 1, Link("reports:publicnotice_create"), unit="")]

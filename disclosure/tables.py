@@ -81,6 +81,7 @@ class ReviewRequestTable(RecordTable):
     referred_on = EraDateColumn()
     opinion_on = EraDateColumn()
     ruled_on = EraDateColumn()
+    ruling = tables.Column()
     division = tables.Column("所管課", accessor="disposition__request__division", orderable=False)
 
     class Meta(RecordTable.Meta):

@@ -4,7 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kurume_privacy.fiscal import ERAS, FiscalYear, era_date, era_month, era_of, parse_date
+from kurume_privacy.fiscal import (
+    ERAS,
+    FiscalYear,
+    era_date,
+    era_month,
+    era_of,
+    parse_date,
+    parse_month,
+)
 
 FIRST_KNOWN_DAY = ERAS[-1].first_day
 SENTENCE_ENDS = ("ません。", "ください。", "例：令和3年4月20日、R3.4.20、2021/4/20", "令和3年度")
@@ -285,3 +293,85 @@ def test_what_is_no_year_is_refused(typed):
 def test_a_year_that_cannot_be_named_is_refused(typed, sentence):
     with pytest.raises(ValueError, match=f"^{sentence}$"):
         FiscalYear.parse(typed)
+
+
+# Months as people type them
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "令和3年4月",
+        "令和３年４月",
+        "令3年4月",
+        "R3.4",
+        "r3.04",
+        "Ｒ３．４",
+        "R3-4",
+        "2021/4",
+        "2021-04",
+        "2021年4月",
+        "202104",
+        " 2021 / 4 ",
+        "令和3年4月20日",
+        "R3.4.1",
+        "2021/4/30",
+        "20210430",
+    ],
+)
+def test_a_month_is_read_in_every_usual_manner(typed):
+    assert parse_month(typed) == date(2021, 4, 1)
+
+
+@pytest.mark.parametrize(
+    ("typed", "month"),
+    [
+        ("令和元年5月", date(2019, 5, 1)),
+        ("平成31年4月", date(2019, 4, 1)),
+        ("令和元年4月", date(2019, 4, 1)),
+        ("昭和64年1月", date(1989, 1, 1)),
+    ],
+)
+def test_a_month_at_the_turn_of_an_era_is_read(typed, month):
+    assert parse_month(typed) == month
+
+
+@given(days, st.booleans())
+def test_a_month_that_is_written_is_read_back(day, wide):
+    first = day.replace(day=1)
+    for written in (era_month(day), era_date(day), f"{day:%Y/%m}", f"{day:%Y%m}", f"{day:%Y%m%d}"):
+        assert parse_month(written.translate(FULL_WIDTH) if wide else written) == first
+
+
+@pytest.mark.parametrize(
+    "typed", ["", "四月", "4", "4月", "令和3年", "2021", "12021/4", "R3.4.1.1"]
+)
+def test_what_is_no_month_is_refused(typed):
+    with pytest.raises(ValueError, match="は月として読めません。例：令和3年4月、") as refusal:
+        parse_month(typed)
+    assert str(refusal.value).startswith(f"「{typed}」")
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ("令和3年13月", "「令和3年13月」という月はありません。"),
+        ("2021/0", "「2021/0」という月はありません。"),
+        ("202113", "「202113」という月はありません。"),
+        ("2021/4/31", "「2021/4/31」という日付はありません。"),
+        ("3.4", "西暦は4桁で入力してください。"),
+        ("慶応3年4月", "元号「慶応」は分かりません。"),
+        ("令和0年4月", "令和0年という年はありません。"),
+    ],
+)
+def test_a_month_that_does_not_exist_is_refused(typed, sentence):
+    with pytest.raises(ValueError, match=f"^{sentence}$"):
+        parse_month(typed)
+
+
+@given(st.text(max_size=12))
+def test_whatever_is_typed_for_a_month_is_read_or_refused_in_a_sentence(typed):
+    try:
+        assert parse_month(typed).day == 1
+    except ValueError as refusal:
+        assert str(refusal).endswith(("。", "2021/4"))  # noqa: PT017

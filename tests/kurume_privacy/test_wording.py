@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kurume_privacy.wording import full_digits, half_digits, half_width
+from kurume_privacy.wording import circled, full_digits, half_digits, half_width
 
 
 def test_prose_has_full_width_digits():
@@ -35,3 +35,11 @@ def test_widths_go_there_and_back(text):
     assert full_digits(half_digits(text)) == full_digits(text)
     assert half_width(half_width(text)) == half_width(text)
     assert len(half_width(text)) == len(full_digits(text)) == len(text)
+
+
+def test_points_are_marked_with_a_number_in_a_circle():
+    assert [circled(number) for number in (1, 2, 20, 21, 35, 36, 50)] == list("①②⑳㉑㉟㊱㊿")
+
+
+def test_where_no_such_sign_is_left_the_number_stands_in_brackets():
+    assert (circled(51), circled(0)) == ("(51)", "(0)")

@@ -10,7 +10,7 @@ from itertools import zip_longest
 
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models, transaction
-from django.db.models import Max
+from django.db.models import Exists, Max, OuterRef
 from django.utils import timezone
 
 from kurume_privacy.display import display
@@ -153,10 +153,10 @@ def _delete(record: Record, reason: str, at: datetime) -> None:
 
 def deleted(model: type[Record]) -> models.QuerySet:
     """Return the entries of the deletions that are not undone, the latest first."""
-    living = model._base_manager.values("pk")
+    same = model.history.filter(id=OuterRef("id")).order_by()
     return (
         model.history.filter(history_type="-")
-        .exclude(id__in=living)
+        .exclude(Exists(same.filter(history_id__gt=OuterRef("history_id"))))
         .select_related("history_user")
         .order_by("-history_date", "-history_id")
     )

@@ -61,12 +61,12 @@ class EraDateField(forms.DateField):
 
     def to_python(self, value: object) -> date | None:
         """Read a date, or say in Japanese why it is none."""
-        if isinstance(value, str) and value.strip():
-            try:
-                return parse_date(value)
-            except ValueError as error:
-                raise forms.ValidationError(str(error), code="invalid") from None
-        return super().to_python(value)
+        if not isinstance(value, str):
+            return super().to_python(value)
+        try:
+            return parse_date(value) if value.strip() else None
+        except ValueError as error:
+            raise forms.ValidationError(str(error), code="invalid") from None
 
 
 class FiscalYearField(forms.IntegerField):
@@ -76,10 +76,10 @@ class FiscalYearField(forms.IntegerField):
 
     def to_python(self, value: object) -> int | None:
         """Read a year, or say in Japanese why it is none."""
-        if not isinstance(value, str) or not value.strip():
+        if not isinstance(value, str):
             return super().to_python(value)
         try:
-            return int(FiscalYear.parse(value))
+            return int(FiscalYear.parse(value)) if value.strip() else None
         except ValueError as error:
             raise forms.ValidationError(str(error), code="invalid") from None
 
@@ -98,8 +98,10 @@ class MonthField(forms.DateField):
 
     def to_python(self, value: object) -> date | None:
         """Read a month, or say in Japanese why it is none."""
-        if not isinstance(value, str) or not value.strip():
+        if not isinstance(value, str):
             return super().to_python(value)
+        if not value.strip():
+            return None
         try:
             month = parse_month(value)
             era_month(month)  # a month of no era known here could not be shown again

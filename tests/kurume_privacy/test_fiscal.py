@@ -343,9 +343,7 @@ def test_a_month_that_is_written_is_read_back(day, wide):
         assert parse_month(written.translate(FULL_WIDTH) if wide else written) == first
 
 
-@pytest.mark.parametrize(
-    "typed", ["", "四月", "4", "4月", "令和3年", "2021", "12021/4", "R3.4.1.1"]
-)
+@pytest.mark.parametrize("typed", ["", "四月", "4", "4月", "令和3年", "2021", "12021/4"])
 def test_what_is_no_month_is_refused(typed):
     with pytest.raises(ValueError, match="は月として読めません。例：令和3年4月、") as refusal:
         parse_month(typed)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import lru_cache
 
 import jpholiday
 from django.db import models
@@ -42,6 +43,7 @@ def closed_days() -> Callable[[date], str]:
     return lambda day: holiday(day) or own.get(day) or weekend(day)
 
 
+@lru_cache(maxsize=10_000)  # asked for every day of every open request
 def holiday(day: date) -> str:
     """Return the name of a national holiday or of the turn of the year, or nothing.
 

@@ -1,0 +1,277 @@
+"""What the script of the desk makes quicker, in a real browser; and the same without it."""
+
+import re
+from datetime import date
+
+import pytest
+from playwright.sync_api import expect
+
+from tests import factories
+
+pytestmark = pytest.mark.browser
+
+NOTICE, REQUEST = "/desk/registrations/notices/new/", "/desk/requests/new/"
+SESSION, BUSINESS = "/desk/council/new/", "/desk/registrations/businesses/new/"
+FORMER = "市長 総務部旧文書課（令和2年3月31日まで）"
+
+
+@pytest.fixture(autouse=True, scope="module")
+def former(server, django_db_blocker):
+    """A division whose name ended, before the browser starts."""
+    with django_db_blocker.unblock():
+        factories.division("旧文書課", valid_until=date(2020, 3, 31))
+
+
+def save(page):
+    page.get_by_role("button", name="保存する", exact=True).click()
+
+
+def type_date(page, label, typed, echoed):
+    """Type a date and wait for its echo."""
+    page.get_by_label(label).first.fill(typed)
+    page.keyboard.press("Tab")
+    expect(page.get_by_text(echoed)).to_be_visible()
+
+
+def option(page, label):
+    """Return the option of this label, which is no box on the page until its list opens."""
+    return page.locator("option", has_text=label)
+
+
+def choose(select, label):
+    """Choose the option of this label that is offered; another law may have one of the same."""
+    offered = select.locator("option:not([disabled])", has_text=re.compile(f"^{label}$"))
+    select.select_option(offered.first.get_attribute("value"))
+
+
+# Dates
+
+
+def test_a_date_is_echoed_in_both_calendars(office_page):
+    office_page.goto(NOTICE)
+    type_date(office_page, "届出日", "Ｒ３．４．２０", "令和3年4月20日（2021年4月20日 火曜日）")
+    office_page.get_by_label("届出日").fill("令和3年2月30日")
+    office_page.keyboard.press("Tab")
+    expect(office_page.locator("output").first).to_be_empty()
+
+
+# Errors
+
+
+def test_the_summary_leads_to_the_control(office_page):
+    office_page.goto(NOTICE)
+    save(office_page)
+    expect(office_page.locator(".error-summary")).to_be_focused()
+    office_page.get_by_role("link", name=re.compile("^登録区分：")).press("Enter")
+    expect(office_page.get_by_label("登録区分")).to_be_focused()
+
+
+def test_the_summary_leads_to_the_first_of_a_group_of_choices(desk_page):
+    desk_page.goto(REQUEST)
+    type_date(desk_page, "受付日", "R3.4.20", "令和3年4月20日（")
+    choose(desk_page.get_by_label("請求の種類"), "開示")
+    choose(desk_page.get_by_label("開示の方法"), "閲覧")
+    choose(desk_page.get_by_label("処理の区分"), "一部承諾")
+    desk_page.get_by_label("決定日").fill("R3.4.30")
+    save(desk_page)
+    desk_page.locator(".error-summary a[href$=clauses]").press("Enter")
+    expect(desk_page.get_by_role("checkbox").first).to_be_focused()
+
+
+# Divisions
+
+
+def test_agency_department_and_division_narrow_each_other(office_page):
+    office_page.goto(NOTICE)
+    office_page.get_by_label("実施機関（所管課を絞り込む）").select_option("教育委員会")
+    expect(option(office_page, "市長 総務部総務課")).to_have_attribute("disabled", "")
+    expect(option(office_page, "教育部").first).not_to_have_attribute("disabled", "")
+    office_page.get_by_label("実施機関（所管課を絞り込む）").select_option("すべて")
+    office_page.get_by_label("部局（所管課を絞り込む）").select_option("総務部")
+    expect(option(office_page, "市長 総務部情報政策課")).not_to_have_attribute("disabled", "")
+    expect(option(office_page, "介護保険課")).to_have_attribute("disabled", "")
+
+
+def test_a_choice_that_no_longer_fits_comes_back_when_it_does(desk_page):
+    desk_page.goto(NOTICE)
+    division = desk_page.get_by_label("届出時の所管課")
+    division.select_option("市長 総務部情報政策課")
+    chosen = division.input_value()
+    desk_page.get_by_label("実施機関（所管課を絞り込む）").select_option("教育委員会")
+    expect(division).to_have_value("")
+    desk_page.get_by_label("実施機関（所管課を絞り込む）").select_option("市長")
+    expect(division).to_have_value(chosen)
+
+
+def test_only_names_in_use_on_the_date_are_offered_and_a_chosen_one_stays(desk_page):
+    desk_page.goto(NOTICE)
+    type_date(desk_page, "届出日", "R3.4.20", "令和3年4月20日（")
+    expect(option(desk_page, FORMER)).to_have_attribute("disabled", "")
+    type_date(desk_page, "届出日", "R1.6.3", "令和元年6月3日（")
+    desk_page.get_by_label("届出時の所管課").select_option(FORMER)
+    chosen = desk_page.get_by_label("届出時の所管課").input_value()
+    type_date(desk_page, "届出日", "R3.4.20", "令和3年4月20日（")
+    expect(desk_page.get_by_text("入力した日には使われていません")).to_be_visible()
+    expect(desk_page.get_by_label("届出時の所管課")).to_have_value(chosen)
+
+
+def test_the_filters_of_a_list_narrow_each_other(office_page):
+    office_page.goto("/desk/registrations/notices/")
+    office_page.get_by_text("絞り込む", exact=True).click()
+    office_page.get_by_label("実施機関").select_option("教育委員会")
+    expect(option(office_page, "市長 総務部情報政策課")).to_have_attribute("disabled", "")
+    office_page.get_by_role("button", name="この条件で表示する").click()
+    expect(office_page).to_have_url(re.compile(r"agency=\d"))
+
+
+# Choices that depend on others
+
+
+def test_method_outcome_and_clauses_appear_as_the_kind_asks(office_page):
+    office_page.goto(REQUEST)
+    type_date(office_page, "受付日", "R3.4.20", "令和3年4月20日（")
+    kind, method = office_page.get_by_label("請求の種類"), office_page.get_by_label("開示の方法")
+    expect(method).to_be_hidden()
+    choose(kind, "開示")
+    choose(method, "閲覧")
+    chosen = method.input_value()
+    choose(kind, "訂正")
+    expect(method).to_be_hidden()
+    choose(kind, "開示")
+    expect(method).to_have_value(chosen)
+    expect(office_page.get_by_role("checkbox")).to_have_count(0)
+    choose(office_page.get_by_label("処理の区分"), "一部承諾")
+    expect(office_page.get_by_role("checkbox").first).to_be_visible()
+    expect(office_page.get_by_label("実施日")).to_be_visible()
+    choose(office_page.get_by_label("処理の区分"), "拒否")
+    expect(office_page.get_by_label("実施日")).to_be_hidden()
+
+
+# Rows
+
+
+def consultations(page):
+    return page.locator("#rows-consultations > [data-row-list] > [data-row]")
+
+
+def add_consultation(page, matter):
+    page.get_by_role("button", name="諮問案件を追加する").click()
+    expect(consultations(page).last.get_by_label("諮問事項")).to_be_focused()
+    page.keyboard.type(matter)
+
+
+def test_a_row_is_added_with_rows_of_its_own(office_page):
+    office_page.goto(SESSION)
+    add_consultation(office_page, "二番目の案件")
+    row = consultations(office_page).nth(1)
+    expect(row.locator("legend").first).to_have_text(re.compile(r"諮問案件\s*2"))
+    row.get_by_role("button", name="細目を追加する").click()
+    expect(row.get_by_label("記号")).to_be_focused()
+    expect(row.get_by_label("記号")).to_have_attribute("name", "consultations-1-points-0-label")
+
+
+def test_rows_are_added_moved_removed_brought_back_and_saved(desk_page):
+    desk_page.goto(SESSION)
+    desk_page.get_by_label("年度").fill("R3")
+    desk_page.get_by_label("開催日").first.fill("R3.5.20")
+    desk_page.get_by_label("場所", exact=True).fill("３０１会議室")
+    desk_page.get_by_label("諮問事項").fill("初めの案件")
+    add_consultation(desk_page, "次の案件")
+    add_consultation(desk_page, "要らない案件")
+    consultations(desk_page).nth(2).get_by_role("button", name="削除").last.click()
+    expect(desk_page.get_by_text("諮問案件 3は、保存すると削除されます。")).to_be_visible()
+    expect(desk_page.get_by_role("button", name="元に戻す")).to_be_focused()
+    desk_page.keyboard.press("Enter")
+    expect(consultations(desk_page).nth(2).get_by_label("諮問事項")).to_be_focused()
+    consultations(desk_page).nth(2).get_by_role("button", name="削除").last.click()
+    up = consultations(desk_page).nth(1).get_by_role("button", name="上へ").last
+    up.focus()
+    desk_page.keyboard.press("Enter")
+    expect(desk_page.locator("[data-said]")).to_have_text("諮問案件 1になりました。")
+    expect(consultations(desk_page).first.get_by_role("button", name="上へ").last).to_be_focused()
+    save(desk_page)
+    expect(desk_page).to_have_url(re.compile(r"/desk/council/\d+/$"))
+    desk_page.get_by_role("link", name="変更する").click()
+    expect(consultations(desk_page)).to_have_count(2)
+    expect(consultations(desk_page).first.get_by_label("諮問事項")).to_have_value("次の案件")
+    expect(consultations(desk_page).last.get_by_label("諮問事項")).to_have_value("初めの案件")
+
+
+# Sending
+
+
+def test_enter_during_conversion_of_kana_does_not_send(desk_page):
+    desk_page.goto(BUSINESS)
+    desk_page.get_by_label("名称").focus()
+    keyboard = desk_page.context.new_cdp_session(desk_page)
+    composed = {"text": "じんじ", "selectionStart": 3, "selectionEnd": 3}
+    keyboard.send("Input.imeSetComposition", composed)
+    desk_page.keyboard.press("Enter")
+    keyboard.send("Input.insertText", {"text": "人事"})
+    expect(desk_page.get_by_label("名称")).to_have_value("人事")
+    expect(desk_page.locator(".error-summary")).to_have_count(0)
+    desk_page.keyboard.press("Enter")
+    expect(desk_page.locator(".error-summary")).to_be_visible()
+
+
+@pytest.mark.parametrize("telling", [{"isComposing": True}, {"keyCode": 229}])
+def test_a_browser_tells_a_conversion_in_either_way(desk_page, telling):
+    desk_page.goto(BUSINESS)
+    prevented = desk_page.get_by_label("名称").evaluate(
+        """(input, telling) => !input.dispatchEvent(new KeyboardEvent(
+        "keydown", {key: "Enter", bubbles: true, cancelable: true, ...telling}))""",
+        telling,
+    )
+    assert prevented
+
+
+def test_a_double_click_sends_once(desk_page):
+    sent = []
+    desk_page.on("request", lambda request: sent.append(request.method))
+    desk_page.goto(BUSINESS)
+    desk_page.get_by_label("名称").fill("二度押しの業務")
+    desk_page.get_by_label("所管課", exact=False).last.select_option("市長 総務部情報政策課")
+    desk_page.get_by_role("button", name="保存する", exact=True).dblclick()
+    expect(desk_page.get_by_text("を保存しました。")).to_be_visible()
+    assert sent.count("POST") == 1
+
+
+def test_leaving_with_unsaved_input_is_warned_about(desk_page):
+    asked = []
+    desk_page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    desk_page.goto(BUSINESS)
+    desk_page.get_by_role("link", name="保存せずに戻る").click()
+    expect(desk_page).to_have_url(re.compile("/businesses/$"))
+    assert asked == []
+    desk_page.goto(BUSINESS)
+    desk_page.get_by_label("名称").press_sequentially("書きかけ")
+    desk_page.get_by_role("link", name="保存せずに戻る").click()
+    expect(desk_page).to_have_url(re.compile("/businesses/$"))
+    assert asked == ["beforeunload"]
+
+
+# Without script
+
+
+def test_a_record_is_entered_changed_and_deleted_without_script(plain_page):
+    plain_page.goto(BUSINESS)
+    plain_page.get_by_label("名称").fill("スクリプトなしの業務")
+    plain_page.get_by_label("所管課").select_option("市長 総務部情報政策課")
+    save(plain_page)
+    expect(plain_page.get_by_text("を保存しました。")).to_be_visible()
+    plain_page.get_by_role("link", name="変更する").click()
+    plain_page.get_by_label("名称").fill("スクリプトなしで変えた業務")
+    plain_page.keyboard.press("Enter")
+    expect(plain_page.get_by_role("heading", level=1)).to_contain_text("変えた業務")
+    plain_page.get_by_role("link", name="削除する").click()
+    plain_page.get_by_label("削除の理由").fill("試し")
+    plain_page.get_by_role("button", name="削除する").click()
+    expect(plain_page.get_by_text("を削除しました。")).to_be_visible()
+
+
+def test_a_row_is_added_without_script(plain_page):
+    plain_page.goto(SESSION)
+    plain_page.get_by_label("諮問事項").fill("初めの案件")
+    plain_page.get_by_role("button", name="諮問案件を追加する").click()
+    expect(consultations(plain_page)).to_have_count(2)
+    expect(consultations(plain_page).first.get_by_label("諮問事項")).to_have_value("初めの案件")

@@ -19,6 +19,8 @@ from kurume_privacy.rows import rows_of
 from kurume_privacy.wording import circled
 
 FEW_LINES = forms.Textarea(attrs={"rows": 3})
+# The manners that may have a place; the script hides the field from the others.
+PLACED = {"data-narrowed-by": "manner", "data-for": "in_person online"}
 # How long an appeal that was consulted on once is offered again, for what was continued.
 STILL_OFFERED = timedelta(days=3 * 365)
 
@@ -37,6 +39,7 @@ class MeetingForm(RecordForm):
     class Meta(RecordMeta):
         model = Meeting
         fields = ["session", "order", "manner", "held_on", "ends_on", "place"]
+        widgets = {"place": forms.TextInput(attrs=PLACED)}
         help_texts = {
             "ends_on": "書面決議のときに入力します。",
             "place": "対面のときに必要です。書面決議のときは空けます。",

@@ -30,17 +30,22 @@ def explanation(request: DisclosureRequest) -> Deadline | None:
 
 def would_move() -> list[Move]:
     """Return the open requests whose due date moves if counted today, in a few queries."""
-    closed = closed_days()
+    closed, known = closed_days(), {}
     requests = DisclosureRequest.objects.open().filter(kind__regime__decision_days__isnull=False)
     requests |= DisclosureRequest.objects.open().filter(due_on__isnull=False)
     requests = requests.select_related("kind__regime", "division__department")
-    moves = (_move(request, closed) for request in requests.prefetch_related("corrections"))
+    moves = (_move(request, closed, known) for request in requests.prefetch_related("corrections"))
     return [move for move in moves if move.stored != move.new]
 
 
-def _move(request: DisclosureRequest, closed: ClosedDayNames) -> Move:
-    found = request.deadline(closed)
-    return Move(request, request.due_on, found and found.due)
+def _move(request: DisclosureRequest, closed: ClosedDayNames, known: dict) -> Move:
+    """Count a request anew; ``known`` remembers the due date of each course, for many share one."""
+    corrections = ((row.requested_on, row.completed_on) for row in request.corrections.all())
+    course = (request.kind.regime_id, request.received_on, request.extension_days, *corrections)
+    if course not in known:
+        found = request.deadline(closed)
+        known[course] = found and found.due
+    return Move(request, request.due_on, known[course])
 
 
 def move(request: DisclosureRequest) -> None:

@@ -85,15 +85,25 @@ class UseNotice(Record):
     def clean(self):
         """The division was in use, the ground in force, and what is listed is described."""
         super().clean()
-        self._refuse_what_the_kind_has_not()
+        wrong = {}
+        for check in (
+            self._check_division,
+            self._check_regime,
+            self._check_kind,
+            self._check_description,
+        ):
+            try:
+                check()
+            except ValidationError as refusal:  # all of them are said at once
+                wrong = refusal.update_error_dict(wrong)
+        if wrong:
+            raise ValidationError(wrong)
+
+    def _check_division(self):
         if self.notified_on and self.division_id:
             self.division.refuse_unless_in_use_on(self.notified_on)
-        if self.notified_on and self.ground_id:
-            self._check_regime()
-        if self.ground_id and self.kind == self.Kind.OUT_OF_PURPOSE_USE:
-            self._check_description()
 
-    def _refuse_what_the_kind_has_not(self):
+    def _check_kind(self):
         kinds = dict(self.Kind.choices)
         wrong = {
             field: f"{kinds[kind]}のときだけ入力します。区分を確かめるか、この欄を空けてください。"
@@ -104,12 +114,16 @@ class UseNotice(Record):
             raise ValidationError(wrong)
 
     def _check_regime(self):
+        if not (self.notified_on and self.ground_id):
+            return
         regime = self.ground.regime
         if not regime.in_force_on(self.notified_on):
             day = era_date(self.notified_on)
             raise ValidationError({"ground": f"{day}の届出には、「{regime}」は適用されません。"})
 
     def _check_description(self):
+        if not (self.ground_id and self.kind == self.Kind.OUT_OF_PURPOSE_USE):
+            return
         described = ("using_business", "used_business", "items")
         missing = [field for field in described if not getattr(self, field)]
         if self.ground.listed_in_report and missing:

@@ -57,4 +57,6 @@ class Controls(HTMLParser):
         elif tag == "select":
             self._select = None
         elif tag == "textarea":
+            if self._area:  # a browser leaves out the line break that the template begins with
+                self.sent[self._area] = [self.sent[self._area][0].removeprefix("\n")]
             self._area = None

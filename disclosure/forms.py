@@ -1,7 +1,6 @@
 """The forms of 開示等請求 with 補正 and 処理, and of 審査請求."""
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 
@@ -89,18 +88,6 @@ class DispositionForm(LawForm):
         return cleaned
 
 
-class DispositionRows(rows_of(DisclosureRequest, DispositionForm, "処理")):
-    """The dispositions of a request; one that was appealed against stays."""
-
-    def clean(self):
-        """Refuse to remove what an appeal is about."""
-        super().clean()
-        for form in self.initial_forms:
-            if not self.remains(form) and form.instance.review_requests.exists():
-                outcome = form.instance.outcome
-                raise ValidationError(f"処理「{outcome}」には審査請求があるため、削除できません。")
-
-
 class DisclosureRequestForm(LawForm):
     """開示等請求 with its corrections and dispositions."""
 
@@ -108,7 +95,7 @@ class DisclosureRequestForm(LawForm):
     not_copied = ("number", *(name for _, names in GROUPS[1:] for name in names))
     groups = GROUPS
     rows = {
-        "dispositions": DispositionRows,
+        "dispositions": rows_of(DisclosureRequest, DispositionForm, "処理"),
         "corrections": rows_of(DisclosureRequest, CorrectionForm, "補正", extra=0),
     }
 

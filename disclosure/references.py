@@ -168,9 +168,10 @@ class DispositionField(ReferenceField):
             raise ValidationError(f"{named}の処理は見つかりません。")
         if place is None and len(answers) > 1:
             raise ValidationError(_which(named, answers))
-        if not 1 <= (place or 1) <= len(answers):
+        place = 1 if place is None else place
+        if not 1 <= place <= len(answers):
             raise ValidationError(f"{named}の処理は{len(answers)}件です。")
-        return answers[(place or 1) - 1]
+        return answers[place - 1]
 
     def described(self, disposition: Disposition) -> str:
         """Return 開示請求第12号 一部承諾（令和3年5月4日決定）."""

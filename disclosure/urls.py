@@ -11,6 +11,7 @@ from disclosure.views import (
     RequestDetail,
     RequestList,
     ReviewCreate,
+    ReviewDetail,
 )
 from kurume_privacy.crud import Desk
 
@@ -33,7 +34,7 @@ reviews = Desk(
 
 app_name = "disclosure"
 urlpatterns = [
-    *reviews.urls("reviews/", create=ReviewCreate),
+    *reviews.urls("reviews/", create=ReviewCreate, detail=ReviewDetail),
     path("deadlines/", DeadlineReview.as_view(desk=requests), name="deadline_review"),
     path(
         "<int:pk>/deadline/",

@@ -112,6 +112,14 @@ def _rule(regime: Regime) -> list[tuple[str, str]]:
     return [(field.verbose_name, display(field, getattr(regime, field.name))) for field in fields]
 
 
+class ReviewDetail(RecordDetail):
+    """An appeal, with the way to the request it is about."""
+
+    def more(self, record: ReviewRequest) -> dict[str, object]:
+        """Return what the request is called."""
+        return {"reference": request_reference(record.disposition.request)}
+
+
 class ReviewCreate(RecordCreate):
     """A new appeal; the address may name the disposition by its key, as other pages do."""
 

@@ -1,0 +1,109 @@
+"""Due dates that a changed rule or closed day would move: shown first, moved after a yes."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from disclosure.models import DisclosureRequest
+from kurume_privacy.models import Role
+from tests import factories
+from tests.factories import ACT, saved
+
+REVIEW = reverse("disclosure:deadline_review")
+CLOSED = date(2026, 7, 1)
+NEXT = date(2026, 7, 2)
+
+
+@pytest.fixture
+def office(client, city):
+    """The office, logged in."""
+    client.force_login(factories.user("office", Role.OFFICE))
+    return client
+
+
+@pytest.fixture
+def request_due(office):
+    """A request that is due on a day that the city closes afterwards."""
+    request = factories.disclosure_request(number=5, received_on=date(2026, 6, 1))
+    factories.closed_day(day=CLOSED, name="創立記念日")
+    return request
+
+
+def due_on(request):
+    return DisclosureRequest.objects.get(pk=request.pk).due_on
+
+
+def yes(office, *tokens):
+    return office.post(REVIEW, {"move": list(tokens)}, follow=True).content.decode()
+
+
+def test_where_nothing_would_move_the_page_says_so(office):
+    factories.disclosure_request(received_on=date(2026, 6, 1))
+    assert "動く期限はありません" in office.get(REVIEW).content.decode()
+
+
+def test_what_would_move_is_shown_with_both_dates_and_why(office, request_due):
+    shown = office.get(REVIEW).content.decode()
+    assert "令和8年度第5号（開示請求）" in shown
+    assert "令和8年7月1日（水）" in shown
+    assert "令和8年7月2日（木）" in shown
+    assert "末日の令和8年7月1日が創立記念日のため" in shown
+    assert due_on(request_due) == CLOSED
+
+
+def test_after_a_yes_it_moves_with_a_history(office, request_due):
+    shown = yes(office, f"{request_due.pk}:{NEXT}")
+    assert due_on(request_due) == NEXT
+    assert "1件の期限を動かしました。" in shown
+    entry = request_due.history.latest()
+    assert (entry.due_on, entry.history_user.username) == (NEXT, "office")
+
+
+def test_the_date_at_receipt_stays(office, request_due):
+    yes(office, f"{request_due.pk}:{NEXT}")
+    assert DisclosureRequest.objects.get(pk=request_due.pk).original_due_on == CLOSED
+
+
+def test_only_the_chosen_ones_move(office):
+    chosen, other = (factories.disclosure_request(received_on=date(2026, 6, 1)) for _ in range(2))
+    factories.closed_day(day=CLOSED)
+    yes(office, f"{chosen.pk}:{NEXT}")
+    assert (due_on(chosen), due_on(other)) == (NEXT, CLOSED)
+
+
+def test_without_a_choice_nothing_moves(office, request_due):
+    assert "動かす請求を選んでください。" in yes(office)
+    assert due_on(request_due) == CLOSED
+
+
+def test_a_yes_to_another_date_than_is_counted_now_moves_nothing(office, request_due):
+    factories.closed_day(day=NEXT, name="臨時の休日")
+    assert "もう一度確かめてください" in yes(office, f"{request_due.pk}:{NEXT}")
+    assert due_on(request_due) == CLOSED
+
+
+@pytest.mark.parametrize("token", ["", "x", "1:", "999999:2026-07-02", "１:2026"])
+def test_nonsense_moves_nothing(office, request_due, token):
+    yes(office, token)
+    assert due_on(request_due) == CLOSED
+
+
+def test_an_answered_request_does_not_move(office, request_due):
+    factories.disposition(request=request_due)
+    assert "動く期限はありません" in office.get(REVIEW).content.decode()
+
+
+def test_a_rule_that_changed_says_which_day_it_is(office):
+    factories.disclosure_request(received_on=date(2026, 6, 1))
+    act = factories.regime(ACT)
+    act.decision_days = 15
+    saved(act)
+    assert "今の数え方と休日で数えると、15日目のため" in office.get(REVIEW).content.decode()
+
+
+@pytest.mark.parametrize("role", [Role.CLERK, Role.APPROVER, Role.ADMINISTRATOR])
+def test_the_office_alone_decides(client, city, role):
+    client.force_login(factories.user("somebody", role))
+    assert client.get(REVIEW).status_code == 403
+    assert client.post(REVIEW).status_code == 403

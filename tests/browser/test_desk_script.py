@@ -115,8 +115,9 @@ def test_only_names_in_use_on_the_date_are_offered_and_a_chosen_one_stays(desk_p
     expect(desk_page.get_by_label("届出時の所管課")).to_have_value(chosen)
 
 
-def test_the_filters_of_a_list_narrow_each_other(office_page):
-    office_page.goto("/desk/registrations/notices/")
+@pytest.mark.parametrize("ledger", ["registrations/notices", "requests"])
+def test_the_filters_of_a_list_narrow_each_other(office_page, ledger):
+    office_page.goto(f"/desk/{ledger}/")
     office_page.get_by_text("絞り込む", exact=True).click()
     office_page.get_by_label("実施機関").select_option("教育委員会")
     expect(option(office_page, "市長 総務部情報政策課")).to_have_attribute("disabled", "")

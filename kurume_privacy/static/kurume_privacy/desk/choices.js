@@ -100,7 +100,12 @@ function allows(controlling, values) {
   const chosen = valuesOf(controlling);
   if (chosen.length) return chosen.some((value) => values.includes(value));
   const [first] = controlling;
-  return first.form.method === "get" || "any" in first.dataset;
+  return isFilter(first.form) || "any" in first.dataset;
+}
+
+/** Say whether a form filters. (`form.method` would be its control of that name.) */
+function isFilter(form) {
+  return form.getAttribute("method") === "get";
 }
 
 /** Return the controls of this name with the control's own prefix, or with its parents'. */
@@ -132,7 +137,7 @@ function valuesOf(controls) {
 function inUse(option, form) {
   const day = form.querySelector(".era-date [data-echo]")?.dataset.date;
   const { from, until } = option.dataset;
-  return !day || form.method === "get" || ((!from || from <= day) && (!until || day <= until));
+  return !day || isFilter(form) || ((!from || from <= day) && (!until || day <= until));
 }
 
 function sayIfNotInUse(select) {

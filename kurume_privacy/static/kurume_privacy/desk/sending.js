@@ -20,7 +20,7 @@ function keepConversion(event) {
 /** Let a form through once; a page that is shown again from memory starts anew. */
 function sendOnce(event) {
   const form = event.target;
-  if (form.method !== "post" || event.defaultPrevented) return;
+  if (!form.matches("[method=post]") || event.defaultPrevented) return;
   if (SENT in form.dataset) {
     event.preventDefault();
     return;

@@ -9,6 +9,7 @@ from django.apps import apps
 from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.test import Client
+from django.utils import timezone
 from playwright.sync_api import sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
@@ -58,13 +59,14 @@ def server(django_db_setup, django_db_blocker):
 
     Not pytest-django's: that one empties every table after each test, the law's included.
     """
+    began = timezone.now()
     with django_db_blocker.unblock():
         sample.load()
         server = LiveServer("localhost")
         server.keys = {person.username: session_key(person) for person in people()}
         yield server
         server.stop()
-        take_everything_out()
+        take_everything_out(began)
 
 
 def people():
@@ -82,13 +84,14 @@ def session_key(person):
     return client.cookies[settings.SESSION_COOKIE_NAME].value
 
 
-def take_everything_out():
-    """Leave the law alone in the database, as it was found."""
+def take_everything_out(since):
+    """Leave the law and its history alone in the database, as they were found."""
     for model in ENTERED:
         model.objects.all().delete()
-    for model in sorted(apps.get_models(), key=lambda model: hasattr(model, "history_type")):
-        if model.__name__.startswith("Historical"):
-            model.objects.all().delete()
+    histories = [model for model in apps.get_models() if model.__name__.startswith("Historical")]
+    for model in sorted(histories, key=lambda model: hasattr(model, "history_date")):
+        day = "history_date" if hasattr(model, "history_date") else "history__history_date"
+        model.objects.filter(**{f"{day}__gte": since}).delete()
 
 
 @pytest.fixture(scope="module")

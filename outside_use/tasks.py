@@ -1,38 +1,37 @@
 """What notices of out-of-purpose use lack for the report."""
 
 from datetime import date
+from functools import reduce
+from operator import or_
 
 from django.db.models import Q
 
 from kurume_privacy.fiscal import FiscalYear
 from kurume_privacy.lacking import Lack, first_and_count
 from kurume_privacy.tasks import Item, Link, Task, day_in_words
+from outside_use.figures import LISTED
 from outside_use.models import UseNotice
 
-# What the council's opinion allowed (条例9条3項3号) names the matter it was about.
-CONSULTATION = Lack(
-    "consultation",
-    "審議会の答申",
-    Q(
-        kind=UseNotice.Kind.OUT_OF_PURPOSE_USE,
-        ground__listed_in_report=True,
-        consultation=None,
-    ),
+# The report lists them by these texts; a ground may be listed only since the notice was entered.
+DESCRIPTION = Lack(
+    "description",
+    "報告書の一覧に載る内容",
+    Q(kind=UseNotice.Kind.OUT_OF_PURPOSE_USE, ground__listed_in_report=True)
+    & reduce(or_, (Q(**{text: ""}) for text in LISTED)),
 )
-USE_NOTICE_LACKS = (CONSULTATION,)
+USE_NOTICE_LACKS = (DESCRIPTION,)
 
 
 def lacking(user, today: date) -> list[Task]:
-    """Return the notices of this year and the one before that name no opinion of the council."""
+    """Return the notices of this year and the one before that the report could not list wholly."""
     begin = FiscalYear.of(today).previous
-    notices = UseNotice.objects.visible_to(user).filter(
-        CONSULTATION.condition, year__gte=int(begin)
-    )
-    first, count = first_and_count(notices.select_related("division__department"))
-    query = (("lacking", CONSULTATION.key), ("notified_on_from", begin.first_day))
+    notices = UseNotice.objects.visible_to(user).filter(DESCRIPTION.condition)
+    recent = notices.filter(year__gte=int(begin))
+    first, count = first_and_count(recent.select_related("division__department"))
+    query = (("lacking", DESCRIPTION.key), ("notified_on_from", begin.first_day))
     link = Link("outside_use:usenotice_list", query=query)
-    task = Task("審議会の答申を選んでいない目的外利用の届出", count, link, items=_items(first))
-    return [task] if count else []
+    sentence = "報告書の一覧に載る内容の入力がない目的外利用の届出"
+    return [Task(sentence, count, link, items=_items(first))] if count else []
 
 
 def _items(notices: list[UseNotice]) -> tuple[Item, ...]:

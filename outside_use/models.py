@@ -76,6 +76,11 @@ class UseNotice(Record):
     def __str__(self):
         return f"{self.get_kind_display()}第{self.number}号"
 
+    @property
+    def destination(self) -> str:
+        """Where it goes: the business that uses it, or the recipient outside the city."""
+        return self.using_business or self.recipient
+
     # What only one of the kinds has: used by a business of the city, or handed to somebody else.
     only_of = {
         "using_business": Kind.OUT_OF_PURPOSE_USE,

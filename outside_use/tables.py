@@ -1,5 +1,7 @@
 """The list of 目的外利用・外部提供の届出."""
 
+import django_tables2 as tables
+
 from kurume_privacy.tables import EraDateColumn, RecordLink, RecordTable, YearColumn
 from outside_use.models import UseNotice
 
@@ -12,6 +14,7 @@ class UseNoticeTable(RecordTable):
     number = RecordLink(order_by=("year", "number"))
     year = YearColumn(order_by=("year", "number"))
     notified_on = EraDateColumn()
+    destination = tables.Column("利用先業務・提供先", order_by=("using_business", "recipient"))
 
     class Meta(RecordTable.Meta):
         model = UseNotice
@@ -21,7 +24,6 @@ class UseNoticeTable(RecordTable):
             "notified_on",
             "kind",
             "ground",
-            "using_business",
-            "recipient",
+            "destination",
             "division",
         ]

@@ -4,7 +4,7 @@ from kurume_privacy.crud import Desk
 from registrations.filters import BusinessFilter, BusinessNoticeFilter
 from registrations.forms import BusinessForm, BusinessNoticeForm
 from registrations.tables import BusinessNoticeTable, BusinessTable
-from registrations.views import BusinessDetail, BusinessList
+from registrations.views import BusinessDetail, BusinessList, NoticeDetail
 
 ORGANISATION = ("division__department__agency",)
 
@@ -19,5 +19,5 @@ notices = Desk(
 app_name = "registrations"
 urlpatterns = [
     *businesses.urls("businesses/", list=BusinessList, detail=BusinessDetail),
-    *notices.urls("notices/"),
+    *notices.urls("notices/", detail=NoticeDetail),
 ]

@@ -1,9 +1,9 @@
-"""A business with what was notified about it."""
+"""A business with what was notified about it, and a notice with the business it is about."""
 
 from django.db import models
 
 from kurume_privacy.crud import RecordDetail, RecordList
-from registrations.models import Business
+from registrations.models import Business, BusinessNotice
 from registrations.tables import BusinessNoticeTable
 
 
@@ -24,3 +24,12 @@ class BusinessDetail(RecordDetail):
         visible = notices.visible_to(self.request.user).order_by("notified_on", "number")
         table = BusinessNoticeTable(visible, orderable=False)
         return {"table": table, "others": notices.count() - len(table.rows)}
+
+
+class NoticeDetail(RecordDetail):
+    """A notice, and the way to its business."""
+
+    def more(self, record: BusinessNotice) -> dict[str, object]:
+        """Return the business where this user may open it: it may be another division's now."""
+        visible = Business.objects.visible_to(self.request.user)
+        return {"business": visible.filter(pk=record.business_id).first()}

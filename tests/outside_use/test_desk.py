@@ -237,6 +237,10 @@ class TestTheList:
         ):
             assert listed(office.get(LIST, {name: unit.pk})) == [notices[2]]
 
+    def test_is_sorted_by_where_it_goes(self, notices):
+        found = listed(sit_down().get(LIST, {"sort": "destination"}))
+        assert [notice.destination for notice in found] == ["", "福岡県", "給付金業務"]
+
     def test_is_sorted_by_ground_though_some_have_none(self, notices):
         assert set(listed(sit_down().get(LIST, {"sort": "-ground"}))) == set(notices)
 

@@ -189,6 +189,16 @@ class TestANotice:
         summary_is_right(answer)
         assert not BusinessNotice.objects.exists()
 
+    def test_leads_to_its_business_where_that_may_be_opened(self, city, business):
+        notice = factories.business_notice(business=business)
+        way = f'<a href="{business.get_absolute_url()}">'
+        clerk = clerk_of(city.residents)
+        assert way in text(clerk.get(notice.get_absolute_url()))
+        business.division = city.school_affairs
+        saved(business)
+        assert way not in text(clerk.get(notice.get_absolute_url()))
+        assert way in text(sit_down().get(notice.get_absolute_url()))
+
     def test_is_found_by_its_own_name_and_by_that_of_its_business(self, business):
         notice = factories.business_notice(business=business, name="当時の名称")
         for word in ("当時", "基本台帳"):

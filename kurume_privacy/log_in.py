@@ -12,6 +12,7 @@ from django.urls import reverse_lazy
 from django.utils.decorators import method_decorator
 
 from kurume_privacy.forms import every_error
+from kurume_privacy.kept import keep, send_again
 from kurume_privacy.models import User
 
 LONGEST_NAME = User._meta.get_field("username").max_length
@@ -88,6 +89,11 @@ class LogIn(Errors, views.LoginView):
         address = super().get_redirect_url()
         return "" if address.startswith(self.request.path) else address
 
+    def form_valid(self, form: LogInForm) -> HttpResponse:
+        """Go on, with what was typed before the session had ended."""
+        response = super().form_valid(form)
+        return send_again(self.request) or response
+
 
 @method_decorator(login_not_required, name="dispatch")
 class LogOut(views.LogoutView):
@@ -119,6 +125,12 @@ class PasswordChanged(views.PasswordChangeDoneView):
     """Say that it is changed."""
 
     template_name = "registration/password_done.html"
+
+
+def session_ended(request: HttpRequest) -> HttpResponse:
+    """Show the log-in in place of the page that a form was sent to, and keep what was typed."""
+    context = {"form": LogInForm(request), "kept": keep(request), "next": request.get_full_path()}
+    return render(request, "registration/login.html", context)
 
 
 def locked_out(request: HttpRequest, refused: HttpResponse, credentials: dict) -> HttpResponse:

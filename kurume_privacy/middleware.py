@@ -6,6 +6,8 @@ from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.utils.cache import add_never_cache_headers
 
+from kurume_privacy.log_in import session_ended
+
 DESK = "/desk/"
 
 
@@ -31,6 +33,13 @@ class OneDoor(LoginRequiredMiddleware):
     def get_login_url(self, view_func):
         """Return the desk's log-in, for Django's administration too."""
         return settings.LOGIN_URL
+
+    def handle_no_permission(self, request, view_func):
+        """Lead to the log-in; a record's form that was sent too late is not lost on the way."""
+        view = getattr(view_func, "view_class", None)
+        if request.method == "POST" and getattr(view, "keeps_what_was_typed", False):
+            return session_ended(request)
+        return super().handle_no_permission(request, view_func)
 
 
 def client_address(request) -> str | None:

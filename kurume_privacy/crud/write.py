@@ -20,6 +20,7 @@ class RecordFormView(DeskView):
 
     page = "form"
     changes = True
+    keeps_what_was_typed = True  # when the session has ended meanwhile
 
     def post(self, request: HttpRequest, **where: int) -> HttpResponse:
         """Save the record with its rows, or show the form again with what was typed."""

@@ -60,13 +60,17 @@ class EraDateField(forms.DateField):
     widget = EraDateInput
 
     def to_python(self, value: object) -> date | None:
-        """Read a date, or say in Japanese why it is none."""
+        """Read a date of a year that can be named, or say in Japanese why it is none."""
         if not isinstance(value, str):
             return super().to_python(value)
+        if not value.strip():
+            return None
         try:
-            return parse_date(value) if value.strip() else None
+            day = parse_date(value)
+            FiscalYear.of(day)
         except ValueError as error:
             raise forms.ValidationError(str(error), code="invalid") from None
+        return day
 
 
 class FiscalYearField(forms.IntegerField):
@@ -97,14 +101,14 @@ class MonthField(forms.DateField):
     widget = forms.TextInput
 
     def to_python(self, value: object) -> date | None:
-        """Read a month, or say in Japanese why it is none."""
+        """Read a month of a year that can be named, or say in Japanese why it is none."""
         if not isinstance(value, str):
             return super().to_python(value)
         if not value.strip():
             return None
         try:
             month = parse_month(value)
-            era_month(month)  # a month of no era known here could not be shown again
+            FiscalYear.of(month)
         except ValueError as error:
             raise forms.ValidationError(str(error), code="invalid") from None
         return month

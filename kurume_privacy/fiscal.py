@@ -26,6 +26,7 @@ ERAS = (
 WEEKDAYS = "月火水木金土日"
 # A city has had this fiscal year since the 地方自治法 of 1947.
 EARLIEST = 1947
+QUOTED = 30  # the characters of what was typed that a sentence repeats
 ERA_WORDS = {word: era for era in ERAS for word in (era.name, era.name[0], era.letter)}
 
 _YEAR = re.compile(r"(?P<era>\D*?)(?P<year>元|\d{1,4})年?度?", re.ASCII)
@@ -88,6 +89,11 @@ def _typed(text: str) -> str:
     return "".join(half_width(text).translate(_DASHES).split())
 
 
+def _quoted(text: str) -> str:
+    """Return what was typed as a sentence quotes it; of a long text, the beginning."""
+    return f"「{text if len(text) <= QUOTED else text[:QUOTED] + '…'}」"
+
+
 def parse_date(text: str) -> date:
     """Read a date as people type it: R3.4.20, 令和３年４月２０日, 令3-4-20, 2021/4/20, 20210420.
 
@@ -97,14 +103,14 @@ def parse_date(text: str) -> date:
     found = _COMPACT_DATE.fullmatch(typed) or _DATE.fullmatch(typed)
     if found is None:
         raise ValueError(
-            f"「{text}」は日付として読めません。例：令和3年4月20日、R3.4.20、2021/4/20"
+            f"{_quoted(text)}は日付として読めません。例：令和3年4月20日、R3.4.20、2021/4/20"
         )
     parts = found.groupdict()
     year = _western_year(parts.get("era") or "", parts["year"])
     try:
         return date(year, int(parts["month"]), int(parts["day"]))
     except ValueError:
-        raise ValueError(f"「{text}」という日付はありません。") from None
+        raise ValueError(f"{_quoted(text)}という日付はありません。") from None
 
 
 def parse_month(text: str) -> date:
@@ -117,13 +123,13 @@ def parse_month(text: str) -> date:
         return parse_date(text).replace(day=1)
     found = _COMPACT_MONTH.fullmatch(typed) or _MONTH.fullmatch(typed)
     if found is None:
-        raise ValueError(f"「{text}」は月として読めません。例：令和3年4月、R3.4、2021/4")
+        raise ValueError(f"{_quoted(text)}は月として読めません。例：令和3年4月、R3.4、2021/4")
     parts = found.groupdict()
     year = _western_year(parts.get("era") or "", parts["year"])
     try:
         return date(year, int(parts["month"]), 1)
     except ValueError:
-        raise ValueError(f"「{text}」という月はありません。") from None
+        raise ValueError(f"{_quoted(text)}という月はありません。") from None
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -151,7 +157,7 @@ class FiscalYear:
         """Read 2021, 令和3, 令和３年度, R3 or 平成31年度; ``ValueError`` for anything else."""
         found = _YEAR.fullmatch(_typed(text))
         if found is None:
-            raise ValueError(f"「{text}」は年度として読めません。例：2021、令和3、令和3年度")
+            raise ValueError(f"{_quoted(text)}は年度として読めません。例：2021、令和3、令和3年度")
         year = _western_year(found["era"], found["year"])
         if year < EARLIEST:
             raise ValueError(f"{year}年度は扱えません。")

@@ -186,6 +186,18 @@ def test_what_its_manner_asks_for_is_said_at_the_field_of_the_row(office, wrong,
     assert errors(office, sent((IN_PERSON, wrong))) == [(f"開催日・場所2 {where}", sentence)]
 
 
+@pytest.mark.parametrize("held_on", ["1500/1/1", "9999/12/31"])
+def test_a_day_of_no_year_that_can_be_named_is_refused(office, held_on):
+    ((where, sentence),) = errors(office, sent((IN_PERSON | {"held_on": held_on},)))
+    assert where == "開催日・場所1 開催日"
+    assert sentence.endswith("年度は扱えません。")
+
+
+def test_a_long_text_is_quoted_by_its_beginning(office):
+    ((_, sentence),) = errors(office, sent(year="あ" * 10_000))
+    assert sentence.startswith(f"「{'あ' * 30}…」は年度として読めません。")
+
+
 @pytest.mark.parametrize("held_on", ["令和3年3月31日", "令和4年4月1日"])
 def test_a_meeting_outside_the_year_of_its_session_is_refused(office, held_on):
     ((where, sentence),) = errors(office, sent((IN_PERSON | {"held_on": held_on},)))

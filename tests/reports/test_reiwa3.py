@@ -1,9 +1,15 @@
 """The report compiled from the sample says what the city published for 令和３年度, and no more."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
+from kurume_privacy.fiscal import FiscalYear
+from kurume_privacy.models import Role
 from reports import render
+from reports.front_page import year_so_far
+from tests import factories
 from tests.reports import reading
 from tests.reports.seed import MISPRINT, difference, published_lines, squeeze
 
@@ -34,6 +40,16 @@ def test_the_misprint_of_the_source_is_not_copied(reiwa3):
     text = squeeze(reading.text_within(render.html(reiwa3), "body"))
     assert misprinted not in text
     assert text.count(right) == 2
+
+
+def test_the_front_page_of_the_desk_counts_what_was_published(reiwa3):
+    office = factories.user("office", Role.OFFICE)
+    sections = year_so_far(office, FiscalYear(2021), date(2026, 11, 24)).sections
+    counts = {figure.name: figure.now for section in sections for figure in section.figures}
+    assert (counts["受け付けた請求"], counts["うち開示"], counts["うち訂正"]) == (152, 151, 1)
+    assert counts["受け付けた審査請求"] == 0
+    assert (counts["開始"], counts["変更"], counts["廃止"]) == (9, 1, 0)
+    assert (counts["目的外利用"], counts["外部提供"], counts["開いた審議会"]) == (12, 448, 6)
 
 
 class TestTheComparisonItself:

@@ -6,9 +6,10 @@ A record's history is its own and that of all that ever belonged to it (`Record.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import reduce
 from itertools import zip_longest
 
-from django.core.exceptions import FieldDoesNotExist
+from django.core.exceptions import FieldDoesNotExist, ObjectDoesNotExist
 from django.db import models, transaction
 from django.db.models import Exists, Max, OuterRef
 from django.utils import timezone
@@ -160,6 +161,18 @@ def deleted(model: type[Record]) -> models.QuerySet:
         .select_related("history_user")
         .order_by("-history_date", "-history_id")
     )
+
+
+def was_visible_to(deletion: models.Model, user) -> bool:
+    """Say whether a user who keeps records saw this one when it was deleted."""
+    way = deletion.instance_type.division_path
+    if user.is_office or way is None:
+        return user.is_office
+    try:
+        division = reduce(getattr, way.split("__"), deletion.instance)
+    except ObjectDoesNotExist:
+        return False  # what it belonged to is gone as well
+    return division.pk == user.division_id
 
 
 def restore(deletion: models.Model, reason: str = "削除の取消し") -> Record:

@@ -3,8 +3,8 @@
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
 
 from kurume_privacy import conflict, history
 from kurume_privacy.crud.view import DeskView
@@ -12,6 +12,11 @@ from kurume_privacy.forms import RecordForm
 from kurume_privacy.models import Record
 
 OUT_OF_SIGHT = "このように保存すると、あなたには見えない記録になります。所管課を確かめてください。"
+DELETED_MEANWHILE = (
+    "入力している間に、別の人がこの記録を削除しました。入力した内容は下に残っています。"
+    "「保存する」を押すと、新しい記録として登録します。"
+    "削除した記録は、総括担当が元に戻せます。"
+)
 ATTEMPTS = 3  # two who save at the same moment may draw the same number
 
 
@@ -118,7 +123,9 @@ class RecordUpdate(RecordFormView):
 
     def save(self, pk: int) -> HttpResponse:
         """Save the record, unless another saved it since the page was opened."""
-        record = self.find_locked(pk)
+        record = self.visible().select_for_update(of=("self",)).filter(pk=pk).first()
+        if record is None:
+            return self.gone(pk)
         now, known = history.version(record), self.request.POST.get("version", "")
         context = {"record": record, "version": known}
         if (form := self.with_another_row(record)) is not None:
@@ -131,3 +138,11 @@ class RecordUpdate(RecordFormView):
         if valid and (response := self.keep(form)) is not None:
             return response
         return self.render(form=form, **context)
+
+    def gone(self, pk: int) -> HttpResponse:
+        """Keep what was typed for a record that another deleted meanwhile: as a new record."""
+        deletion = get_object_or_404(history.deleted(self.desk.model), id=pk)
+        if not history.was_visible_to(deletion, self.request.user):
+            raise Http404
+        messages.error(self.request, DELETED_MEANWHILE)
+        return self.render(form=self.bound(), begins_anew=True)

@@ -4,7 +4,10 @@ from datetime import date
 
 import pytest
 
+from council.models import CouncilSession
 from kurume_privacy import history
+from kurume_privacy.crud.write import DELETED_MEANWHILE
+from kurume_privacy.models import Role
 from registrations.models import BusinessNotice
 from tests import factories
 from tests.desk import address, clerk_of, filled, said, sit_down, text, words
@@ -153,11 +156,56 @@ class TestTheVersion:
 
 
 class TestDeletedMeanwhile:
-    def test_the_record_stays_deleted(self, notice, first, second):
+    def deleted(self, notice, first, second):
+        """Let the first delete what the second has open, and return what the second is told."""
         form = filled(second.get(edit(notice)), name="次の名称")
         first.post(address("registrations:businessnotice_delete", notice.pk), {"reason": "誤り"})
-        assert second.post(edit(notice), form).status_code == 404
+        return second.post(edit(notice), form)
+
+    def test_the_record_stays_deleted_and_what_was_typed_stays_on_the_page(
+        self, notice, first, second
+    ):
+        answer = self.deleted(notice, first, second)
+        assert said(answer) == [DELETED_MEANWHILE]
+        assert filled(answer)["name"] == ["次の名称"]
         assert not BusinessNotice.objects.exists()
+
+    def test_it_can_be_saved_as_a_new_record(self, notice, first, second):
+        answer = self.deleted(notice, first, second)
+        new = address("registrations:businessnotice_create")
+        assert f'action="{new}"' in text(answer)
+        second.post(new, filled(answer))
+        again = BusinessNotice.objects.get()
+        assert (again.name, again.number) == ("次の名称", 3)
+        assert again.pk != notice.pk
+
+    def test_its_rows_stay_with_it(self, city, first):
+        session = factories.council_session(number=7)
+        factories.meeting(session=session, place="第２会議室")
+        page = address("council:councilsession_update", session.pk)
+        form = filled(first.get(page))
+        history.delete(CouncilSession.objects.get(pk=session.pk), "誤り")
+        answer = first.post(page, form)
+        first.post(address("council:councilsession_create"), filled(answer))
+        assert CouncilSession.objects.get().meetings.get().place == "第２会議室"
+
+    def test_others_learn_nothing_of_it(self, city, notice, first, second):
+        self.deleted(notice, first, second)
+        stranger = clerk_of(city.school_affairs, "sato")
+        assert stranger.post(edit(notice), {"name": "何か"}).status_code == 404
+        assert second.get(edit(notice)).status_code == 404
+        never = address("registrations:businessnotice_update", notice.pk + 1)
+        assert second.post(never, {"name": "何か"}).status_code == 404
+
+    def test_where_the_way_to_its_division_is_gone_too_it_is_not_found(self, city, second):
+        appeal = factories.review_request()
+        request = appeal.disposition.request
+        key = appeal.pk
+        for record in (appeal, request):
+            history.delete(record, "誤り")
+        deletion = history.deleted(type(appeal)).get(id=key)
+        assert history.was_visible_to(deletion, factories.user("office", Role.OFFICE))
+        assert not history.was_visible_to(deletion, factories.user("sato"))
 
     def test_brought_back_it_is_a_conflict_like_any_other(self, notice, first, second):
         form = filled(second.get(edit(notice)), name="次の名称")

@@ -68,6 +68,8 @@ ANSWERS = {
     **ledger("registrations:business"),
     **ledger("registrations:businessnotice"),
     **ledger("disclosure:disclosurerequest"),
+    "disclosure:disclosurerequest_deadline": RECORD,
+    "disclosure:deadline_review": OFFICES_ENTRY,
     **ledger("disclosure:reviewrequest"),
     **ledger("outside_use:usenotice"),
     **offices_ledger("council:councilsession"),

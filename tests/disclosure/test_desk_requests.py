@@ -182,6 +182,29 @@ def test_the_list_is_filtered(office, ledger, query, found):
     assert numbers(office, **query) == found
 
 
+def test_each_state_is_found_by_its_name(office):
+    act = {"received_on": date(2026, 6, 1)}
+    factories.disclosure_request(**act)
+    factories.correction(request=factories.disclosure_request(**act))
+    factories.disclosure_request(third_party_asked_on=date(2026, 6, 2), **act)
+    extension = {"extended_on": date(2026, 6, 2), "extension_days": 5, "extension_reason": "多い"}
+    factories.disclosure_request(**extension, **act)
+    for carried_out_on in (None, date(2026, 6, 3)):
+        factories.disposition(
+            request=factories.disclosure_request(**act), carried_out_on=carried_out_on
+        )
+    refused = factories.outcome("却下", ACT)
+    factories.disposition(request=factories.disclosure_request(**act), outcome=refused)
+    appealed = factories.disposition(request=factories.disclosure_request(**act))
+    factories.review_request(disposition=appealed, received_on=date(2026, 6, 5))
+    for state in DisclosureRequest.State:
+        found = numbers(office, state=state.value)
+        assert found == [
+            each.number for each in DisclosureRequest.objects.all() if each.state == state
+        ]
+        assert len(found) == 1, state
+
+
 def test_the_list_is_filtered_by_the_rows_of_the_law_and_the_organisation(office, ledger, city):
     assert numbers(office, kind=factories.kind("訂正").pk) == [2]
     assert numbers(office, method=factories.method(regime_name=ACT).pk) == [3]

@@ -141,7 +141,7 @@ class RecordForm(forms.ModelForm):
         for formset in self.formsets.values():
             for message in formset.non_form_errors():
                 yield f"rows-{formset.prefix}", where + formset.title, message
-            for number, form in enumerate(formset.forms, start=1):
+            for number, form in enumerate(formset.rows(), start=1):
                 if formset.remains(form):
                     yield from form.every_error(f"{where}{formset.row_title}{number} ")
 

@@ -56,8 +56,9 @@ class RowFormSet(BaseInlineFormSet):
         for place, former in enumerate([*known, *new]):
             beginning = f"{self.prefix}-{former}-"
             for key in (key for key in rows if key.startswith(beginning)):
-                name = f"{self.prefix}-{place}-{key.removeprefix(beginning)}"
-                sent.setlist(name, data.getlist(key))
+                name = key.removeprefix(beginning)
+                if name != self.fk.name:  # whose row it is, the form says, not what was sent
+                    sent.setlist(f"{self.prefix}-{place}-{name}", data.getlist(key))
             if place >= len(known):
                 sent[f"{self.prefix}-{place}-id"] = ""
         sent[f"{self.prefix}-TOTAL_FORMS"] = str(len(known) + len(new))
@@ -75,8 +76,8 @@ class RowFormSet(BaseInlineFormSet):
             form.fields.pop("order", None)
 
     def rows(self) -> list[forms.ModelForm]:
-        """Return the rows of the page, those that will be removed included."""
-        return self.forms
+        """Return the rows as the page shows them: by the place typed, removed ones included."""
+        return sorted(self.forms, key=_place) if self.ordered and self.is_bound else self.forms
 
     def remains(self, form: forms.ModelForm) -> bool:
         """Say whether a row is kept."""
@@ -122,6 +123,12 @@ class RowFormSet(BaseInlineFormSet):
                 moved.append(form.instance)
             form.instance.order = place
         return moved
+
+
+def _place(form: forms.ModelForm) -> int:
+    """Return the place typed for a row; a row without one stands at the end."""
+    typed = str(form["ORDER"].value() or "")
+    return int(typed) if typed.isdecimal() and len(typed) < 8 else MOST_ROWS + 1
 
 
 def _referring(row: models.Model) -> str:

@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from tests import factories
@@ -198,6 +199,19 @@ def test_rows_are_added_moved_removed_brought_back_and_saved(desk_page):
     expect(consultations(desk_page).last.get_by_label("諮問事項")).to_have_value("初めの案件")
 
 
+def test_moved_rows_stand_as_they_were_moved_when_the_form_comes_back(desk_page):
+    desk_page.goto(SESSION)
+    desk_page.get_by_label("諮問事項").fill("初めの案件")
+    add_consultation(desk_page, "次の案件")
+    consultations(desk_page).nth(1).get_by_role("button", name="上へ").last.click()
+    add_consultation(desk_page, " ")
+    save(desk_page)
+    expect(desk_page.locator(".error-summary")).to_contain_text("諮問案件3 諮問事項：")
+    expect(consultations(desk_page).first.get_by_label("諮問事項")).to_have_value("次の案件")
+    desk_page.locator(".error-summary a", has_text="諮問案件3").click()
+    expect(consultations(desk_page).nth(2).get_by_label("諮問事項")).to_be_focused()
+
+
 # Sending
 
 
@@ -249,6 +263,37 @@ def test_leaving_with_unsaved_input_is_warned_about(desk_page):
     desk_page.get_by_role("link", name="保存せずに戻る").click()
     expect(desk_page).to_have_url(re.compile("/businesses/$"))
     assert asked == ["beforeunload"]
+
+
+# Wherever something is wrong, open or gone
+
+
+def axe_finds_nothing(page):
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
+    assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
+
+
+@pytest.mark.parametrize("address", [NOTICE, REQUEST])
+def test_axe_finds_nothing_in_a_form_with_errors(office_page, address):
+    office_page.goto(address)
+    save(office_page)
+    expect(office_page.locator(".error-summary")).to_be_focused()
+    axe_finds_nothing(office_page)
+
+
+def test_axe_finds_nothing_in_rows_that_were_added_and_removed(office_page):
+    office_page.goto(SESSION)
+    add_consultation(office_page, "次の案件")
+    consultations(office_page).nth(1).get_by_role("button", name="細目を追加する").click()
+    consultations(office_page).first.get_by_role("button", name="削除").last.click()
+    expect(office_page.get_by_text("保存すると削除されます。")).to_be_visible()
+    axe_finds_nothing(office_page)
+
+
+def test_axe_finds_nothing_in_a_filtered_list(office_page):
+    office_page.goto("/desk/requests/?year=2021&sort=-received_on")
+    axe_finds_nothing(office_page)
 
 
 # Without script

@@ -13,12 +13,12 @@ function workList(rows) {
   const template = rows.querySelector(":scope > template");
   const list = rows.querySelector(":scope > [data-row-list]");
   if (!list) return;
+  number(list);
   for (const row of list.children) workRow(row, rows);
   if (button && total && template) {
     button.addEventListener("click", (event) => add(event, rows, list, template, total));
   }
   list.closest("form")?.addEventListener("submit", () => writePlaces(list));
-  number(list);
 }
 
 /** Return what stands in these rows or this row itself, not in the rows inside it. */
@@ -84,19 +84,17 @@ function move(row, step) {
 }
 
 function remove(row, tick) {
-  const title = titleOf(row);
   tick.checked = true;
-  showRemoved(row, tick, title);
-  number(row.parentElement);
+  showRemoved(row, tick);
   changed(row);
   row.querySelector(":scope > .row-removed button").focus();
 }
 
 /** Show, in place of a removed row, that it will go, and the way back. */
-function showRemoved(row, tick, title = titleOf(row)) {
+function showRemoved(row, tick) {
   const note = document.createElement("p");
   note.className = "row-removed";
-  note.textContent = `${title}は、保存すると削除されます。`;
+  note.textContent = `${titleOf(row)}は、保存すると削除されます。`;
   note.append(button("元に戻す", () => bringBack(row, tick, note)));
   row.dataset.removed = "";
   row.append(note);
@@ -106,15 +104,13 @@ function bringBack(row, tick, note) {
   tick.checked = false;
   note.remove();
   delete row.dataset.removed;
-  number(row.parentElement);
   changed(row);
   row.querySelector(CONTROLS)?.focus();
 }
 
-/** Number the rows that stay, as people see them. */
+/** Number the rows as the server does, those that will be removed included. */
 function number(list) {
-  const staying = [...list.children].filter((row) => !("removed" in row.dataset));
-  staying.forEach((row, place) => {
+  [...list.children].forEach((row, place) => {
     const shown = own(row, "[data-row-number]")[0];
     if (shown) shown.textContent = place + 1;
   });

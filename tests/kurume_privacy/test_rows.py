@@ -188,6 +188,12 @@ class TestWhatOthersDid:
         assert session.meetings.filter(place="乗っ取り").exists()
         assert other.history.count() == 1
 
+    def test_a_row_belongs_to_the_record_of_the_form_whatever_is_sent(self, session):
+        other = factories.council_session()
+        save(sent([meeting("四", session=other.pk)]), session)
+        assert not other.meetings.exists()
+        assert session.meetings.count() == 4
+
     def test_nor_is_it_removed(self, session):
         other = factories.meeting()
         save(sent([of(other, DELETE="on")]), session)

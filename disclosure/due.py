@@ -60,6 +60,8 @@ def why(found: Move, closed: ClosedDayNames) -> str:
         return f"{found.request.kind.regime}に決定の期限の日数がないため"
     if counted.due is None:
         return counted.undetermined
+    if found.stored and (name := closed(found.stored)):
+        return f"今の期限の日が休日（{name}）のため"
     if counted.moved_from:
         return f"末日の{era_date(counted.moved_from)}が{closed(counted.moved_from)}のため"
     number = max(day.number or 0 for day in counted.days)

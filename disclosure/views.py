@@ -15,10 +15,12 @@ from disclosure.references import disposition_reference, request_reference
 from disclosure.tables import days_left
 from disclosure.timeline import course
 from kurume_privacy.crud import DeskView, RecordCreate, RecordDetail, RecordList
-from kurume_privacy.display import display
+from kurume_privacy.display import display, shown_fields
 from kurume_privacy.fiscal import WEEKDAYS, era_date
 from kurume_privacy.models import Regime, closed_days
 
+# What the course of a request does not tell.
+FACTS = ("received_on", "kind", "method", "division", "subject")
 NOTHING_CHOSEN = "動かす請求を選んでください。"
 SOMETHING_ELSE = (
     "表示した後に期限の数え方が変わった請求は動かしていません。もう一度確かめてください。"
@@ -53,6 +55,7 @@ class RequestDetail(RecordDetail):
             "waits": record.due_on is not None and not answers,
             "left": record.due_on and days_left(record.due_on, timezone.localdate()),
             "late": record.due_on and record.due_on < timezone.localdate(),
+            "facts": shown_fields(record, FACTS),
             "course": course(record),
             "answers": [(answer, disposition_reference(answer)) for answer in answers],
             "appeals": ReviewRequest.objects.filter(disposition__request=record),

@@ -1,10 +1,13 @@
 """For the administrator: users, the organisation, and the law as data."""
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import AdminPasswordChangeForm, UserCreationForm
 from django.contrib.auth.models import Group
 from django.forms import CheckboxSelectMultiple
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
 from simple_history.admin import SimpleHistoryAdmin
 
 from kurume_privacy.models import (
@@ -23,6 +26,10 @@ from kurume_privacy.models import (
 
 VALIDITY = ("valid_from", "valid_until")
 MOVES_NOTHING = "変更しても、受付済みの請求の期限は、確かめるまで動きません。"
+REVIEW = (
+    "受付済みの請求の期限は、まだ動いていません。"
+    "総括担当が<a href='{}'>期限の見直し</a>で確かめると動きます。"
+)
 
 
 admin.site.unregister(Group)  # rights come from the role alone
@@ -120,6 +127,11 @@ class DivisionAdmin(SimpleHistoryAdmin):
     list_select_related = ("department",)
 
 
+def tell_of_review(request: HttpRequest) -> None:
+    """Say that the office has to look which due dates move, and where."""
+    messages.warning(request, format_html(REVIEW, reverse("disclosure:deadline_review")))
+
+
 @admin.register(ClosedDay)
 class ClosedDayAdmin(SimpleHistoryAdmin):
     """市の休日. A change moves no deadline by itself; the desk shows first which would move."""
@@ -127,6 +139,22 @@ class ClosedDayAdmin(SimpleHistoryAdmin):
     list_display = ("day", "name")
     date_hierarchy = "day"
     search_fields = ("name",)
+
+    def save_model(self, request, day, form, change):
+        """Save the day, and lead to what it would move."""
+        super().save_model(request, day, form, change)
+        if "day" in form.changed_data:
+            tell_of_review(request)
+
+    def delete_model(self, request, day):
+        """Delete the day, and lead to what that would move."""
+        super().delete_model(request, day)
+        tell_of_review(request)
+
+    def delete_queryset(self, request, days):
+        """Delete several days, and lead to what that would move."""
+        super().delete_queryset(request, days)
+        tell_of_review(request)
 
 
 class RowInline(admin.TabularInline):
@@ -191,6 +219,12 @@ class RegimeAdmin(SimpleHistoryAdmin):
         *map(rows_of, (RequestKind, DisclosureMethod, ExemptionClause, UseGround)),
         OutcomeInline,
     ]
+
+    def save_model(self, request, regime, form, change):
+        """Save the law; where its deadlines changed, lead to what they would move."""
+        super().save_model(request, regime, form, change)
+        if change and {*self.DEADLINE} & {*form.changed_data}:
+            tell_of_review(request)
 
     def has_delete_permission(self, request, regime=None):
         """A body of law that was in force is not deleted; its end is entered."""

@@ -48,7 +48,7 @@ def test_what_would_move_is_shown_with_both_dates_and_why(office, request_due):
     assert "令和8年度第5号（開示請求）" in shown
     assert "令和8年7月1日（水）" in shown
     assert "令和8年7月2日（木）" in shown
-    assert "末日の令和8年7月1日が創立記念日のため" in shown
+    assert "今の期限の日が休日（創立記念日）のため" in shown
     assert due_on(request_due) == CLOSED
 
 
@@ -107,3 +107,32 @@ def test_the_office_alone_decides(client, city, role):
     client.force_login(factories.user("somebody", role))
     assert client.get(REVIEW).status_code == 403
     assert client.post(REVIEW).status_code == 403
+
+
+# Whoever changes the rule is led here
+
+
+@pytest.fixture
+def administrator(client, city):
+    """Whoever keeps the law and the closed days, logged in."""
+    client.force_login(factories.user("keeper", Role.ADMINISTRATOR))
+    return client
+
+
+def test_a_new_closed_day_leads_to_the_review(administrator):
+    day = {"day": "2026-07-01", "name": "創立記念日"}
+    page = administrator.post("/desk/admin/kurume_privacy/closedday/add/", day, follow=True)
+    assert f"href='{REVIEW}'" in page.content.decode()
+
+
+def test_another_name_of_a_closed_day_moves_nothing_and_says_nothing(administrator):
+    day = factories.closed_day(day=CLOSED, name="創立記念日")
+    address = f"/desk/admin/kurume_privacy/closedday/{day.pk}/change/"
+    renamed = {"day": "2026-07-01", "name": "開庁記念日"}
+    assert REVIEW not in administrator.post(address, renamed, follow=True).content.decode()
+
+
+def test_a_deleted_closed_day_leads_to_the_review(administrator):
+    day = factories.closed_day(day=CLOSED)
+    address = f"/desk/admin/kurume_privacy/closedday/{day.pk}/delete/"
+    assert REVIEW in administrator.post(address, {"post": "yes"}, follow=True).content.decode()

@@ -187,4 +187,6 @@ def record_field(field: models.Field, **options: object) -> forms.Field | None:
     made = field.formfield(**options)
     if isinstance(made, forms.CharField):
         made.validators.append(refuse_control_characters)
+    chosen = isinstance(made.widget, forms.widgets.ChoiceWidget)
+    made.error_messages["required"] = "選んでください。" if chosen else "入力してください。"
     return made

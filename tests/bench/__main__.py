@@ -12,6 +12,7 @@ from pathlib import Path
 from tests.bench import results
 
 RECORDS = 100_000  # a year; ten years
+REQUESTS = 100_000  # in the longer of the two ledgers whose lists are compared
 THROW_AWAY_CLUSTER = (
     *("pg_virtualenv", "-t", "-c", "--locale=C.UTF-8 --encoding=UTF8"),
     *("-o", "synchronous_commit=off", "-o", "full_page_writes=off"),
@@ -34,14 +35,15 @@ def main() -> None:
         action="store_true",
         help="ten times fewer records than the targets are meant for",
     )
-    parser.add_argument("--only", choices=("compiling", "printing"))
+    parser.add_argument("--only", choices=("compiling", "listing", "printing"))
     options = parser.parse_args()
-    records = RECORDS // 10 if options.quick else RECORDS
+    fewer = 10 if options.quick else 1
     measured = {}
-    if options.only != "printing":
-        measured["sqlite"] = _compiling_on_sqlite(records)
-        measured["postgresql"] = _compiling_on_postgresql(records)
-    if options.only != "compiling":
+    for part, many in (("compiling", RECORDS), ("listing", REQUESTS)):
+        if options.only in (None, part):
+            call = (part, "measure", str(many // fewer))
+            measured[part] = {"SQLite": _on_sqlite(call), "PostgreSQL": _on_postgresql(call)}
+    if options.only in (None, "printing"):
         measured["printing"] = _printing()
     rows = results.rows(measured)
     print(results.as_text(rows))
@@ -49,16 +51,14 @@ def main() -> None:
         results.write(rows, measured)
 
 
-def _compiling_on_sqlite(records: int) -> dict:
-    print("SQLite …", flush=True)
+def _on_sqlite(call: tuple[str, ...]) -> dict:
+    print(f"SQLite, {call[0]} …", flush=True)
     with tempfile.TemporaryDirectory() as folder:
-        url = f"sqlite:///{folder}/unused.sqlite3"
-        return _in_child(("compiling", "measure", str(records)), url)
+        return _in_child(call, f"sqlite:///{folder}/unused.sqlite3")
 
 
-def _compiling_on_postgresql(records: int) -> dict | None:
-    print("PostgreSQL …", flush=True)
-    call = ("compiling", "measure", str(records))
+def _on_postgresql(call: tuple[str, ...]) -> dict | None:
+    print(f"PostgreSQL, {call[0]} …", flush=True)
     if url := os.environ.get("TEST_DATABASE_URL"):
         return _in_child(call, url)
     measured = None

@@ -5,10 +5,7 @@ import os
 import re
 import subprocess
 import sys
-import tempfile
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from django.db import connection
@@ -17,6 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from reports.compile import compile_report
 from tests.bench import data, facts
 from tests.bench.child import DATABASE_NAME
+from tests.bench.database import filled, version
 from tests.bench.measure import in_turns
 
 TURNS = 21
@@ -44,22 +42,6 @@ def measure(records: str, result: str) -> None:
             "memory": _memory_in_fresh_process(name),
         }
     Path(result).write_text(json.dumps(measured), encoding="utf-8")
-
-
-@contextmanager
-def filled(records: int) -> Iterator[str]:
-    """Make a database of ten years of records, yield its name, and destroy it."""
-    before = connection.settings_dict["NAME"]
-    with tempfile.TemporaryDirectory() as folder:
-        name = f"kurume_privacy_bench_{os.getpid()}"
-        inside = connection.vendor == "sqlite"
-        connection.settings_dict["TEST"]["NAME"] = f"{folder}/{name}" if inside else name
-        name = connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
-        try:
-            data.fill(records)
-            yield name
-        finally:
-            connection.creation.destroy_test_db(before, verbosity=0)
 
 
 def ours() -> object:
@@ -94,16 +76,6 @@ def queries() -> int:
     with CaptureQueriesContext(connection) as captured:
         ours()
     return len(captured)
-
-
-def version() -> str:
-    """Name the database with its version."""
-    with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
-            cursor.execute("SELECT 'SQLite ' || sqlite_version()")
-        else:
-            cursor.execute("SELECT 'PostgreSQL ' || split_part(version(), ' ', 2)")
-        return cursor.fetchone()[0]
 
 
 def _memory_in_fresh_process(name: str) -> float:

@@ -2,8 +2,8 @@
 -- Runs on SQLite and PostgreSQL; the values are parameters.
 
 INSERT INTO disclosure_disclosurerequest
-    (number, received_on, kind_id, method_id, division_id, subject)
-SELECT n.number, d.day, m.kind_id, m.method_id, p.division_id, ''
+    (number, received_on, kind_id, method_id, division_id, subject, extension_reason)
+SELECT n.number, d.day, m.kind_id, m.method_id, p.division_id, '記録その' || n.number, ''
 FROM bench_number n
 JOIN bench_day d ON d.year = %(year)s AND d.place = n.number * 364 / %(requests)s
 JOIN bench_request m ON m.place = n.number %% %(request_patterns)s

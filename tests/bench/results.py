@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 PAGE = Path(__file__).parents[2] / "docs" / "benchmarks.md"
 MOST_RATIO, MOST_QUERIES, MOST_MEMORY = 1.5, 25, 200
+MOST_FOR_LONG = 2  # a list of 100,000 requests against one of 1,000
 HEADINGS = ("測ったもの", "このアプリ", "比べた相手", "比（最小～最大）", "目標", "結果")
 
 
@@ -32,9 +33,9 @@ class Row(NamedTuple):
 def rows(measured: dict) -> list[Row]:
     """Return a row for each thing measured; what could not run says so."""
     found = []
-    for part in ("sqlite", "postgresql"):
-        if part in measured:
-            found += _compiling(measured[part]) if measured[part] else [_missing("PostgreSQL")]
+    for part, rows_of in (("compiling", _compiling), ("listing", _listing)):
+        for database, one in measured.get(part, {}).items():
+            found += rows_of(one) if one else [_missing(database)]
     if "printing" in measured:
         found += _printing(measured["printing"]) if measured["printing"] else [_missing("PDF")]
     return found
@@ -66,6 +67,21 @@ def _compiling(one: dict) -> list[Row]:
             f"{MOST_MEMORY} MB未満",
             memory < MOST_MEMORY,
         ),
+    ]
+
+
+def _listing(one: dict) -> list[Row]:
+    """Return a row for each list."""
+    database = one["database"].split(".")[0]
+    subject = f"請求{one['requests']:,}件の一覧"
+    return [
+        _compared(
+            f"{subject}：{name}（{database}）",
+            speed,
+            f"{one['few']:,}件",
+            MOST_FOR_LONG,
+        )
+        for name, speed in one["speed"].items()
     ]
 
 
@@ -118,7 +134,7 @@ def write(found: list[Row], measured: dict) -> None:
 
 
 def _circumstances(measured: dict) -> dict[str, str]:
-    databases = (measured[part]["database"] for part in ("sqlite", "postgresql") if measured[part])
+    databases = (one["database"] for one in measured["compiling"].values() if one)
     printing = measured["printing"] or {}
     programs = (
         f"Python {platform.python_version()}",
@@ -153,6 +169,8 @@ TEXT = """# 速さ
 このアプリの時間には、法令の読み込みと文書の組み立てを含み、SQLの側には含まない。
 - どちらも一度ずつ慣らした後、交互に測り、組ごとの比の中央値をとる。
 - 集計のメモリーは、1年をまとめるだけの新しいプロセスの最大（VmHWM）。
+- 一覧：同じ10年分の請求が多い台帳と少ない台帳とで、同じアドレスを総括担当が開き、\
+交互に測る。ブラウザーに返るまでのサーバーの時間で、1ページは50件。
 - PDF：令和３年度の見本の同じHTMLを、ChromiumもPDFにする（どちらもタグ付き）。\
 「起動済み 対 Chromiumの起動から」は、サーバーが1件に答える時間と、\
 1件ごとにChromiumを呼ぶ場合の時間。\

@@ -129,7 +129,7 @@ def test_a_point_keeps_the_mark_that_was_typed(office):
 def test_a_point_alone_asks_for_its_consultation(office):
     points = [{"matter": "細目だけ"}]
     said = errors(office, sent(consultations=({"matter": "", "points": points},)))
-    assert said == [("諮問案件1 諮問事項", "このフィールドは必須です。")]
+    assert said == [("諮問案件1 諮問事項", "入力してください。")]
 
 
 # The year and the number
@@ -156,7 +156,7 @@ def test_a_new_session_is_offered_in_the_year_that_runs(office):
         ("去年", "「去年」は年度として読めません。例：2021、令和3、令和3年度"),
         ("3", "西暦は4桁で入力してください。"),
         ("1868", "1868年度は扱えません。"),
-        ("", "このフィールドは必須です。"),
+        ("", "入力してください。"),
     ],
 )
 def test_what_is_no_year_is_told_so_and_stays(office, typed, sentence):

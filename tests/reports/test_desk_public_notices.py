@@ -37,7 +37,7 @@ def test_a_notice_is_entered_and_shown(office):
 
 
 def test_its_number_is_the_citys_and_does_not_continue_by_itself(office):
-    assert errors(office, number="") == [("告示番号", "このフィールドは必須です。")]
+    assert errors(office, number="") == [("告示番号", "入力してください。")]
     assert "空けておくと" not in office.get(NEW).content.decode()
 
 

@@ -69,7 +69,7 @@ def test_a_month_that_was_typed_is_echoed_in_its_era(office):
         ("令和3年13月", "「令和3年13月」という月はありません。"),
         ("1600/9", "1600年度は扱えません。"),
         ("1900/9", "日付の年を確かめてください。"),
-        ("", "このフィールドは必須です。"),
+        ("", "入力してください。"),
     ],
 )
 def test_what_is_no_month_is_told_so(office, typed, sentence):

@@ -36,6 +36,7 @@ class DueColumn(EraDateColumn):
 class DisclosureRequestTable(RecordTable):
     """開示等請求, the latest first."""
 
+    caption = "開示等請求の一覧"
     number = RecordLink(order_by=("year", "number"))
     year = YearColumn(order_by=("year", "number"))
     received_on = EraDateColumn()
@@ -49,7 +50,6 @@ class DisclosureRequestTable(RecordTable):
         fields = ["number", "year", "received_on", "kind", "division"]
         sequence = [*fields, "state", "due_on", "outcomes"]
         order_by = "-number"
-        caption = "開示等請求の一覧"
 
     def __init__(self, *args, today: date | None = None, **options):
         super().__init__(*args, **options)
@@ -72,6 +72,7 @@ class DisclosureRequestTable(RecordTable):
 class ReviewRequestTable(RecordTable):
     """審査請求, the latest first."""
 
+    caption = "審査請求の一覧"
     number = RecordLink(order_by=("year", "number"))
     year = YearColumn(order_by=("year", "number"))
     received_on = EraDateColumn()
@@ -89,4 +90,3 @@ class ReviewRequestTable(RecordTable):
         fields = ["number", "year", "received_on", "disposition", "division"]
         sequence = [*fields, "referred_on", "opinion_on", "ruled_on", "ruling"]
         order_by = "-number"
-        caption = "審査請求の一覧"

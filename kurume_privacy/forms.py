@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import transaction
 from django.db.models import Q
 from django.forms.renderers import TemplatesSetting
@@ -102,6 +103,23 @@ class RecordForm(forms.ModelForm):
             return cleaned.get("year")
         day = cleaned.get(self._meta.model.dated_by)
         return int(FiscalYear.of(day)) if day else None
+
+    def validate_constraints(self) -> None:
+        """Say beside its field what may stand only once, at the last of those that count."""
+        try:
+            self.instance.validate_constraints(exclude=self._get_validation_exclusions())
+        except ValidationError as refusal:
+            for name, errors in refusal.update_error_dict({}).items():
+                for error in errors:
+                    self.add_error(self._beside(error) if name == NON_FIELD_ERRORS else name, error)
+
+    def _beside(self, error: ValidationError) -> str | None:
+        """Return the field that a broken constraint is said at, if it has one in this form."""
+        for constraint in self._meta.model._meta.constraints:
+            names = [name for name in getattr(constraint, "fields", ()) if name in self.fields]
+            if names and constraint.violation_error_message == error.message:
+                return names[-1]
+        return None
 
     def is_valid(self) -> bool:
         """Check the record and every row; all errors at once."""

@@ -312,7 +312,7 @@ def test_a_form_says_that_a_number_is_taken():
     fields = ["number", "notified_on", "kind", "business", "name", "division"]
     again = model_to_dict(taken, fields) | {"kind": BusinessNotice.Kind.CHANGE}
     form = BusinessNoticeForm(again)
-    assert form.non_field_errors() == ["この年度には、同じ番号の記録が既にあります。"]
+    assert form.errors == {"number": ["この年度には、同じ番号の記録が既にあります。"]}
 
 
 @dated_records

@@ -1,0 +1,85 @@
+"""Every list: as many queries for three thousand records as for thirty, and twelve at most."""
+
+import pytest
+from django.db import connection
+from django.db.models import QuerySet
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from kurume_privacy.models import Role
+from tests import factories
+from tests.access import ADDRESSES, record_of
+
+pytestmark = pytest.mark.django_db
+
+LISTS = sorted(name for name in ADDRESSES if name.endswith("_list"))
+OFFICES = ("council:", "reports:")
+READERS = [
+    (name, who)
+    for name in LISTS
+    for who in ("clerk", "office")
+    if who == "office" or not name.startswith(OFFICES)
+]
+MOST_QUERIES = 12
+FEW, MANY = 30, 3_000
+
+
+def fill(record, upto, city):
+    """Fill a ledger with copies of a record, told apart by what must be told apart."""
+    model = type(record)
+    divisions = [*city]
+    copies = []
+    for place in range(model.objects.count() + 1, upto + 1):
+        copy = model(**{field.attname: getattr(record, field.attname) for field in kept(model)})
+        if hasattr(copy, "number"):
+            copy.number = 10_000 + place
+        if hasattr(copy, "division_id"):
+            copy.division = divisions[place % len(divisions)]
+        tell_apart(copy, place)
+        copies.append(copy)
+    QuerySet(model).bulk_create(copies, batch_size=500)
+
+
+def kept(model):
+    return [
+        field for field in model._meta.concrete_fields if not field.primary_key | field.generated
+    ]
+
+
+def tell_apart(copy, place):
+    """Change what only one record may have."""
+    label = copy._meta.model_name
+    if label == "business":
+        copy.name = f"業務その{place}"
+    elif label == "businessnotice":
+        copy.kind = copy.Kind.CHANGE
+    elif label == "training":
+        copy.content = f"研修その{place}"
+    elif label in ("publicnotice", "wording"):
+        copy.year = 3_000 + place
+
+
+def queries(client, address):
+    with CaptureQueriesContext(
+        connection,
+    ) as captured:
+        assert client.get(address).status_code == 200
+    return len(captured)
+
+
+@pytest.mark.parametrize(("name", "who"), READERS)
+def test_a_list_takes_the_same_few_queries(client, city, name, who):
+    record = record_of(city.general_affairs, name.partition(":")[2].removesuffix("_list"))
+    client.force_login(reader(who, city))
+    address = reverse(name)
+    fill(record, FEW, city)
+    client.get(address)  # what is looked up once a process is looked up now
+    few = queries(client, address)
+    fill(record, MANY, city)
+    assert queries(client, address) == few <= MOST_QUERIES
+
+
+def reader(who, city):
+    if who == "clerk":
+        return factories.user(division=city.general_affairs)
+    return factories.user("office", Role.OFFICE)

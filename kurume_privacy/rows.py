@@ -11,7 +11,7 @@ from django.http import QueryDict
 
 from kurume_privacy import history
 
-MOST_ROWS = 200
+MOST_ROWS = 100
 # What orders and removes a row stands apart from its fields.
 ROW_TOOLS = {"ORDER", "DELETE"}
 
@@ -152,6 +152,7 @@ def rows_of(
         extra=extra,
         can_order=ordered,
         max_num=MOST_ROWS,
+        absolute_max=MOST_ROWS + 1,  # one too many is enough to refuse them
         validate_max=True,
     )
     made.title, made.ordered = title, ordered

@@ -10,6 +10,8 @@ export DATABASE_URL=sqlite:///:memory:
 
 status=0
 summary=
+# One worker a processor; a module stays with one of them, and so does what it has made.
+side_by_side='-n auto --dist loadfile'
 
 conclude() { # conclude <name> <exit status of the run>
     result=ok
@@ -30,14 +32,15 @@ END
 }
 
 pytest() {
-    .venv/bin/pytest --create-db "$@"
+    .venv/bin/pytest --create-db $side_by_side "$@"
 }
 
 # shellcheck disable=SC2016  # the inner shell expands its own arguments
 on_throwaway_postgresql() { # pg_virtualenv gives PGHOST, PGPORT, PGUSER and PGPASSWORD to libpq
     pg_virtualenv -t -c '--locale=C.UTF-8 --encoding=UTF8' -o synchronous_commit=off \
         -o full_page_writes=off env DATABASE_URL=postgres:///kurume_privacy \
-        sh -c '.venv/bin/pytest --create-db -m "$1"; echo $? > "$0"' "$1" "$tests"
+        sh -c '.venv/bin/pytest --create-db $2 -m "$3"; echo $? > "$1"' \
+        sh "$1" "$side_by_side" "$tests"
 }
 
 echo '=== lint'

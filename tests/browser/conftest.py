@@ -10,7 +10,7 @@ from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.test import Client
 from django.utils import timezone
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from council.models import CouncilSession
@@ -32,6 +32,7 @@ CHROMIUM = next(
 )
 QUIET = ("--no-sandbox", "--disable-quic", "--disable-background-networking", "--disable-sync")
 WIDTHS = {"desktop": 1280, "narrow": 320}
+expect.set_options(timeout=20_000)  # ms; a busy machine is no fault of a page
 # The browser reports every answer that is no success; a form shown again (422) is one.
 EXPECTED = "the server responded with a status of 422"
 

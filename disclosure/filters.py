@@ -9,9 +9,9 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
-from disclosure.choices import FILTERED, law_lists
 from disclosure.models import Correction, DisclosureRequest, Disposition, ReviewRequest
 from disclosure.tasks import REQUEST_LACKS, REVIEW_LACKS
+from kurume_privacy.choices import FILTERED, law_lists
 from kurume_privacy.filters import (
     RecordFilter,
     SearchFilter,

@@ -1,10 +1,5 @@
 """The forms of 開示等請求 with 補正 and 処理, and of 審査請求."""
 
-from django import forms
-from django.db import models
-from django.utils import timezone
-
-from disclosure.choices import LawField, LawMultipleField, OfLaw, narrowed
 from disclosure.models import (
     Correction,
     DisclosureRequest,
@@ -14,10 +9,9 @@ from disclosure.models import (
 )
 from disclosure.models.disposition import CARRYING_OUT
 from disclosure.references import DispositionField, RequestField
-from kurume_privacy.fields import record_field
+from kurume_privacy.choices import narrowed
 from kurume_privacy.forms import RecordForm, RecordMeta
 from kurume_privacy.models import Outcome, RequestKind
-from kurume_privacy.models.regime import RegimeRow
 from kurume_privacy.rows import rows_of
 
 GROUPS = (
@@ -25,35 +19,6 @@ GROUPS = (
     ("延長", ("extended_on", "extension_days", "extension_reason")),
     ("第三者の意見", ("third_party_asked_on", "third_party_answered_on")),
 )
-OF_MODEL = {DisclosureRequest: RequestField, Disposition: DispositionField}
-
-
-def law_field(field: models.Field, **options: object) -> forms.Field | None:
-    """Return the form field of a model field: rows of the law by law, records by their number."""
-    related = field.related_model if field.is_relation else None
-    if related in OF_MODEL:
-        options["form_class"] = OF_MODEL[related]
-    elif related is not None and issubclass(related, RegimeRow):
-        options["form_class"] = LawMultipleField if field.many_to_many else LawField
-    if field.many_to_many:
-        options["widget"] = LawMultipleField.widget
-    return record_field(field, **options)
-
-
-class LawMeta(RecordMeta):
-    """The Meta of a form with rows of the law."""
-
-    formfield_callback = law_field
-
-
-class LawForm(RecordForm):
-    """A form with rows of the law: today's law is offered first."""
-
-    def narrow(self, name: str, field: forms.ModelChoiceField) -> None:
-        """Say which day is today."""
-        super().narrow(name, field)
-        if isinstance(field, OfLaw):
-            field.today = timezone.localdate(self.at)
 
 
 class CorrectionForm(RecordForm):
@@ -62,14 +27,16 @@ class CorrectionForm(RecordForm):
     class Meta(RecordMeta):
         model = Correction
         fields = ["request", "requested_on", "completed_on"]
+        field_classes = {"request": RequestField}
 
 
-class DispositionForm(LawForm):
+class DispositionForm(RecordForm):
     """処理, alone or as a row of its request."""
 
-    class Meta(LawMeta):
+    class Meta(RecordMeta):
         model = Disposition
         fields = ["request", "outcome", "decided_on", "clauses", *CARRYING_OUT]
+        field_classes = {"request": RequestField}
 
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
@@ -88,7 +55,7 @@ class DispositionForm(LawForm):
         return cleaned
 
 
-class DisclosureRequestForm(LawForm):
+class DisclosureRequestForm(RecordForm):
     """開示等請求 with its corrections and dispositions."""
 
     carried = ("received_on", "division", "kind", "method")
@@ -99,9 +66,10 @@ class DisclosureRequestForm(LawForm):
         "corrections": rows_of(DisclosureRequest, CorrectionForm, "補正", extra=0),
     }
 
-    class Meta(LawMeta):
+    class Meta(RecordMeta):
         model = DisclosureRequest
         fields = [name for _, names in GROUPS for name in names]
+        field_classes = {"earlier_request": RequestField}
 
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
@@ -124,8 +92,9 @@ class ReviewRequestForm(RecordForm):
     carried = ("received_on",)
     not_copied = ("number", "referred_on", "opinion_on", "ruled_on", "ruling")
 
-    class Meta(LawMeta):
+    class Meta(RecordMeta):
         model = ReviewRequest
+        field_classes = {"disposition": DispositionField}
         fields = [
             "number",
             "disposition",

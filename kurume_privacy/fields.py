@@ -7,6 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 
+from kurume_privacy.choices import law_field
 from kurume_privacy.fiscal import (
     WEEKDAYS,
     FiscalYear,
@@ -16,6 +17,7 @@ from kurume_privacy.fiscal import (
     parse_month,
 )
 from kurume_privacy.models import Division
+from kurume_privacy.models.regime import RegimeRow
 
 LONGEST_TEXT = 5000
 LARGEST_NUMBER = 9_999_999
@@ -184,6 +186,8 @@ def record_field(field: models.Field, **options: object) -> forms.Field | None:
         options.setdefault("max_value", LARGEST_NUMBER)
     if field.is_relation and field.related_model is Division:
         options |= {"form_class": DivisionChoiceField}
+    elif field.is_relation and issubclass(field.related_model, RegimeRow):
+        options = law_field(field) | options
     made = field.formfield(**options)
     if isinstance(made, forms.CharField):
         made.validators.append(refuse_control_characters)

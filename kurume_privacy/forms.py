@@ -15,6 +15,7 @@ from django.forms.renderers import TemplatesSetting
 from django.forms.utils import ErrorDict
 from django.utils import timezone
 
+from kurume_privacy.choices import OfLaw
 from kurume_privacy.fields import record_field
 from kurume_privacy.fiscal import FiscalYear
 from kurume_privacy.models import Department, Division
@@ -53,6 +54,8 @@ class RecordForm(forms.ModelForm):
         for name, field in self.fields.items():
             if isinstance(field, forms.ModelChoiceField):
                 self.narrow(name, field)
+            if isinstance(field, OfLaw):
+                field.today = timezone.localdate(self.at)
         if "number" in self.fields and not self.instance.pk:
             self.fields["number"].required = False
             self.fields["number"].help_text = NUMBER_HELP

@@ -1,11 +1,10 @@
 """The form of 目的外利用・外部提供の届出."""
 
 from django import forms
-from django.utils import timezone
 from django.utils.text import Truncator
 
 from council.models import Consultation
-from disclosure.choices import LawField
+from kurume_privacy.choices import LawField, narrowed
 from kurume_privacy.forms import RecordForm, RecordMeta
 from kurume_privacy.models import UseGround
 from outside_use.models import GROUND_MISSING, UseNotice
@@ -58,9 +57,8 @@ class UseNoticeForm(RecordForm):
 
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
-        self.fields["ground"].today = timezone.localdate(self.at)
         for name, kind in UseNotice.only_of.items():
-            self.fields[name].widget.attrs |= {"data-narrowed-by": "kind", "data-for": kind.value}
+            narrowed(self.fields[name], "kind", kind.value)
 
     def narrow(self, name: str, field: forms.ModelChoiceField) -> None:
         """Offer every consultation: the council's opinions bind every division."""

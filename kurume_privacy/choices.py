@@ -1,4 +1,4 @@
-"""Kinds, methods, outcomes and clauses to choose from, by the body of law they belong to.
+"""Kinds, methods, outcomes, clauses and grounds to choose from, by the body of law they belong to.
 
 Each choice tells the page with what it fits; the page narrows the lists by it, and the records
 check the same themselves.
@@ -95,7 +95,7 @@ class LawSelect(FittingOptions, forms.Select):
 class LawCheckboxes(FittingOptions, forms.CheckboxSelectMultiple):
     """Several rows of the law, each with its box."""
 
-    template_name = "disclosure/widgets/law_checkboxes.html"
+    template_name = "generic/widgets/law_checkboxes.html"
 
 
 class OfLaw:
@@ -142,8 +142,17 @@ def _place(row: tuple, today: date) -> tuple:
     return not in_force, begins or date.min, order, key
 
 
-def narrowed(field: forms.Field, by: str, rows: models.QuerySet | None = None) -> None:
-    """Let the page narrow a field by another; where the field has no options, by these rows."""
+def narrowed(field: forms.Field, by: str, fits: models.QuerySet | str | None = None) -> None:
+    """Let the page narrow a field by another; one without options by these values or rows."""
     field.widget.attrs["data-narrowed-by"] = by
-    if rows is not None:
-        field.widget.attrs["data-for"] = lazy(lambda: _keys(rows.all()), str)()
+    if isinstance(fits, models.QuerySet):
+        field.widget.attrs["data-for"] = lazy(lambda: _keys(fits.all()), str)()
+    elif fits is not None:
+        field.widget.attrs["data-for"] = fits
+
+
+def law_field(field: models.Field) -> dict[str, object]:
+    """Return what makes the form field of a relation to rows of the law."""
+    if field.many_to_many:  # as a model's own, it would come with a widget that knows no law
+        return {"form_class": LawMultipleField, "widget": LawMultipleField.widget}
+    return {"form_class": LawField}

@@ -14,7 +14,7 @@ from playwright.sync_api import expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from council.models import CouncilSession
-from disclosure.models import DisclosureRequest
+from disclosure.models import DisclosureRequest, ReviewRequest
 from kurume_privacy.models import ClosedDay, Department, Division, Role, User
 from outside_use.models import UseNotice
 from registrations.models import Business, BusinessNotice
@@ -39,6 +39,7 @@ EXPECTED = "the server responded with a status of 422"
 ENTERED = (
     UseNotice,
     CouncilSession,
+    ReviewRequest,
     DisclosureRequest,
     BusinessNotice,
     Business,

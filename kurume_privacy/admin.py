@@ -8,8 +8,8 @@ from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
-from simple_history.admin import SimpleHistoryAdmin
 
+from kurume_privacy.admin_deletion import KeptAdmin, KeptInline
 from kurume_privacy.models import (
     Agency,
     ClosedDay,
@@ -87,22 +87,20 @@ class PeopleAdmin(UserAdmin):
         return False
 
 
-class DepartmentInline(admin.TabularInline):
+class DepartmentInline(KeptInline):
     """The departments of an agency."""
 
     model = Department
-    extra = 0
 
 
-class DivisionInline(admin.TabularInline):
+class DivisionInline(KeptInline):
     """The divisions of a department."""
 
     model = Division
-    extra = 0
 
 
 @admin.register(Agency)
-class AgencyAdmin(SimpleHistoryAdmin):
+class AgencyAdmin(KeptAdmin):
     """実施機関, in the law's order."""
 
     list_display = ("name", "order", *VALIDITY)
@@ -110,7 +108,7 @@ class AgencyAdmin(SimpleHistoryAdmin):
 
 
 @admin.register(Department)
-class DepartmentAdmin(SimpleHistoryAdmin):
+class DepartmentAdmin(KeptAdmin):
     """部局."""
 
     list_display = ("name", "agency", "order", *VALIDITY)
@@ -119,7 +117,7 @@ class DepartmentAdmin(SimpleHistoryAdmin):
 
 
 @admin.register(Division)
-class DivisionAdmin(SimpleHistoryAdmin):
+class DivisionAdmin(KeptAdmin):
     """課."""
 
     list_display = ("__str__", "department", "order", *VALIDITY)
@@ -133,7 +131,7 @@ def tell_of_review(request: HttpRequest) -> None:
 
 
 @admin.register(ClosedDay)
-class ClosedDayAdmin(SimpleHistoryAdmin):
+class ClosedDayAdmin(KeptAdmin):
     """市の休日. A change moves no deadline by itself; the desk shows first which would move."""
 
     list_display = ("day", "name")
@@ -157,17 +155,11 @@ class ClosedDayAdmin(SimpleHistoryAdmin):
         tell_of_review(request)
 
 
-class RowInline(admin.TabularInline):
-    """One list of a regime."""
-
-    extra = 0
-
-
-class OutcomeInline(admin.StackedInline):
+class OutcomeInline(KeptInline):
     """The outcomes of a regime, for its own kinds of request."""
 
     model = Outcome
-    extra = 0
+    template = admin.StackedInline.template
 
     def formfield_for_manytomany(self, field, request, **options):
         """Offer the kinds of the regime that is being edited."""
@@ -177,13 +169,13 @@ class OutcomeInline(admin.StackedInline):
         return super().formfield_for_manytomany(field, request, **options)
 
 
-def rows_of(model: type) -> type[RowInline]:
+def rows_of(model: type) -> type[KeptInline]:
     """Return the inline that edits one list of a regime."""
-    return type(f"{model.__name__}Inline", (RowInline,), {"model": model})
+    return type(f"{model.__name__}Inline", (KeptInline,), {"model": model})
 
 
 @admin.register(Regime)
-class RegimeAdmin(SimpleHistoryAdmin):
+class RegimeAdmin(KeptAdmin):
     """適用法令: its words, deadlines and lists."""
 
     list_display = ("name", *VALIDITY)

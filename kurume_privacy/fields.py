@@ -184,6 +184,8 @@ def record_field(field: models.Field, **options: object) -> forms.Field | None:
         options.setdefault("max_length", LONGEST_TEXT)
     if isinstance(field, models.IntegerField) and not field.choices:
         options.setdefault("max_value", LARGEST_NUMBER)
+        # A number control sends nothing for what it cannot read, and full-width digits in some.
+        options.setdefault("widget", forms.TextInput(attrs={"inputmode": "numeric"}))
     if field.is_relation and field.related_model is Division:
         options |= {"form_class": DivisionChoiceField}
     elif field.is_relation and issubclass(field.related_model, RegimeRow):

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from django.db import transaction
+from django.db import models, transaction
 from django.db.models import Q
 from django.forms.renderers import TemplatesSetting
 from django.forms.utils import ErrorDict
@@ -94,11 +94,19 @@ class RecordForm(forms.ModelForm):
     def clean(self):
         """Give the record the next number of its year where none was typed."""
         cleaned = super().clean()
+        self._refuse_days_to_come(cleaned)
         if "number" not in self.fields or "number" in self.errors:
             return cleaned
         if cleaned.get("number") is None and (year := self._year(cleaned)) is not None:
             cleaned["number"] = self._meta.model.next_number(year)
         return cleaned
+
+    def _refuse_days_to_come(self, cleaned: dict) -> None:
+        """Refuse a record of a day to come: a year typed wrongly, that numbers would go by."""
+        name = self._meta.model.dated_by
+        day = cleaned.get(name)
+        if day and name in self.changed_data and day > timezone.localdate(self.at):
+            self.add_error(name, "今日より後の日付です。年を確かめてください。")
 
     def _year(self, cleaned: dict) -> int | None:
         """Return the fiscal year the record will be numbered in, if it can be told yet."""
@@ -107,21 +115,22 @@ class RecordForm(forms.ModelForm):
         day = cleaned.get(self._meta.model.dated_by)
         return int(FiscalYear.of(day)) if day else None
 
-    def validate_constraints(self) -> None:
-        """Say beside its field what may stand only once, at the last of those that count."""
-        try:
-            self.instance.validate_constraints(exclude=self._get_validation_exclusions())
-        except ValidationError as refusal:
-            for name, errors in refusal.update_error_dict({}).items():
-                for error in errors:
-                    self.add_error(self._beside(error) if name == NON_FIELD_ERRORS else name, error)
+    def add_error(self, field, error) -> None:
+        """Say what the record breaks as a whole at the last of the fields that it is about."""
+        parts = getattr(error, "error_dict", {})
+        for one in parts.pop(NON_FIELD_ERRORS, ()):
+            super().add_error(self._beside(one), one)
+        if field is not None or parts or not hasattr(error, "error_dict"):
+            super().add_error(field, error)
 
     def _beside(self, error: ValidationError) -> str | None:
-        """Return the field that a broken constraint is said at, if it has one in this form."""
+        """Return the field that a broken constraint is said at: the last that was filled in."""
         for constraint in self._meta.model._meta.constraints:
-            names = [name for name in getattr(constraint, "fields", ()) if name in self.fields]
-            if names and constraint.violation_error_message == error.message:
-                return names[-1]
+            if constraint.violation_error_message == error.message:
+                about = _about(constraint)
+                names = [field.name for field in self.visible_fields() if field.name in about]
+                filled = [name for name in names if self[name].data]
+                return (filled or names or [None])[-1]
         return None
 
     def is_valid(self) -> bool:
@@ -185,6 +194,15 @@ class RecordForm(forms.ModelForm):
                 yield legend, fields
 
 
+def _about(constraint: models.BaseConstraint) -> set[str]:
+    """Return the names of the columns that a constraint is about."""
+    condition = getattr(constraint, "condition", None)
+    return {
+        *getattr(constraint, "fields", ()),
+        *(condition.referenced_base_fields if condition else ()),
+    }
+
+
 def every_error(form: forms.BaseForm | None) -> list[tuple[str, str, str]]:
     """Return the errors of a form as the summary lists them; none for what was not sent."""
     if form is None or not form.is_bound:
@@ -228,4 +246,5 @@ class DeletionForm(forms.Form):
         max_length=100,
         help_text="履歴に残ります。",
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        error_messages={"required": "入力してください。"},
     )

@@ -100,6 +100,10 @@ class TestNumber:
     def test_of_full_width_digits(self):
         assert field_of(BusinessNotice, "number").clean("４２") == 42
 
+    def test_is_typed_as_text_so_that_nothing_typed_is_dropped_by_the_browser(self):
+        widget = field_of(BusinessNotice, "number").widget
+        assert (widget.input_type, widget.attrs["inputmode"]) == ("text", "numeric")
+
     @pytest.mark.parametrize("number", ["-1", str(LARGEST_NUMBER + 1), "四十二", "4.2"])
     def test_out_of_reach_is_refused(self, number):
         with pytest.raises(ValidationError):

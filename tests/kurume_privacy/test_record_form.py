@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from disclosure.forms import ReviewRequestForm
 from kurume_privacy.forms import NUMBER_HELP, DeletionForm, every_error
 from kurume_privacy.models import Role
 from outside_use.forms import UseNoticeForm
@@ -116,10 +117,21 @@ class TestErrors:
         assert (control, label) == ("id_notified_on", "届出日")
         assert "「今日」は日付として読めません。" in sentence
 
-    def test_of_the_whole_record_have_no_control(self):
+    def test_of_the_whole_record_stand_at_the_field_they_are_about(self):
         notice = factories.business_notice()
         form = BusinessNoticeForm(typed(notice, number=""))
-        assert every_error(form) == [("", "", "この業務の開始は、既に届け出られています。")]
+        taken = "この業務の開始は、既に届け出られています。"
+        assert every_error(form) == [("id_business", "個人情報業務", taken)]
+
+    def test_of_the_order_of_dates_stand_at_the_last_that_was_filled_in(self):
+        form = ReviewRequestForm({"received_on": "R3.6.2", "referred_on": "R3.6.1"})
+        wrong = "受付日、諮問日、答申日、裁決日は、この順になるようにしてください。"
+        assert form.errors["referred_on"] == [wrong]
+
+    def test_of_a_day_to_come_stand_at_the_day(self):
+        notice = factories.business_notice()
+        form = BusinessNoticeForm(typed(notice, number="", notified_on="R66.4.20"), at=NOW)
+        assert form.errors["notified_on"] == ["今日より後の日付です。年を確かめてください。"]
 
     def test_of_what_was_not_sent_are_none(self):
         assert every_error(BusinessNoticeForm()) == every_error(None) == []

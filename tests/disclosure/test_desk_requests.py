@@ -181,7 +181,7 @@ def test_the_history_tells_of_the_rows_too(clerk):
     request = DisclosureRequest.objects.get()
     shown = page(clerk.get(at(request)))
     assert "第1号、第2号" in shown
-    assert "処理 を<strong>登録</strong>" in shown
+    assert "処理を<strong>登録</strong>" in shown
 
 
 def test_an_appeal_begins_at_the_disposition(clerk):

@@ -59,7 +59,7 @@ class TestTheSecond:
     def test_is_told_who_changed_what(self, notice, first, second):
         answer = at_once(notice, first, second, {"name": "最初の名称"}, {"name": "次の名称"})
         page = words(answer)
-        assert "suzuki が 業務の届出 を 変更" in page
+        assert "suzukiが業務の届出を 変更" in page
         assert "住民基本台帳業務 → 最初の名称" in page
         assert "を 登録" not in page
 

@@ -151,5 +151,5 @@ class TestTheDetailPage:
     def test_tells_who_changed_what_before_and_after(self, notice):
         change(sit_down("suzuki"), notice, name="住民記録業務")
         page = words(sit_down().get(notice.get_absolute_url()))
-        assert "suzuki が 業務の届出 を 変更 届出時の業務の名称" in page
+        assert "suzukiが業務の届出を 変更 届出時の業務の名称" in page
         assert "住民基本台帳業務 → 住民記録業務" in page

@@ -59,9 +59,9 @@ function chooseAgain(select, chosen, offered) {
 
 /** Hide a control that is no select, with its label if it is one of several. */
 function hide(control, hidden) {
-  if (isWrong(control)) return;
-  control.disabled = hidden;
   const tick = control.matches("[type=checkbox], [type=radio]");
+  if (isWrong(control) && (!tick || control.checked)) return;
+  control.disabled = hidden;
   const choice = tick && control.closest("div:not(.field)");
   if (choice) choice.hidden = hidden;
 }

@@ -188,5 +188,5 @@ def _without_ruling(reviews: RecordQuerySet) -> Task:
 def moving(user) -> list[Task]:
     """Tell the office of due dates that a changed rule or closed day would move."""
     count = len(would_move()) if user.is_office else 0
-    sentence = "規則や休日が変わり、期限が変わる請求"
+    sentence = "市の休日や数え方が変わり、期限の見直しを待つ請求"
     return [Task(sentence, count, Link(REVIEW_OF_DATES))] if count else []

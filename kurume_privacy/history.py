@@ -147,6 +147,7 @@ def delete(record: Record, reason: str, at: datetime | None = None) -> None:
 def _delete(record: Record, reason: str, at: datetime) -> None:
     for name in record.parts:
         for part in getattr(record, name).all():
+            part.as_it_was = True
             _delete(part, reason, at)
     record._change_reason, record._history_date = reason, at
     record.delete()
@@ -187,12 +188,14 @@ def restore(deletion: models.Model, reason: str = "削除の取消し") -> Recor
 def _restore(deletion: models.Model, reason: str, at: datetime) -> Record:
     record = deletion.instance
     record.full_clean(exclude=["id"])
+    record.as_it_was = True
     record._change_reason, record._history_date = reason, at
     record.save(force_insert=True)
     _restore_sets(record, deletion)
     for part, owner in _parts(type(record)):
         for entry in _deleted_with(deletion, part.history.filter(**{owner: record.pk})):
             _restore(entry, reason, at)
+    record.as_it_was = False
     return record
 
 

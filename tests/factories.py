@@ -195,12 +195,17 @@ def correction(**fields):
 
 def review_request(**fields):
     """Make an appeal, still pending, against a disposition of its own."""
+    received_on = fields.get("received_on", DAY)
     defaults = {
         "number": next(_numbers),
-        "disposition": fields.get("disposition") or disposition(),
-        "received_on": DAY,
+        "disposition": fields.get("disposition") or _decided_by(received_on),
+        "received_on": received_on,
     }
     return saved(ReviewRequest(**(defaults | fields)))
+
+
+def _decided_by(day):
+    return disposition(request=disclosure_request(received_on=min(day, DAY)))
 
 
 def council_session(year=2021, **fields):

@@ -56,7 +56,7 @@ class Correction(Record):
 
     def save(self, **options):
         """Save the correction; one that is new or differs moves the due date of its request."""
-        moves = changed(self, "request_id", "requested_on", "completed_on")
+        moves = not self.as_it_was and changed(self, "request_id", "requested_on", "completed_on")
         with transaction.atomic():
             super().save(**options)
             if moves:
@@ -66,5 +66,6 @@ class Correction(Record):
         """Delete the correction; its days count again."""
         with transaction.atomic():
             deleted = super().delete(**options)
-            self.request.refresh_due()
+            if not self.as_it_was:
+                self.request.refresh_due()
         return deleted

@@ -3,7 +3,7 @@
 from datetime import date
 
 from django.db import models
-from django.db.models import Case, Exists, OuterRef, Value, When
+from django.db.models import Case, Exists, OuterRef, Q, Value, When
 
 from kurume_privacy.models import Outcome, RecordQuerySet
 
@@ -21,6 +21,10 @@ class State(models.TextChoices):
     APPEALED = "appealed", "審査請求中"
 
 
+HEARING = Q(third_party_asked_on__isnull=False, third_party_answered_on=None)
+EXTENDED = Q(extended_on__isnull=False)
+
+
 class RequestQuerySet(RecordQuerySet):
     """Requests by where they stand and when they are due."""
 
@@ -36,15 +40,48 @@ class RequestQuerySet(RecordQuerySet):
             (Exists(answers.filter(carried_out_on__isnull=False)), State.CARRIED_OUT),
             (Exists(answers), State.DECIDED),
             (Exists(self._rows("corrections").filter(completed_on=None)), State.CORRECTING),
-            (
-                models.Q(third_party_asked_on__isnull=False, third_party_answered_on=None),
-                State.HEARING,
-            ),
-            (models.Q(extended_on__isnull=False), State.EXTENDED),
+            (HEARING, State.HEARING),
+            (EXTENDED, State.EXTENDED),
         )
         whens = [When(condition, then=Value(state.value)) for condition, state in cases]
         state = Case(*whens, default=Value(State.RECEIVED.value), output_field=models.CharField())
         return self.annotate(state_now=state)
+
+    def in_state(self, state: State) -> "RequestQuerySet":
+        """Return the requests that stand there, as `with_state` derives it.
+
+        A long ledger is searched for what speaks for the state and against those before it; what
+        stands before an answer needs only know of no answer.
+        """
+        signs = self._signs()
+        states = [*signs, State.RECEIVED]
+        answered, place = states.index(State.DECIDED), states.index(state)
+        before = states[answered if place > answered else 0 : place]
+        found = self.filter(signs.get(state, Q()))
+        return found.filter(*(~Q(signs[other]) for other in before))
+
+    def _signs(self) -> dict[State, Q | Exists]:
+        """Return what speaks for each state, the strongest first.
+
+        What is rare is a set of keys. The outcomes are named by theirs: PostgreSQL would guess
+        that many requests wait.
+        """
+        required = Outcome.objects.filter(carrying_out=Outcome.CarryingOut.REQUIRED)
+        outcomes = list(required.values_list("pk", flat=True))
+        answers, corrections = (self._all_rows(name) for name in ("dispositions", "corrections"))
+        pending = self._all_appeals().filter(ruled_on=None)
+        waiting = answers.filter(carried_out_on=None, outcome__in=outcomes)
+        carried_out = answers.filter(carried_out_on__isnull=False)
+        incomplete = corrections.filter(completed_on=None)
+        return {
+            State.APPEALED: Q(pk__in=pending.values("disposition__request")),
+            State.AWAITING: Q(pk__in=waiting.values("request")),
+            State.CARRIED_OUT: Q(pk__in=carried_out.values("request")),
+            State.DECIDED: Exists(self._rows("dispositions")),
+            State.CORRECTING: Q(pk__in=incomplete.values("request")),
+            State.HEARING: HEARING,
+            State.EXTENDED: EXTENDED,
+        }
 
     def open(self) -> "RequestQuerySet":
         """Return the requests that nobody has answered yet, not even in part."""
@@ -60,13 +97,17 @@ class RequestQuerySet(RecordQuerySet):
 
     def _rows(self, name: str) -> models.QuerySet:
         """Return what belongs to each request by this relation."""
-        rows = self.model._meta.get_field(name).related_model._base_manager.order_by()
-        return rows.filter(request=OuterRef("pk"))
+        return self._all_rows(name).filter(request=OuterRef("pk"))
+
+    def _all_rows(self, name: str) -> models.QuerySet:
+        return self.model._meta.get_field(name).related_model._base_manager.order_by()
 
     def _appeals(self) -> models.QuerySet:
+        return self._all_appeals().filter(disposition__request=OuterRef("pk"))
+
+    def _all_appeals(self) -> models.QuerySet:
         answers = self.model._meta.get_field("dispositions").related_model
-        appeals = answers._meta.get_field("review_requests").related_model._base_manager.order_by()
-        return appeals.filter(disposition__request=OuterRef("pk"))
+        return answers._meta.get_field("review_requests").related_model._base_manager.order_by()
 
 
 def changed(record: models.Model, *fields: str) -> bool:

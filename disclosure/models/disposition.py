@@ -58,7 +58,10 @@ class Disposition(Record):
     class Meta:
         verbose_name = verbose_name_plural = "処理"
         ordering = ["request", "decided_on", "pk"]
-        indexes = [models.Index(fields=["request", "outcome"], name="disposition_counted")]
+        indexes = [
+            models.Index(fields=["request", "outcome"], name="disposition_counted"),
+            models.Index(fields=["outcome", "carried_out_on"], name="disposition_awaiting"),
+        ]
         constraints = [
             in_order(
                 "decided_on",
@@ -81,6 +84,8 @@ class Disposition(Record):
             self._check_carrying_out()
         if request is not None and self.decided_on and request.received_on:
             self._check_decided()
+        if self.pk and self.decided_on:
+            self._check_appeals()
 
     def _check_outcome(self):
         kind = self.request.kind
@@ -91,6 +96,12 @@ class Disposition(Record):
     def _check_decided(self):
         if self.decided_on < self.request.received_on:
             raise ValidationError({"decided_on": "決定日は、受付日以後の日にしてください。"})
+
+    def _check_appeals(self):
+        """What was appealed against had been decided."""
+        if self.review_requests.filter(received_on__lt=self.decided_on).exists():
+            message = "審査請求の受付日より後の決定日にはできません。"
+            raise ValidationError({"decided_on": message})
 
     def _check_carrying_out(self):
         """What grants nothing is not carried out."""

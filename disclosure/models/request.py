@@ -223,12 +223,23 @@ class DisclosureRequest(Record):
 
         A rule or a closed day that changed moves nothing here: `disclosure.due` asks first.
         """
-        received = changed(self, "received_on", "kind_id")
-        if received or changed(self, "extended_on", "extension_days"):
-            self.count_due(at_receipt=received)
-            if options.get("update_fields") is not None:
-                options["update_fields"] = {*options["update_fields"], "original_due_on", "due_on"}
+        counted = not self.as_it_was and self._follow_course()
+        if counted and options.get("update_fields") is not None:
+            options["update_fields"] = {*options["update_fields"], "original_due_on", "due_on"}
         super().save(**options)
+
+    def _follow_course(self) -> bool:
+        """Count the due date anew where the course is not as stored, and say whether that is so."""
+        received = self._received_otherwise()
+        differs = received or changed(self, "extended_on", "extension_days")
+        if differs:
+            self.count_due(at_receipt=received)
+        return differs
+
+    def _received_otherwise(self) -> bool:
+        """Say whether it is new, of another day, or of another law; its kind alone says nothing."""
+        stored = type(self).objects.filter(pk=self.pk).values_list("received_on", "kind__regime")
+        return stored.first() != (self.received_on, self.kind.regime_id)
 
     def deadline(self, closed: ClosedDayNames | None = None) -> Deadline | None:
         """Return the deadline as the rule counts it today; none where the law gives no days."""

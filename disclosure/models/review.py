@@ -1,5 +1,6 @@
 """審査請求: appeals against a disposition, as of a year."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
@@ -86,3 +87,14 @@ class ReviewRequest(Record):
 
     def __str__(self):
         return f"審査請求第{self.number}号"
+
+    def clean(self):
+        """Nobody appeals against what is not decided yet (行政不服審査法2条)."""
+        super().clean()
+        if self.disposition_id and self.received_on:
+            self._check_received()
+
+    def _check_received(self):
+        if self.received_on < self.disposition.decided_on:
+            message = "受付日は、対象となった処理の決定日以後の日にしてください。"
+            raise ValidationError({"received_on": message})

@@ -56,6 +56,8 @@ class Record(models.Model):
     dated_by: str | None = None
     # The reverse relations to what belongs to it: changed, deleted and restored with it.
     parts: tuple[str, ...] = ()
+    # Deleted or brought back as a whole (`history`): what is derived of it is not derived anew.
+    as_it_was = False
 
     history = HistoricalRecords(inherit=True)
     objects = models.Manager.from_queryset(RecordQuerySet)()

@@ -1,6 +1,7 @@
 """The course of a request: corrected, extended, heard, decided, carried out; its state follows."""
 
 from datetime import date, timedelta
+from itertools import product
 
 import pytest
 from django.db.models import ProtectedError
@@ -291,3 +292,97 @@ def test_states_take_one_query(django_assert_num_queries):
         granted()
     with django_assert_num_queries(1):
         assert states() == [State.AWAITING] * 3
+
+
+# The appeal
+
+
+def test_an_appeal_comes_after_the_decision():
+    appeal = factories.review_request(disposition=granted(decided_on=LATER), received_on=LATER)
+    appeal.received_on = RECEIVED_ON
+    sentence = "受付日は、対象となった処理の決定日以後の日にしてください。"
+    refused(appeal, sentence, at="received_on")
+
+
+def test_the_decision_does_not_come_after_the_appeal():
+    disposition = granted()
+    factories.review_request(disposition=disposition, received_on=RECEIVED_ON)
+    disposition.decided_on = LATER
+    refused(disposition, "審査請求の受付日より後の決定日にはできません。", at="decided_on")
+
+
+# Every combination: what is derived, searched for, and worked out by hand
+
+
+def worked_out(request):
+    """Return the state as somebody reading the paper would."""
+    answers = list(request.dispositions.all())
+    if any(
+        appeal.ruled_on is None for answer in answers for appeal in answer.review_requests.all()
+    ):
+        return State.APPEALED
+    if any(a.outcome.carrying_out == "required" and not a.carried_out_on for a in answers):
+        return State.AWAITING
+    if any(answer.carried_out_on for answer in answers):
+        return State.CARRIED_OUT
+    if answers:
+        return State.DECIDED
+    if any(correction.completed_on is None for correction in request.corrections.all()):
+        return State.CORRECTING
+    if request.third_party_asked_on and not request.third_party_answered_on:
+        return State.HEARING
+    return State.EXTENDED if request.extended_on else State.RECEIVED
+
+
+HEARINGS = (
+    {},
+    {"third_party_asked_on": LATER},
+    {"third_party_asked_on": LATER, "third_party_answered_on": LATER},
+)
+CORRECTIONS = ((), (LATER,), (LATER, None))
+ANSWERS = (
+    (),
+    (("全部開示", None),),
+    (("全部開示", LATER),),
+    (("却下", None),),
+    (("全部開示", LATER), ("全部開示", None)),
+)
+RULINGS = ((), ("dismissed",), ("dismissed", ""))
+
+
+def courses():
+    """Return every course up to an answer, and every answer after the shortest and the longest."""
+    before = list(product(HEARINGS, CORRECTIONS, ({}, EXTENSION)))
+    unanswered = ((*course, (), ()) for course in before)
+    answers = [
+        (each, rulings) for each, rulings in product(ANSWERS, RULINGS) if each or not rulings
+    ]
+    answered = ((*course, *each) for course in (before[0], before[11]) for each in answers)
+    return [*unanswered, *answered]
+
+
+def every_course():
+    """Record a request for each of them."""
+    for hearing, corrections, extension, answers, rulings in courses():
+        request = act_request(**hearing, **extension)
+        for completed_on in corrections:
+            factories.correction(request=request, requested_on=LATER, completed_on=completed_on)
+        for name, carried_out_on in answers:
+            outcome = factories.outcome(name, ACT)
+            answer = factories.disposition(
+                request=request, outcome=outcome, carried_out_on=carried_out_on
+            )
+        for ruling in rulings:
+            ruled = {"ruling": ruling, "ruled_on": LATER} if ruling else {}
+            factories.review_request(disposition=answer, received_on=RECEIVED_ON, **ruled)
+
+
+def test_every_course_has_one_state_however_it_is_asked_for():
+    every_course()
+    requests = DisclosureRequest.objects.with_state().order_by("pk")
+    expected = {request.pk: worked_out(request) for request in requests}
+    assert {request.pk: request.state for request in requests} == expected
+    assert set(expected.values()) == set(State)
+    for state in State:
+        found = set(DisclosureRequest.objects.in_state(state).values_list("pk", flat=True))
+        assert found == {key for key, stands in expected.items() if stands == state}, state

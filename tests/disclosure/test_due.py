@@ -6,6 +6,7 @@ import pytest
 
 from disclosure import due
 from disclosure.models import DisclosureRequest
+from kurume_privacy import history
 from tests import factories
 from tests.disclosure.test_course import EXTENSION, RECEIVED_ON, act_request
 from tests.factories import ACT, saved
@@ -111,7 +112,57 @@ def test_a_request_of_the_ordinance_asks_for_no_calendar(django_assert_num_queri
         request.save()
 
 
+def test_another_kind_of_the_same_law_moves_nothing():
+    request = act_request()
+    factories.closed_day(day=DUE_ON)
+    request.kind, request.method = factories.kind("訂正", ACT), None
+    saved(request)
+    assert stored(request) == (DUE_ON, DUE_ON)
+
+
+def test_an_extension_taken_back_gives_the_first_date_again():
+    request = act_request(**EXTENSION)
+    request.extended_on, request.extension_days, request.extension_reason = None, None, ""
+    saved(request)
+    assert stored(request) == (DUE_ON, DUE_ON)
+
+
+def test_a_correction_opened_again_suspends_again():
+    correction = factories.correction(request=act_request(), completed_on=date(2026, 6, 6))
+    correction.completed_on = None
+    saved(correction)
+    assert stored(correction.request) == (DUE_ON, None)
+
+
+def test_an_answer_moves_no_date():
+    answer = factories.disposition(request=act_request())
+    assert stored(answer.request) == (DUE_ON, DUE_ON)
+    answer.delete()
+    assert stored(answer.request) == (DUE_ON, DUE_ON)
+
+
 # Moved only after a yes
+
+
+def test_what_is_deleted_comes_back_with_the_dates_it_had():
+    request = act_request(**EXTENSION)
+    factories.correction(request=request, completed_on=date(2026, 6, 11))
+    before = stored(request)
+    assert before == (DUE_ON, date(2026, 8, 10))
+    for day in before:
+        factories.closed_day(day=day)
+    history.delete(DisclosureRequest.objects.get(), "誤り")
+    restored = history.restore(history.deleted(DisclosureRequest).get())
+    assert stored(restored) == before
+    assert due.would_move() == [(restored, before[1], date(2026, 8, 12))]
+
+
+def test_what_was_suspended_comes_back_suspended():
+    request = factories.correction(request=act_request()).request
+    history.delete(DisclosureRequest.objects.get(), "誤り")
+    assert stored(history.restore(history.deleted(DisclosureRequest).get())) == (DUE_ON, None)
+    request.corrections.get().delete()
+    assert stored(request) == (DUE_ON, DUE_ON)
 
 
 def test_a_rule_that_changed_moves_nothing_by_itself():

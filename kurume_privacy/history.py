@@ -9,13 +9,14 @@ from datetime import datetime
 from functools import reduce
 from itertools import zip_longest
 
-from django.core.exceptions import FieldDoesNotExist, ObjectDoesNotExist
+from django.core.exceptions import FieldDoesNotExist, ObjectDoesNotExist, ValidationError
 from django.db import models, transaction
 from django.db.models import Exists, Max, OuterRef
 from django.utils import timezone
 
 from kurume_privacy.display import display
 from kurume_privacy.models import Record
+from kurume_privacy.wording import whole_number
 
 ACTIONS = {"+": "登録", "~": "変更", "-": "削除"}
 
@@ -55,8 +56,8 @@ def changes(record: Record, since: str = "") -> list[Change]:
     known = since.split(".") if since else []
     found = []
     for place, (model, entries) in enumerate(_histories(type(record), [record.pk])):
-        after = int(known[place]) if place < len(known) and known[place].isdecimal() else 0
-        found += _changes_of(model, entries, after)
+        after = whole_number(known[place]) if place < len(known) else None
+        found += _changes_of(model, entries, after or 0)
     return sorted(found, key=lambda change: change.at, reverse=True)
 
 
@@ -209,4 +210,11 @@ def _restore_sets(record: Record, deletion: models.Model) -> None:
     last = type(record).history.filter(id=record.pk, history_id__lt=deletion.history_id).first()
     for field in type(record)._meta.many_to_many:
         if last is not None and _followed(last, field):
-            getattr(record, field.name).set(_value(last, field))
+            _restore_set(record, field, _value(last, field))
+
+
+def _restore_set(record: Record, field: models.Field, keys: list[int]) -> None:
+    """Bring back one set, or refuse where a member of it is no more."""
+    if field.related_model._base_manager.filter(pk__in=keys).count() < len(set(keys)):
+        raise ValidationError(f"「{record}」の{field.verbose_name}だったものが、今はありません。")
+    getattr(record, field.name).set(keys)

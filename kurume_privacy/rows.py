@@ -1,5 +1,7 @@
 """The rows of a form: what belongs to a record, added, reordered and removed with it."""
 
+from collections import defaultdict
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -10,6 +12,7 @@ from django.forms.utils import ErrorList
 from django.http import QueryDict
 
 from kurume_privacy import history
+from kurume_privacy.wording import whole_number
 
 MOST_ROWS = 100
 # What orders and removes a row stands apart from its fields.
@@ -36,34 +39,36 @@ class RowFormSet(BaseInlineFormSet):
         A row that somebody else removed meanwhile would otherwise be lost with what was typed,
         and a row of another record is never touched.
         """
-        try:
-            total = min(int(data.get(f"{self.prefix}-TOTAL_FORMS", 0)), self.absolute_max)
-        except ValueError:
-            total = 0
+        total = whole_number(data.get(f"{self.prefix}-TOTAL_FORMS", "")) or 0
         living = {str(row.pk) for row in self.get_queryset()}
         known, new = [], []
-        for place in range(total):
-            found = data.get(f"{self.prefix}-{place}-id", "") in living
-            (known if found else new).append(place)
+        for place in range(min(total, self.absolute_max)):
+            key = data.get(f"{self.prefix}-{place}-id", "")
+            (known if key in living else new).append(place)
+            living.discard(key)  # a row that is sent twice is stored once, and once more
         return self._in_places(data, known, new)
 
     def _in_places(self, data: QueryDict, known: list[int], new: list[int]) -> QueryDict:
-        """Return a copy of the data with its rows in this order, new ones without a key."""
-        sent = data.copy()
-        rows = [key for key in data if key.startswith(f"{self.prefix}-")]
-        for key in rows:
-            del sent[key]
+        """Return what was sent for these rows, in this order, new ones without a key."""
+        sent, rows = QueryDict(mutable=True), self._sent_by_place(data)
         for place, former in enumerate([*known, *new]):
-            beginning = f"{self.prefix}-{former}-"
-            for key in (key for key in rows if key.startswith(beginning)):
-                name = key.removeprefix(beginning)
+            for name, values in rows[str(former)]:
                 if name != self.fk.name:  # whose row it is, the form says, not what was sent
-                    sent.setlist(f"{self.prefix}-{place}-{name}", data.getlist(key))
+                    sent.setlist(f"{self.prefix}-{place}-{name}", values)
             if place >= len(known):
                 sent[f"{self.prefix}-{place}-id"] = ""
         sent[f"{self.prefix}-TOTAL_FORMS"] = str(len(known) + len(new))
         sent[f"{self.prefix}-INITIAL_FORMS"] = str(len(known))
         return sent
+
+    def _sent_by_place(self, data: QueryDict) -> dict[str, list[tuple[str, list[str]]]]:
+        """Return what was sent of each row: {place: [(name, values), …]}, in one pass."""
+        rows, beginning = defaultdict(list), f"{self.prefix}-"
+        for key, values in data.lists():
+            if key.startswith(beginning):
+                place, _, name = key.removeprefix(beginning).partition("-")
+                rows[place].append((name, values))
+        return rows
 
     def add_fields(self, form: forms.ModelForm, index: int | None) -> None:
         """Word what removes and orders a row; its place is no field of its own."""
@@ -127,8 +132,8 @@ class RowFormSet(BaseInlineFormSet):
 
 def _place(form: forms.ModelForm) -> int:
     """Return the place typed for a row; a row without one stands at the end."""
-    typed = str(form["ORDER"].value() or "")
-    return int(typed) if typed.isdecimal() and len(typed) < 8 else MOST_ROWS + 1
+    place = whole_number(str(form["ORDER"].value() or ""))
+    return MOST_ROWS + 1 if place is None else place
 
 
 def _referring(row: models.Model) -> str:

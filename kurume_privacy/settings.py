@@ -122,6 +122,9 @@ SESSION_COOKIE_AGE = int(env.float("SESSION_HOURS", default=8) * 3600)
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 
+# A session of the council with all its matters and points is sent as one form.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
+
 FORM_RENDERER = "kurume_privacy.forms.Renderer"
 
 LANGUAGE_CODE = "ja"

@@ -1,9 +1,10 @@
-"""The widths of digits in prose and tables, and the marks of points. Pure."""
+"""The widths of digits in prose and tables, numbers as sent, the marks of points. Pure."""
 
 _HALF = "0123456789"
 _FULL = "０１２３４５６７８９"
 _TO_FULL = str.maketrans(_HALF, _FULL)
 _TO_HALF = str.maketrans(_FULL, _HALF)
+MOST_DIGITS = 9  # no key, count or number of ours is longer
 _ASCII = str.maketrans({chr(code + 0xFEE0): chr(code) for code in range(0x21, 0x7F)})
 
 
@@ -24,6 +25,11 @@ def half_width(text: str) -> str:
     character, and ㋿ would become 令和.
     """
     return text.translate(_ASCII)
+
+
+def whole_number(text: str) -> int | None:
+    """Return the number that was sent as digits; None for anything else, or for too many."""
+    return int(text) if text.isdecimal() and len(text) <= MOST_DIGITS else None
 
 
 def circled(number: int) -> str:

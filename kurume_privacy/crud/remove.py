@@ -2,13 +2,12 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 
 from kurume_privacy import history
-from kurume_privacy.crud.view import DeskView
+from kurume_privacy.crud.view import DeskView, one_act
 from kurume_privacy.forms import DeletionForm
 from kurume_privacy.tables import DeletedTable
 
@@ -23,7 +22,7 @@ class RecordDelete(DeskView):
         """Ask for the reason."""
         return self.render(form=DeletionForm(), record=self.find(pk))
 
-    @transaction.atomic
+    @one_act
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Delete the record with what belongs to it, or say what still refers to it."""
         record, form = self.find_locked(pk), DeletionForm(request.POST)
@@ -33,9 +32,19 @@ class RecordDelete(DeskView):
         try:
             history.delete(record, form.cleaned_data["reason"])
         except ProtectedError as refusal:
-            return self.render(form=form, record=record, referring=list(refusal.protected_objects))
+            return self.render(form=form, record=record, **self.referring(refusal))
         messages.success(request, f"{called}を削除しました。総括担当が元に戻せます。")
         return redirect(self.desk.url("list"))
+
+    def referring(self, refusal: ProtectedError) -> dict[str, object]:
+        """Return what refers to the record, of what the user may see, and how many others do."""
+        records, user = refusal.protected_objects, self.request.user
+        visible = [
+            record
+            for record in records
+            if type(record).objects.visible_to(user).filter(pk=record.pk).exists()
+        ]
+        return {"referring": visible, "others": len(records) - len(visible)}
 
 
 class DeletedList(DeskView):
@@ -56,16 +65,14 @@ class RecordRestore(DeskView):
     page = "deleted"
     changes = office_only = True
 
-    @transaction.atomic
+    @one_act
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Restore the record, or say why it no longer fits."""
         deletion = get_object_or_404(history.deleted(self.desk.model), pk=pk)
         try:
-            with transaction.atomic():
-                record = history.restore(deletion)
-        except (ValidationError, IntegrityError) as refusal:
-            said = "".join(getattr(refusal, "messages", ())) or "関係する記録がありません。"
-            messages.error(request, f"元に戻せません。{said}")
+            record = history.restore(deletion)
+        except ValidationError as refusal:
+            messages.error(request, f"元に戻せません。{''.join(refusal.messages)}")
             return redirect(self.desk.url("deleted"))
         messages.success(request, f"{self.desk.name}「{record}」を元に戻しました。")
         return redirect(record)

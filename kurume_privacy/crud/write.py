@@ -2,14 +2,15 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 
 from kurume_privacy import conflict, history
-from kurume_privacy.crud.view import DeskView
+from kurume_privacy.crud.view import DeskView, one_act
 from kurume_privacy.forms import RecordForm
 from kurume_privacy.models import Record
+from kurume_privacy.wording import whole_number
 
 OUT_OF_SIGHT = "このように保存すると、あなたには見えない記録になります。所管課を確かめてください。"
 DELETED_MEANWHILE = (
@@ -17,7 +18,6 @@ DELETED_MEANWHILE = (
     "「保存する」を押すと、新しい記録として登録します。"
     "削除した記録は、総括担当が元に戻せます。"
 )
-ATTEMPTS = 3  # two who save at the same moment may draw the same number
 
 
 class RecordFormView(DeskView):
@@ -27,16 +27,10 @@ class RecordFormView(DeskView):
     changes = True
     keeps_what_was_typed = True  # when the session has ended meanwhile
 
+    @one_act
     def post(self, request: HttpRequest, **where: int) -> HttpResponse:
         """Save the record with its rows, or show the form again with what was typed."""
-        for attempt in range(1, ATTEMPTS + 1):
-            try:
-                with transaction.atomic():
-                    return self.save(**where)
-            except IntegrityError:
-                if attempt == ATTEMPTS:
-                    raise
-        return None
+        return self.save(**where)
 
     def bound(self, record: Record | None = None, data=None) -> RecordForm:
         """Return the form with what was sent."""
@@ -51,8 +45,8 @@ class RecordFormView(DeskView):
         data = self.request.POST.copy()
         known = {formset.prefix for formset in self.bound(record).every_formset()}
         if prefix in known:
-            total = data.get(f"{prefix}-TOTAL_FORMS", "0")
-            data[f"{prefix}-TOTAL_FORMS"] = int(total) + 1 if total.isdecimal() else 1
+            total = whole_number(data.get(f"{prefix}-TOTAL_FORMS", ""))
+            data[f"{prefix}-TOTAL_FORMS"] = str((total or 0) + 1)
         form = self.bound(record, data)
         form.forget_errors()
         return form
@@ -99,8 +93,8 @@ class RecordCreate(RecordFormView):
 
     def other(self, name: str) -> Record | None:
         """Return the visible record that the address names."""
-        key = self.request.GET.get(name, "")
-        return self.visible().filter(pk=int(key)).first() if key.isdecimal() else None
+        key = whole_number(self.request.GET.get(name, ""))
+        return None if key is None else self.visible().filter(pk=key).first()
 
     def save(self) -> HttpResponse:
         """Save the new record."""

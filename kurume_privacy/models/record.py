@@ -4,6 +4,7 @@ from collections import Counter
 from datetime import date
 from itertools import combinations
 
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.urls import reverse
@@ -79,7 +80,13 @@ class Record(models.Model):
 
     @classmethod
     def next_number(cls, year: int) -> int:
-        """Return the number that follows the last one of a fiscal year."""
+        """Return the number that follows the last one of a fiscal year.
+
+        Whoever draws one holds the ledger's numbers to the end of the transaction: two who enter
+        at the same moment draw one after the other.
+        """
+        ledger = ContentType.objects.get_for_model(cls)
+        ContentType.objects.select_for_update().get(pk=ledger.pk)
         last = cls._base_manager.filter(year=year).aggregate(last=models.Max("number"))["last"]
         return (last or 0) + 1
 

@@ -107,7 +107,7 @@ def test_the_history_tells_of_the_rows_too(office, session):
     shown = page(office.get(session.get_absolute_url()))
     history = shown[shown.find("履歴") :]
     for what in ("審議会", "開催日・場所", "諮問案件", "諮問案件の細目", "報告事項"):
-        assert f"{what} を<strong>登録</strong>" in history
+        assert f"{what}を<strong>登録</strong>" in history
 
 
 # The list
@@ -234,6 +234,21 @@ def test_a_point_is_added_without_script_and_what_was_typed_stays(office):
     assert "打ちかけ" in shown
     assert "エラー" not in shown
     assert not CouncilSession.objects.exists()
+
+
+@pytest.mark.parametrize("total", ["9" * 5000, "-1", "x", "", "100000"])
+def test_a_row_is_added_whatever_number_of_rows_was_sent(office, total):
+    typed = {"year": "令和3", "meetings-TOTAL_FORMS": total, "add": "meetings"}
+    assert office.post(NEW, typed).status_code == 200
+
+
+def test_the_longest_session_is_one_form(office):
+    """More controls than Django takes unless told to: 40 matters of 10 points each."""
+    points = [{"id": "", "label": "", "matter": f"{n}", "ORDER": n} for n in range(1, 11)]
+    data = sent((IN_PERSON,), [{"matter": f"案件{n}", "points": points} for n in range(40)])
+    assert len(data) > 1000
+    assert office.post(NEW, data).status_code == 302
+    assert CouncilSession.objects.get().consultations.last().points.count() == 10
 
 
 def test_rows_are_reordered_removed_and_given_points_in_one_saving(office, session):

@@ -131,7 +131,7 @@ class TestTheVersion:
         assert MEANWHILE in words(first.post(edit(notice), form))
         assert stored(notice).name == "住民基本台帳業務"
 
-    @pytest.mark.parametrize("nonsense", ["x", "²", "-1", ".....", "9" * 400, "令和"])
+    @pytest.mark.parametrize("nonsense", ["x", "²", "-1", ".....", "9" * 5000, "令和"])
     def test_nonsense_is_a_version_nobody_has(self, notice, first, nonsense):
         form = filled(first.get(edit(notice)), version=nonsense, name="次の名称")
         assert MEANWHILE in words(first.post(edit(notice), form))

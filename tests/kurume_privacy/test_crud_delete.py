@@ -1,8 +1,11 @@
 """Deleting with a reason, and bringing back what was deleted."""
 
+from datetime import date
+
 import pytest
 
 from council.models import CouncilSession
+from disclosure.models import DisclosureRequest
 from kurume_privacy import history
 from kurume_privacy.models import Role
 from outside_use.models import UseNotice
@@ -18,6 +21,15 @@ REASON = "二重に登録したため"
 def notice(city):
     about = factories.business("住民基本台帳業務", division=city.residents)
     return factories.business_notice(business=about, number=3)
+
+
+def deleted(model):
+    """Return the latest deletion of a record of this kind."""
+    return history.deleted(model).first()
+
+
+def clauses(*numbers):
+    return [factories.clause(number) for number in numbers]
 
 
 def page(name, *args):
@@ -89,6 +101,20 @@ class TestWhatOthersReferTo:
         assert f'<a href="{notice.get_absolute_url()}">{notice}</a>' in answer.content.decode()
         assert Business.objects.filter(pk=about.pk).exists()
         assert not about.history.filter(history_type="-").exists()
+
+    def test_is_not_named_to_a_clerk_of_another_division(self, city, notice):
+        other = factories.business_notice(
+            business=notice.business, kind="change", name="市民課の業務", division=city.residents
+        )
+        notice.business.division = city.school_affairs
+        notice.business.save()
+        answer = clerk_of(city.school_affairs).post(
+            address("registrations:business_delete", notice.business_id), {"reason": REASON}
+        )
+        assert "ほかの課や総括担当の記録2件" in words(answer)
+        for hidden in (notice, other):
+            assert str(hidden) not in words(answer)
+            assert hidden.get_absolute_url() not in answer.content.decode()
 
     def test_is_deleted_after_them(self, notice):
         office = sit_down()
@@ -199,3 +225,27 @@ class TestWhatBelongsToARecord:
             history.delete(cited.session, REASON)
         assert CouncilSession.objects.exists()
         assert UseNotice.objects.get().consultation == cited
+
+    def test_says_what_no_longer_fits_where_a_clause_is_gone(self, city):
+        answer = factories.disposition(outcome=factories.outcome("一部承諾"), clauses=clauses(6))
+        history.delete(answer.request, REASON)
+        clauses(6)[0].delete()
+        page = sit_down().post(
+            address("disclosure:disclosurerequest_restore", deleted(type(answer.request)).pk),
+            follow=True,
+        )
+        assert "該当号だったものが、今はありません。" in said(page)[0]
+        assert not DisclosureRequest.objects.exists()
+
+    def test_comes_back_with_its_due_dates_and_nothing_else_in_its_history(self, city):
+        record = factories.correction(completed_on=date(2023, 4, 10)).request
+        record.refresh_from_db()
+        due = record.due_on, record.original_due_on
+        entries = DisclosureRequest.history.filter(id=record.pk)
+        known = entries.count()
+        history.delete(record, REASON)
+        again = history.restore(deleted(DisclosureRequest))
+        again.refresh_from_db()
+        assert due[0] != due[1]
+        assert (again.due_on, again.original_due_on) == due
+        assert entries.count() == known + 2

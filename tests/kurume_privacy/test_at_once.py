@@ -1,0 +1,99 @@
+"""Several at the same moment, each with a connection of their own, on a real server's database."""
+
+from threading import Barrier, Thread
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.utils import timezone
+
+from kurume_privacy import history
+from kurume_privacy.models import Role
+from registrations.models import BusinessNotice
+from tests import factories
+from tests.browser.conftest import take_everything_out
+from tests.desk import address, filled
+
+CROWD = 6
+
+
+@pytest.fixture
+def crowd(django_db_setup, django_db_blocker):
+    """The browsers of several of the office; what they enter is taken out again.
+
+    Nothing rolls back here: what one connection writes the others have to see.
+    """
+    began = timezone.now()
+    with django_db_blocker.unblock():
+        if connection.vendor != "postgresql":
+            pytest.skip("SQLite lets one write at a time; in memory not even that can be tried")
+        try:
+            yield [browser(f"office{place}") for place in range(CROWD)]
+        finally:
+            take_everything_out(began)
+            connection.close()
+
+
+def browser(name):
+    client = Client()
+    client.force_login(factories.user(name, Role.OFFICE))
+    return client
+
+
+def at_once(*acts):
+    """Do all of it at the same moment; return what each was answered."""
+    gate, answers = Barrier(len(acts)), [None] * len(acts)
+
+    def run(place):
+        gate.wait()
+        try:
+            answers[place] = acts[place]().status_code
+        finally:
+            connection.close()
+
+    threads = [Thread(target=run, args=(place,)) for place in range(len(acts))]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return answers
+
+
+def entering(client, **fields):
+    """Return the act of entering a notice, without a number unless one is given."""
+    business = factories.business(f"業務{client.session.session_key}")
+    typed = {"notified_on": "R3.4.20", "kind": "start", "business": business.pk}
+    data = typed | {"division": business.division_id} | fields
+    return lambda: client.post(address("registrations:businessnotice_create"), data)
+
+
+def test_each_draws_a_number_of_its_own(crowd):
+    assert at_once(*map(entering, crowd)) == [302] * CROWD
+    numbers = BusinessNotice.objects.order_by("number").values_list("number", flat=True)
+    assert list(numbers) == [*range(1, CROWD + 1)]
+
+
+def test_a_number_typed_by_several_is_taken_once(crowd):
+    typed = [entering(client, number=7, name=f"{place}") for place, client in enumerate(crowd)]
+    assert sorted(at_once(*typed)) == [302] + [422] * (CROWD - 1)
+    assert BusinessNotice.objects.count() == 1
+
+
+def test_of_several_changes_one_is_saved_and_the_others_see_it(crowd):
+    notice = factories.business_notice()
+    page = address("registrations:businessnotice_update", notice.pk)
+    typed = [filled(client.get(page), name=f"{place}") for place, client in enumerate(crowd)]
+    changing = [
+        lambda client=client, data=data: client.post(page, data)
+        for client, data in zip(crowd, typed, strict=True)
+    ]
+    assert sorted(at_once(*changing)) == [200] * (CROWD - 1) + [302]
+    assert notice.history.count() == 2
+
+
+def test_it_is_brought_back_or_its_number_is_taken_and_not_both(crowd):
+    notice = factories.business_notice(number=7)
+    history.delete(notice, "誤り")
+    back = address("registrations:businessnotice_restore", history.deleted(BusinessNotice).get().pk)
+    at_once(lambda: crowd[0].post(back), entering(crowd[1], number=7))
+    assert BusinessNotice.objects.get().number == 7

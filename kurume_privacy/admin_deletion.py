@@ -14,6 +14,8 @@ from django.db import DEFAULT_DB_ALIAS, models
 from django.http import HttpRequest
 from simple_history.admin import SimpleHistoryAdmin
 
+from kurume_privacy.fields import EraDateField
+
 GROUND_FLOOR = "kurume_privacy"
 
 
@@ -31,8 +33,14 @@ def holding(rows: Iterable[models.Model]) -> list[str]:
     return sorted(called) + [f"{name} {count}件" for name, count in sorted(records.items())]
 
 
+# Dates are typed as at the desk.
+AS_TYPED = {models.DateField: {"form_class": EraDateField}}
+
+
 class KeptAdmin(SimpleHistoryAdmin):
     """The pages of one kind of what the administrator keeps, with its history."""
+
+    formfield_overrides = AS_TYPED
 
     def get_deleted_objects(self, objs, request: HttpRequest):
         """Return what a deletion takes along, or what stands against it."""
@@ -45,6 +53,7 @@ class KeptInline(admin.TabularInline):
     """Rows within the page of what they belong to."""
 
     extra = 0
+    formfield_overrides = AS_TYPED
 
     def get_formset(self, request: HttpRequest, obj=None, **options):
         """Say by its own sentence that a row cannot go."""

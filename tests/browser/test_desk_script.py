@@ -202,6 +202,19 @@ def test_leaving_with_unsaved_input_is_warned_about(desk_page):
     assert asked == ["beforeunload"]
 
 
+def test_going_back_brings_back_what_was_chosen(desk_page):
+    desk_page.goto(REQUEST)
+    type_date(desk_page, "受付日", "R6.5.13", "令和6年5月13日（2024年5月13日 月曜日）")
+    choose(desk_page.get_by_label("請求の種類"), "開示")
+    choose(desk_page.get_by_label("開示の方法"), "写しの交付")
+    desk_page.once("dialog", lambda dialog: dialog.accept())
+    desk_page.get_by_role("link", name="保存せずに戻る").click()
+    expect(desk_page).to_have_url(re.compile("/requests/$"))
+    desk_page.go_back()
+    method = desk_page.get_by_label("開示の方法")
+    expect(method.locator("option:checked")).to_have_text("写しの交付")
+
+
 # Wherever something is wrong, open or gone
 
 

@@ -1,13 +1,14 @@
 """The administrator's pages: every one opens, for that role alone; users and the law are kept."""
 
 import re
+from datetime import date
 
 import pytest
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.views.defaults import permission_denied
 
-from kurume_privacy.models import Outcome, Regime, Role, User
+from kurume_privacy.models import ClosedDay, Outcome, Regime, Role, User
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -46,6 +47,12 @@ def typed(person, **changes):
 def test_every_list_and_form_opens(client, administrator, city, page):
     assert client.get(f"/desk/admin/kurume_privacy/{page}/").status_code == 200
     assert client.get(f"/desk/admin/kurume_privacy/{page}/add/").status_code == 200
+
+
+def test_dates_are_typed_as_at_the_desk(client, administrator):
+    typed = {"day": "令和8年12月2日", "name": "市制記念日"}
+    client.post("/desk/admin/kurume_privacy/closedday/add/", typed)
+    assert ClosedDay.objects.get().day == date(2026, 12, 2)
 
 
 def test_the_first_page_shows_what_the_ground_floor_keeps_and_nothing_else(client, administrator):

@@ -211,7 +211,7 @@ def test_the_notice_once_entered_is_lacking_no_more(people):
 def test_a_closed_day_that_moves_due_dates_is_told_to_the_office_alone(people):
     request = factories.disclosure_request(received_on=date(2026, 11, 2))
     factories.closed_day(day=request.due_on)
-    told = {"規則や休日が変わり、期限が変わる請求": 1}
+    told = {"市の休日や数え方が変わり、期限の見直しを待つ請求": 1}
     assert ClosedDay.objects.count() == 1
     assert sentences(people["office"]) == told | PUBLICATION
     assert sentences(people["clerk"]) == sentences(people["approver"]) == {}

@@ -40,6 +40,9 @@ function prepare(part) {
 
 echoDates(document);
 watchSending(document);
-prepare(document);
+// A browser that goes back fills in what was typed after the script has run: narrow only then.
+const [visit] = performance.getEntriesByType("navigation");
+if (visit && visit.type !== "navigate") addEventListener("pageshow", () => prepare(document), { once: true });
+else prepare(document);
 document.addEventListener("row-added", (event) => prepare(event.target));
 followErrors(document);

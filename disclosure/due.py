@@ -60,9 +60,15 @@ def why(found: Move, closed: ClosedDayNames) -> str:
         return f"{found.request.kind.regime}に決定の期限の日数がないため"
     if counted.due is None:
         return counted.undetermined
-    if found.stored and (name := closed(found.stored)):
+    if found.stored and (name := closed(found.stored)) and _passed_over(counted, found.stored):
         return f"今の期限の日が休日（{name}）のため"
     if counted.moved_from:
         return f"末日の{era_date(counted.moved_from)}が{closed(counted.moved_from)}のため"
     number = max(day.number or 0 for day in counted.days)
     return f"今の数え方と休日で数えると、{number}日目のため"
+
+
+def _passed_over(counted: Deadline, day: date) -> bool:
+    """Say whether the count went over this day because it is closed."""
+    uncounted = (each.date for each in counted.days if each.number is None and not each.is_due)
+    return day == counted.moved_from or day in uncounted

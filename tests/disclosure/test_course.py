@@ -1,12 +1,11 @@
-"""The course of a request: corrected, extended, heard, decided, carried out; its state follows."""
+"""The course of a request: corrected, extended, heard, decided, carried out, appealed."""
 
 from datetime import date, timedelta
-from itertools import product
 
 import pytest
 from django.db.models import ProtectedError
 
-from disclosure.models import Correction, DisclosureRequest, ReviewRequest, State
+from disclosure.models import Correction
 from tests import factories
 from tests.factories import ACT, FIRST_DAY_OF_ACT, refused, refused_by_database, saved
 
@@ -212,88 +211,6 @@ def test_what_grants_nothing_is_not_carried_out(field):
     refused(disposition, "不存在には、実施はありません。", at=field)
 
 
-# The state
-
-
-def states():
-    """Return the state of every request, as lists show it."""
-    return [request.state for request in DisclosureRequest.objects.with_state()]
-
-
-def test_a_request_is_received():
-    request = act_request()
-    assert request.state == State.RECEIVED
-    assert request.state.label == "受付"
-
-
-def test_a_list_and_a_page_find_the_same_state():
-    request = factories.correction(request=act_request()).request
-    assert states() == [request.state] == [State.CORRECTING]
-
-
-def test_a_correction_that_was_made_is_over():
-    factories.correction(request=act_request(), completed_on=LATER)
-    assert states() == [State.RECEIVED]
-
-
-def test_a_third_party_is_being_heard_until_it_answers():
-    request = act_request(third_party_asked_on=RECEIVED_ON)
-    assert states() == [State.HEARING]
-    request.third_party_answered_on = LATER
-    saved(request)
-    assert states() == [State.RECEIVED]
-
-
-def test_an_extension_shows_while_nothing_is_decided():
-    request = act_request(**EXTENSION)
-    assert states() == [State.EXTENDED]
-    factories.disposition(request=request, outcome=factories.outcome("却下", ACT))
-    assert states() == [State.DECIDED]
-
-
-def test_what_is_granted_waits_to_be_carried_out():
-    disposition = granted()
-    assert states() == [State.AWAITING]
-    disposition.carried_out_on = LATER
-    saved(disposition)
-    assert states() == [State.CARRIED_OUT]
-
-
-def test_a_part_that_waits_is_not_forgotten():
-    request = granted(carried_out_on=LATER).request
-    granted(request=request)
-    assert states() == [State.AWAITING]
-
-
-def test_under_the_ordinance_nothing_waits():
-    disposition = factories.disposition()
-    assert states() == [State.DECIDED]
-    disposition.carried_out_on = LATER
-    saved(disposition)
-    assert states() == [State.CARRIED_OUT]
-
-
-def test_an_appeal_shows_until_it_is_ruled_on():
-    appeal = factories.review_request(disposition=granted(), received_on=LATER)
-    assert states() == [State.APPEALED]
-    appeal.ruled_on, appeal.ruling = LATER, ReviewRequest.Ruling.DISMISSED
-    saved(appeal)
-    assert states() == [State.AWAITING]
-
-
-def test_states_can_be_searched_for():
-    received = act_request()
-    granted()
-    assert list(DisclosureRequest.objects.with_state().filter(state_now="received")) == [received]
-
-
-def test_states_take_one_query(django_assert_num_queries):
-    for _ in range(3):
-        granted()
-    with django_assert_num_queries(1):
-        assert states() == [State.AWAITING] * 3
-
-
 # The appeal
 
 
@@ -309,80 +226,3 @@ def test_the_decision_does_not_come_after_the_appeal():
     factories.review_request(disposition=disposition, received_on=RECEIVED_ON)
     disposition.decided_on = LATER
     refused(disposition, "審査請求の受付日より後の決定日にはできません。", at="decided_on")
-
-
-# Every combination: what is derived, searched for, and worked out by hand
-
-
-def worked_out(request):
-    """Return the state as somebody reading the paper would."""
-    answers = list(request.dispositions.all())
-    if any(
-        appeal.ruled_on is None for answer in answers for appeal in answer.review_requests.all()
-    ):
-        return State.APPEALED
-    if any(a.outcome.carrying_out == "required" and not a.carried_out_on for a in answers):
-        return State.AWAITING
-    if any(answer.carried_out_on for answer in answers):
-        return State.CARRIED_OUT
-    if answers:
-        return State.DECIDED
-    if any(correction.completed_on is None for correction in request.corrections.all()):
-        return State.CORRECTING
-    if request.third_party_asked_on and not request.third_party_answered_on:
-        return State.HEARING
-    return State.EXTENDED if request.extended_on else State.RECEIVED
-
-
-HEARINGS = (
-    {},
-    {"third_party_asked_on": LATER},
-    {"third_party_asked_on": LATER, "third_party_answered_on": LATER},
-)
-CORRECTIONS = ((), (LATER,), (LATER, None))
-ANSWERS = (
-    (),
-    (("全部開示", None),),
-    (("全部開示", LATER),),
-    (("却下", None),),
-    (("全部開示", LATER), ("全部開示", None)),
-)
-RULINGS = ((), ("dismissed",), ("dismissed", ""))
-
-
-def courses():
-    """Return every course up to an answer, and every answer after the shortest and the longest."""
-    before = list(product(HEARINGS, CORRECTIONS, ({}, EXTENSION)))
-    unanswered = ((*course, (), ()) for course in before)
-    answers = [
-        (each, rulings) for each, rulings in product(ANSWERS, RULINGS) if each or not rulings
-    ]
-    answered = ((*course, *each) for course in (before[0], before[11]) for each in answers)
-    return [*unanswered, *answered]
-
-
-def every_course():
-    """Record a request for each of them."""
-    for hearing, corrections, extension, answers, rulings in courses():
-        request = act_request(**hearing, **extension)
-        for completed_on in corrections:
-            factories.correction(request=request, requested_on=LATER, completed_on=completed_on)
-        for name, carried_out_on in answers:
-            outcome = factories.outcome(name, ACT)
-            answer = factories.disposition(
-                request=request, outcome=outcome, carried_out_on=carried_out_on
-            )
-        for ruling in rulings:
-            ruled = {"ruling": ruling, "ruled_on": LATER} if ruling else {}
-            factories.review_request(disposition=answer, received_on=RECEIVED_ON, **ruled)
-
-
-def test_every_course_has_one_state_however_it_is_asked_for():
-    every_course()
-    requests = DisclosureRequest.objects.with_state().order_by("pk")
-    expected = {request.pk: worked_out(request) for request in requests}
-    assert {request.pk: request.state for request in requests} == expected
-    assert set(expected.values()) == set(State)
-    for state in State:
-        found = set(DisclosureRequest.objects.in_state(state).values_list("pk", flat=True))
-        assert found == {key for key, stands in expected.items() if stands == state}, state

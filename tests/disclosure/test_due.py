@@ -7,6 +7,7 @@ import pytest
 from disclosure import due
 from disclosure.models import DisclosureRequest
 from kurume_privacy import history
+from kurume_privacy.models import closed_days
 from tests import factories
 from tests.disclosure.test_course import EXTENSION, RECEIVED_ON, act_request
 from tests.factories import ACT, saved
@@ -230,6 +231,24 @@ def test_as_many_queries_for_many_requests(django_assert_num_queries):
     factories.closed_day(day=DUE_ON)
     with django_assert_num_queries(3):
         assert len(due.would_move()) == 3
+
+
+def reason():
+    (found,) = due.would_move()
+    return due.why(found, closed_days())
+
+
+def test_a_due_date_that_became_a_closed_day_is_the_reason():
+    act_request()
+    factories.closed_day(day=DUE_ON, name="創立記念日")
+    assert reason() == "今の期限の日が休日（創立記念日）のため"
+
+
+def test_a_closed_due_date_is_no_reason_where_the_rule_stays_on_it():
+    change_rule(decision_days=5, last_day_moves=False)
+    act_request()  # due on a Saturday
+    change_rule(decision_days=10)
+    assert reason() == "今の数え方と休日で数えると、10日目のため"
 
 
 # Asked for

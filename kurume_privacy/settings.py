@@ -154,6 +154,9 @@ CONTENT_SECURITY_POLICY = {
     },
 }
 
+# What stands in a filter that is not used.
+FILTERS_EMPTY_CHOICE_LABEL = "指定しない"
+
 # The widths of digits in the report (REPORT: prose full, tables half).
 REPORT_PROSE_DIGITS = env("REPORT_PROSE_DIGITS", default="full")
 REPORT_TABLE_DIGITS = env("REPORT_TABLE_DIGITS", default="half")

@@ -64,10 +64,10 @@ class RowFormSet(BaseInlineFormSet):
     def _sent_by_place(self, data: QueryDict) -> dict[str, list[tuple[str, list[str]]]]:
         """Return what was sent of each row: {place: [(name, values), …]}, in one pass."""
         rows, beginning = defaultdict(list), f"{self.prefix}-"
-        for key, values in data.lists():
+        for key in data:
             if key.startswith(beginning):
                 place, _, name = key.removeprefix(beginning).partition("-")
-                rows[place].append((name, values))
+                rows[place].append((name, data.getlist(key)))
         return rows
 
     def add_fields(self, form: forms.ModelForm, index: int | None) -> None:

@@ -242,6 +242,10 @@ def test_a_row_is_added_whatever_number_of_rows_was_sent(office, total):
     assert office.post(NEW, typed).status_code == 200
 
 
+def test_a_form_of_which_nothing_was_sent_is_refused(office):
+    assert office.post(NEW).status_code == 422
+
+
 def test_the_longest_session_is_one_form(office):
     """More controls than Django takes unless told to: 40 matters of 10 points each."""
     points = [{"id": "", "label": "", "matter": f"{n}", "ORDER": n} for n in range(1, 11)]

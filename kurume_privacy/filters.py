@@ -11,6 +11,7 @@ from django.db.models import Q
 from kurume_privacy.fields import DivisionChoiceField, EraDateField, refuse_control_characters
 from kurume_privacy.fiscal import FiscalYear
 from kurume_privacy.models import Agency, Department, Division
+from kurume_privacy.wording import whole_number
 
 LONGEST_SEARCH = 100
 
@@ -35,8 +36,8 @@ class SearchFilter(django_filters.CharFilter):
         """Return the records in which every word of the text stands."""
         for word in (text or "").split():
             found = [Q(**{f"{field}__icontains": word}) for field in self.fields]
-            if self.number and word.isdecimal() and len(word) < 8:
-                found.append(Q(**{self.number: int(word)}))
+            if self.number and (number := whole_number(word)) is not None:
+                found.append(Q(**{self.number: number}))
             queryset = queryset.filter(reduce(or_, found))
         return queryset
 

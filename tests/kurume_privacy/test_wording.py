@@ -1,7 +1,20 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kurume_privacy.wording import circled, full_digits, half_digits, half_width
+from kurume_privacy.wording import circled, full_digits, half_digits, half_width, whole_number
+
+
+@pytest.mark.parametrize(
+    ("sent", "number"), [("12", 12), ("0", 0), ("１２", 12), ("9" * 9, 10**9 - 1)]
+)
+def test_a_number_is_read_from_digits(sent, number):
+    assert whole_number(sent) == number
+
+
+@pytest.mark.parametrize("sent", ["", "-1", "1.0", "²", "①", "x", "9" * 10, "9" * 5000])
+def test_anything_else_that_was_sent_is_no_number(sent):
+    assert whole_number(sent) is None
 
 
 def test_prose_has_full_width_digits():

@@ -49,7 +49,7 @@ def fill(records_a_year: int) -> None:
             _large_ledgers(year, sizes)
             _appeals(year)
             _publicity(year)
-    _maintain()
+    maintain()
 
 
 def _write(model, objects: Iterable) -> list:
@@ -264,7 +264,7 @@ def _publicity(year: FiscalYear) -> None:
     _write(Training, [Training(month=published.replace(day=1), content="新規採用職員研修")])
 
 
-def _maintain() -> None:
+def maintain() -> None:
     """Let the database know its tables, as it does by itself in daily use."""
     statement = "VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE"
     with connection.cursor() as cursor:

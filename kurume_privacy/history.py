@@ -19,6 +19,7 @@ from kurume_privacy.models import Record
 from kurume_privacy.wording import whole_number
 
 ACTIONS = {"+": "登録", "~": "変更", "-": "削除"}
+BROUGHT_BACK = "復元"
 
 
 @dataclass(frozen=True)
@@ -95,11 +96,17 @@ def _change(model: type[Record], before: object, row: object) -> Change:
     return Change(
         at=row.history_date,
         user=row.history_user,
-        action=ACTIONS[row.history_type],
+        action=_action(before, row),
         what=model._meta.verbose_name,
         reason=row.history_change_reason or "",
         fields=fields,
     )
+
+
+def _action(before: object, row: object) -> str:
+    """Return what was done; what comes after a deletion is a restoring."""
+    came_back = before is not None and before.history_type == "-"
+    return BROUGHT_BACK if came_back else ACTIONS[row.history_type]
 
 
 def _field_changes(model: type[Record], before: object, row: object) -> Iterator[FieldChange]:

@@ -162,8 +162,9 @@ class TestBringingBack:
         delete(office, notice)
         restore(office)
         told = [change.action for change in history.changes(notice)]
-        assert told == ["登録", "削除", "登録"]
-        assert history.changes(notice)[0].reason == "削除の取消し"
+        assert told == ["復元", "削除", "登録"]
+        latest = history.changes(notice)[0]
+        assert (latest.action, latest.reason) == ("復元", "削除の取消し")
 
     def test_is_not_for_clerks(self, city, notice):
         clerk = clerk_of(city.residents)

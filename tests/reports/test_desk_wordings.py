@@ -91,7 +91,7 @@ def test_without_a_year_only_the_year_is_asked_for(office, used, year):
 
 def test_a_paragraph_is_worded_once_a_year(office, used):
     factories.wording()
-    assert errors(office) == [("", "この年度のこの段落には、既に文があります。")]
+    assert errors(office) == [("段落", "この年度のこの段落には、既に文があります。")]
 
 
 def test_the_form_explains_each_paragraph_and_its_names(office, used):

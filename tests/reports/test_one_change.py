@@ -371,7 +371,9 @@ def test_an_appeal_is_received(moves):
 
 
 def test_an_appeal_is_still_pending_from_before(moves):
-    factories.review_request(disposition=disposition("一部承諾"), received_on=date(2021, 3, 31))
+    last_years = factories.disclosure_request(received_on=date(2021, 3, 1))
+    answer = factories.disposition(request=last_years)
+    factories.review_request(disposition=answer, received_on=date(2021, 3, 31))
     assert moves() == {("reviews.received", "繰越し"): +1}
 
 

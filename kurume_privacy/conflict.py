@@ -72,7 +72,6 @@ def _put_stored(form: RecordForm, name: str, sent: QueryDict) -> None:
     key = form.add_prefix(name)
     if stored is None or stored is False:
         sent.pop(key, None)
-    elif isinstance(stored, list | tuple):
-        sent.setlist(key, [str(value) for value in stored])
-    else:
-        sent[key] = form.fields[name].widget.format_value(stored) or ""
+        return
+    shown = form.fields[name].widget.format_value(stored)
+    sent.setlist(key, shown if isinstance(shown, list) else [shown or ""])

@@ -111,9 +111,10 @@ class RecordUpdate(RecordFormView):
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Show the form as the record stands now."""
+        version = history.version(self.find(pk))  # before what is shown: that may only be newer
         record = self.find(pk)
         form = self.desk.form(instance=record, user=request.user)
-        return self.render(form=form, record=record, version=history.version(record))
+        return self.render(form=form, record=record, version=version)
 
     def save(self, pk: int) -> HttpResponse:
         """Save the record, unless another saved it since the page was opened."""

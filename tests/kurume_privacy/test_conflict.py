@@ -84,7 +84,7 @@ class TestTheSecond:
         mine = {"name": "次の名称", "notified_on": "R3.5.6", "kind": "abolition"}
         answer = at_once(notice, first, second, theirs, mine)
         chosen = {f"choose-{name}": "theirs" for name in theirs}
-        second.post(edit(notice), filled(answer) | chosen)
+        assert second.post(edit(notice), filled(answer) | chosen).status_code == 302
         assert stored(notice).name == "最初の名称"
         assert stored(notice).kind == "change"
         assert notice.history.count() == 2

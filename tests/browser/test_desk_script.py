@@ -116,6 +116,25 @@ def test_only_names_in_use_on_the_date_are_offered_and_a_chosen_one_stays(desk_p
     expect(desk_page.get_by_label("届出時の所管課")).to_have_value(chosen)
 
 
+def test_what_was_chosen_before_the_date_was_read_becomes_that_of_its_law(desk_page):
+    asked = []
+    desk_page.route("**/desk/date/**", lambda route: asked.append(route))
+    desk_page.goto(REQUEST)
+    desk_page.get_by_label("受付日").fill("R3.4.20")
+    desk_page.keyboard.press("Tab")
+    kind, method = desk_page.get_by_label("請求の種類"), desk_page.get_by_label("開示の方法")
+    choose(kind, "開示")
+    choose(method, "閲覧")
+    law = "select => select.selectedOptions[0].parentElement.label"
+    assert kind.evaluate(law) == "個人情報の保護に関する法律"
+    while not asked:
+        desk_page.wait_for_timeout(20)
+    asked.pop().continue_()
+    expect(desk_page.get_by_text("令和3年4月20日（2021年4月20日 火曜日）")).to_be_visible()
+    assert kind.evaluate(law) == "久留米市個人情報保護条例"
+    assert method.evaluate("select => select.selectedOptions[0].text") == "閲覧"
+
+
 @pytest.mark.parametrize("ledger", ["registrations/notices", "requests"])
 def test_the_filters_of_a_list_narrow_each_other(office_page, ledger):
     office_page.goto(f"/desk/{ledger}/")

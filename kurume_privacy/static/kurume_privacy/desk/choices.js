@@ -15,39 +15,50 @@ export function narrowChoices(part) {
     if (watched.has(form)) continue;
     watched.add(form);
     form.addEventListener("change", (event) => choose(form, event.target));
-    form.addEventListener("date-read", () => narrow(form));
+    form.addEventListener("date-read", () => narrow(form, sameName));
   }
 }
 
 /** A choice made by hand is what is wanted from now on. */
 function choose(form, control) {
   wanted.delete(control);
-  narrow(form);
+  narrow(form, sameName);
 }
 
-function narrow(form) {
+/** Narrow a form; `meant` finds what is meant by a choice that no longer fits. */
+function narrow(form, meant = (chosen) => chosen) {
   const controls = [...form.querySelectorAll(NARROWED)];
-  for (let pass = 0; pass < PASSES; pass += 1) controls.forEach(narrowControl);
+  for (let pass = 0; pass < PASSES; pass += 1) {
+    controls.forEach((control) => narrowControl(control, meant));
+  }
   new Set(controls.map((control) => control.closest(".field"))).forEach(showField);
 }
 
-function narrowControl(control) {
-  if (control instanceof HTMLSelectElement) narrowSelect(control);
+function narrowControl(control, meant) {
+  if (control instanceof HTMLSelectElement) narrowSelect(control, meant);
   else hide(control, !fits(control, control));
 }
 
 /** Offer the options that fit and are in use. */
-function narrowSelect(select) {
+function narrowSelect(select, meant) {
   const fitsWhole = fits(select, select);
   const options = [...select.options].filter((option) => option.value);
   const fitting = options.filter((option) => fitsWhole && fits(option, select));
-  const chosen = wanted.get(select) ?? select.value;
+  const chosen = meant(wanted.get(select) ?? select.value, fitting, select);
   let offered = fitting.filter((option) => inUse(option, select.form) || option.value === chosen);
   if (!offered.length) offered = fitting; // nothing of that day is known: offer what there is
   for (const option of options) option.hidden = option.disabled = !offered.includes(option);
   if (!isWrong(select)) select.disabled = options.length > 0 && !fitting.length;
   if (!select.multiple) chooseAgain(select, chosen, offered);
   sayIfNotInUse(select);
+}
+
+/** Another law calls it the same: whoever chose 開示 before the date was read means that day's. */
+function sameName(chosen, fitting, select) {
+  const inForce = fitting.filter((option) => inUse(option, select.form));
+  const before = [...select.options].find((option) => option.value === chosen);
+  if (!before?.value || inForce.includes(before)) return chosen;
+  return inForce.find((option) => option.text === before.text)?.value ?? chosen;
 }
 
 /** Take back a choice that no longer fits, and make it again once it does. */

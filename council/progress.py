@@ -5,8 +5,8 @@ from collections import Counter
 from django.db.models import Q
 
 from council.models import CouncilSession, Meeting
+from kurume_privacy.links import Link
 from kurume_privacy.progress import Figure, Progress, SoFar
-from kurume_privacy.tasks import Link
 
 
 def sessions(user, so_far: SoFar) -> Progress:

@@ -7,8 +7,9 @@ from django.db.models import Exists, OuterRef
 from council.models import Consultation, CouncilSession, Meeting
 from kurume_privacy.fiscal import FiscalYear
 from kurume_privacy.lacking import Lack, first_and_count
+from kurume_privacy.links import Link
 from kurume_privacy.models import RecordQuerySet
-from kurume_privacy.tasks import Item, Link, Task
+from kurume_privacy.tasks import Item, Task
 
 meetings = Meeting.objects.order_by().filter(session=OuterRef("pk"))
 consultations = Consultation.objects.order_by().filter(session=OuterRef("pk"))

@@ -4,8 +4,8 @@ from collections import Counter
 
 from disclosure.models import DisclosureRequest, Disposition, ReviewRequest
 from kurume_privacy import charts
+from kurume_privacy.links import Link
 from kurume_privacy.progress import MONTHS, Figure, Progress, SoFar, by_month, two_years
-from kurume_privacy.tasks import Link
 
 Answers = dict[str, Figure]
 

@@ -11,16 +11,9 @@ from disclosure.models import DisclosureRequest, Disposition, ReviewRequest
 from disclosure.tables import days_left
 from kurume_privacy.fiscal import FiscalYear
 from kurume_privacy.lacking import Lack, first_and_count
+from kurume_privacy.links import Link
 from kurume_privacy.models import Outcome, RecordQuerySet
-from kurume_privacy.tasks import (
-    SHOWN,
-    Item,
-    Link,
-    Severity,
-    Task,
-    day_in_words,
-    end_of_week,
-)
+from kurume_privacy.tasks import SHOWN, Item, Severity, Task, day_in_words, end_of_week
 
 LIST = "disclosure:disclosurerequest_list"
 DETAIL = "disclosure:disclosurerequest_detail"

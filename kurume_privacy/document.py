@@ -3,18 +3,29 @@
 Every rendering (page, PDF, data) reads it and adds nothing. Digits are half-width
 here; a rendering sets them full-width in prose. Counted numbers stay numbers (`Number`), in
 sentences as in cells, so that no rendering has to read a text to find them.
+
+What only the desk shows (which records a number counts, what a table leaves out) stays there:
+`as_data` leaves it out, so nothing that is published can hold it.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass, fields, is_dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields, is_dataclass
+
+from kurume_privacy.links import Link
+
+AT_THE_DESK = {"at_the_desk": True}  # a field that is not published
 
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A counted number. ``name`` is what a placeholder in the office's own wording calls it."""
+    """A counted number. ``name`` is what a placeholder in the office's own wording calls it.
+
+    ``link`` leads to the list of exactly the records that it counts.
+    """
 
     value: int
     name: str = ""
+    link: Link | None = field(default=None, compare=False, metadata=AT_THE_DESK)
 
     def __str__(self) -> str:
         return str(self.value)
@@ -96,14 +107,35 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Coverage:
+    """What a table counts of a year's records, and what it leaves out and why.
+
+    ``counted`` and what is ``left_out`` are together ``records``: all that the ledger has of
+    the year. ``unit`` says what one of them is: 請求, 処理, 届出.
+    """
+
+    unit: str
+    records: Number
+    counted: Number
+    left_out: tuple[tuple[str, Number], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
-    """A table. Each of ``groups`` is kept together on a page; ``title`` is its spoken name."""
+    """A table. Each of ``groups`` is kept together on a page; ``title`` is its spoken name.
+
+    ``unit`` is that of its numbers. ``agency`` is named where all of it is about one agency; a
+    table by agency has them under the heading 実施機関.
+    """
 
     key: str
     title: str
     head: tuple[Row, ...]
     groups: tuple[tuple[Row, ...], ...]
     caption: Inlines = ()
+    unit: str = "件"
+    agency: str = ""
+    coverage: Coverage | None = field(default=None, compare=False, metadata=AT_THE_DESK)
 
 
 Block = Heading | Paragraph | Listing | Table
@@ -138,9 +170,9 @@ def text_cell(*texts: str, **spans: int) -> Cell:
     return Cell(lines(*texts), **spans)
 
 
-def number_cell(value: int, **spans: int) -> Cell:
-    """Return a data cell that holds one counted number."""
-    return Cell((Line((Number(value),)),), **spans)
+def number_cell(value: int, link: Link | None = None, **spans: int) -> Cell:
+    """Return a data cell that holds one counted number, and the list of what it counts."""
+    return Cell((Line((Number(value, link=link),)),), **spans)
 
 
 def header_cell(text: str, scope: str, **spans: int) -> Cell:
@@ -159,11 +191,72 @@ def enumeration(counted: Iterable[tuple[str, Number]], particle: str = "") -> li
 def as_data(node: object) -> object:
     """Return the structure as plain dicts, lists, texts and numbers, ready for JSON.
 
-    A block says what it is under ``type``; everything else keeps the names of its fields.
+    A block says what it is under ``type``; everything else keeps the names of its fields. What
+    is the desk's alone is left out.
     """
     if is_dataclass(node):
         data = {"type": type(node).__name__.lower()} if isinstance(node, Block | Number) else {}
-        return data | {field.name: as_data(getattr(node, field.name)) for field in fields(node)}
+        return data | {part.name: as_data(getattr(node, part.name)) for part in published(node)}
     if isinstance(node, tuple):
         return [as_data(part) for part in node]
     return node
+
+
+def published(node: object) -> list:
+    """Return the fields of a part of the document that everyone may see."""
+    return [part for part in fields(node) if not part.metadata.get("at_the_desk")]
+
+
+def from_data(data: Mapping) -> Report:
+    """Return the report that `as_data` made plain."""
+    sections = tuple(
+        Section(section["key"], section["title"], tuple(map(_block, section["blocks"])))
+        for section in data["sections"]
+    )
+    return Report(data["year"], data["title"], data["period"], sections)
+
+
+def _block(data: Mapping) -> Block:
+    match data["type"]:
+        case "heading":
+            return Heading(_inlines(data["content"]), data["level"])
+        case "paragraph":
+            named = _inlines(data["named"])
+            return Paragraph(data["key"], _inlines(data["content"]), named)
+        case "listing":
+            lines = tuple(map(_line, data["lines"]))
+            return Listing(data["key"], _inlines(data["title"]), lines)
+        case "table":
+            return _table(data)
+    raise ValueError(f"unknown block: {data['type']}")
+
+
+def _table(data: Mapping) -> Table:
+    return Table(
+        key=data["key"],
+        title=data["title"],
+        head=tuple(map(_row, data["head"])),
+        groups=tuple(tuple(map(_row, rows)) for rows in data["groups"]),
+        caption=_inlines(data["caption"]),
+        unit=data["unit"],
+        agency=data["agency"],
+    )
+
+
+def _row(data: Mapping) -> Row:
+    return Row(tuple(map(_cell, data["cells"])), data["total"])
+
+
+def _cell(data: Mapping) -> Cell:
+    lines = tuple(map(_line, data["lines"]))
+    return Cell(lines, data["scope"], data["colspan"], data["rowspan"])
+
+
+def _line(data: Mapping) -> Line:
+    return Line(_inlines(data["content"]), data["marker"], data["level"])
+
+
+def _inlines(data: Iterable) -> Inlines:
+    return tuple(
+        part if isinstance(part, str) else Number(part["value"], part["name"]) for part in data
+    )

@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 
 from kurume_privacy.charts import Chart
 from kurume_privacy.fiscal import FiscalYear
-from kurume_privacy.tasks import Link
+from kurume_privacy.links import Link
 
 MONTHS = (4, 5, 6, 7, 8, 9, 10, 11, 12, 1, 2, 3)
 

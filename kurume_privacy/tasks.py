@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
-from urllib.parse import urlencode
 
 from kurume_privacy.fiscal import WEEKDAYS, era_date
+from kurume_privacy.links import Link
 
 SHOWN = 5  # as many records are named one by one; the rest is a list away
 WEEK = timedelta(days=7)
@@ -18,20 +18,6 @@ class Severity(Enum):
     TODAY = "today"
     SOON = "soon"
     MISSING = "missing"
-
-
-@dataclass(frozen=True)
-class Link:
-    """A page by its name, the key of the one record it shows, and what a list is filtered by."""
-
-    page: str
-    key: int | None = None
-    query: tuple[tuple[str, object], ...] = ()
-
-    @property
-    def search(self) -> str:
-        """Return what follows the address: ?year=2021&kind=3, or nothing."""
-        return f"?{urlencode(self.query)}" if self.query else ""
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """The year so far of notices of out-of-purpose use and external provision."""
 
+from kurume_privacy.links import Link
 from kurume_privacy.progress import Progress, SoFar, figures, two_years
-from kurume_privacy.tasks import Link
 from outside_use.models import UseNotice
 
 

@@ -8,7 +8,8 @@ from django.db.models import Q
 
 from kurume_privacy.fiscal import FiscalYear
 from kurume_privacy.lacking import Lack, first_and_count
-from kurume_privacy.tasks import Item, Link, Task, day_in_words
+from kurume_privacy.links import Link
+from kurume_privacy.tasks import Item, Task, day_in_words
 from outside_use.figures import LISTED
 from outside_use.models import UseNotice
 

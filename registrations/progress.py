@@ -1,7 +1,7 @@
 """The year so far of notices about businesses."""
 
+from kurume_privacy.links import Link
 from kurume_privacy.progress import Progress, SoFar, figures, two_years
-from kurume_privacy.tasks import Link
 from registrations.models import BusinessNotice
 
 

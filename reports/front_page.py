@@ -12,8 +12,9 @@ import outside_use.progress
 import outside_use.tasks
 import registrations.progress
 from kurume_privacy.fiscal import FiscalYear
+from kurume_privacy.links import Link
 from kurume_privacy.progress import Progress, SoFar
-from kurume_privacy.tasks import Link, Task
+from kurume_privacy.tasks import Task
 from reports import tasks
 from reports.years import latest_year
 

@@ -3,7 +3,8 @@
 from datetime import date
 
 from kurume_privacy.fiscal import FiscalYear
-from kurume_privacy.tasks import Link, Task
+from kurume_privacy.links import Link
+from kurume_privacy.tasks import Task
 from reports.models import PublicNotice
 
 

@@ -1,6 +1,7 @@
 """The models that every section shares."""
 
 from kurume_privacy.models.closed_day import ClosedDay, closed_days
+from kurume_privacy.models.closed_year import ClosedYear
 from kurume_privacy.models.law import Law, Place
 from kurume_privacy.models.organisation import Agency, Department, Division
 from kurume_privacy.models.people import Role, User
@@ -29,6 +30,7 @@ __all__ = [
     "Agency",
     "BulkRefused",
     "ClosedDay",
+    "ClosedYear",
     "Department",
     "DisclosureMethod",
     "Division",

@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from kurume_privacy.tasks import Item, Link, Task, day_in_words, end_of_week
+from kurume_privacy.links import Link
+from kurume_privacy.tasks import Item, Task, day_in_words, end_of_week
 
 
 def test_a_link_says_what_follows_the_address():

@@ -3,7 +3,7 @@
 from kurume_privacy.models.closed_day import ClosedDay, closed_days
 from kurume_privacy.models.closed_year import ClosedYear
 from kurume_privacy.models.law import Law, Place
-from kurume_privacy.models.organisation import Agency, Department, Division
+from kurume_privacy.models.organisation import Agency, Department, Division, not_in_use
 from kurume_privacy.models.people import Role, User
 from kurume_privacy.models.record import (
     BulkRefused,
@@ -50,6 +50,7 @@ __all__ = [
     "closed_days",
     "fiscal_year_of",
     "in_order",
+    "not_in_use",
     "numbered_once",
     "validate_year",
     "year_known",

@@ -48,6 +48,19 @@ def _constraints(*within: str) -> list[models.BaseConstraint]:
     ]
 
 
+def not_in_use(day: str, division: str = "division") -> models.Q:
+    """Return the condition that a record's division was not in use on the day in that field.
+
+    Nor its department, nor its agency: the rule of `Division.refuse_unless_in_use_on`, for
+    records that were saved before an end was entered.
+    """
+    found = models.Q()
+    for unit in (division, f"{division}__department", f"{division}__department__agency"):
+        found |= models.Q(**{f"{unit}__valid_from__gt": models.F(day)})
+        found |= models.Q(**{f"{unit}__valid_until__lt": models.F(day)})
+    return found
+
+
 class Agency(Unit):
     """実施機関: one of the bodies bound by the law, in the law's order (情報公開条例2条1項)."""
 

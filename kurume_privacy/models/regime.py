@@ -154,6 +154,9 @@ class Outcome(RegimeRow):
         default=CarryingOut.NONE,
         help_text="「必要」の処理は、実施日を入力するまで実施待ちになります。",
     )
+    is_withdrawal = models.BooleanField(
+        "請求の取下げ", default=False, help_text="請求した人が取り下げたもの"
+    )
     kinds = models.ManyToManyField(
         RequestKind, related_name="outcomes", verbose_name="対象となる請求の種類"
     )
@@ -198,6 +201,11 @@ class UseGround(RegimeRow):
 
     citation = models.CharField("条項", max_length=40, help_text="例：条例第9条第3項第3号")
     listed_in_report = models.BooleanField("報告書に一覧を載せる", default=False)
+    needs_opinion = models.BooleanField(
+        "審議会の答申を要する",
+        default=False,
+        help_text="届出に、根拠となる答申を選んでいないと、報告書を公表できません。",
+    )
 
     class Meta(RowMeta):
         verbose_name = verbose_name_plural = "利用・提供の根拠"

@@ -15,6 +15,8 @@ from kurume_privacy.document import (
 )
 from kurume_privacy.fiscal import FiscalYear, era_date
 
+CARRIED = "繰越し"
+UNRULED = "年度末の審理中"  # next year's report carries as many over
 COLUMNS = ("受付番号", "受付日", "対象となった処理", "諮問", "答申", "裁決")
 
 
@@ -39,8 +41,9 @@ def _paragraph(year: FiscalYear, appeals: list[ReviewRequest]) -> Paragraph:
     if received:
         content = [f"{year}の審査請求は、", Number(received, "審査請求"), "件です。"]
     if before := len(appeals) - received:
-        content += ["前年度から引き続き審理したものは、", Number(before, "繰越し"), "件です。"]
-    named = (Number(received, "審査請求"), Number(before, "繰越し"))
+        content += ["前年度から引き続き審理したものは、", Number(before, CARRIED), "件です。"]
+    unruled = sum(not (appeal.ruled_on and appeal.ruled_on <= year.last_day) for appeal in appeals)
+    named = (Number(received, "審査請求"), Number(before, CARRIED), Number(unruled, UNRULED))
     return Paragraph("reviews.received", tuple(content), named)
 
 

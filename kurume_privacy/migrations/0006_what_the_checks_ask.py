@@ -4,30 +4,41 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('kurume_privacy', '0005_closed_year'),
+        ("kurume_privacy", "0005_closed_year"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='historicaloutcome',
-            name='is_withdrawal',
-            field=models.BooleanField(default=False, help_text='請求した人が取り下げたもの', verbose_name='請求の取下げ'),
+            model_name="historicaloutcome",
+            name="is_withdrawal",
+            field=models.BooleanField(
+                default=False, help_text="請求した人が取り下げたもの", verbose_name="請求の取下げ"
+            ),
         ),
         migrations.AddField(
-            model_name='historicaluseground',
-            name='needs_opinion',
-            field=models.BooleanField(default=False, help_text='届出に、根拠となる答申を選んでいないと、報告書を公表できません。', verbose_name='審議会の答申を要する'),
+            model_name="historicaluseground",
+            name="needs_opinion",
+            field=models.BooleanField(
+                default=False,
+                help_text="届出に、根拠となる答申を選んでいないと、報告書を公表できません。",
+                verbose_name="審議会の答申を要する",
+            ),
         ),
         migrations.AddField(
-            model_name='outcome',
-            name='is_withdrawal',
-            field=models.BooleanField(default=False, help_text='請求した人が取り下げたもの', verbose_name='請求の取下げ'),
+            model_name="outcome",
+            name="is_withdrawal",
+            field=models.BooleanField(
+                default=False, help_text="請求した人が取り下げたもの", verbose_name="請求の取下げ"
+            ),
         ),
         migrations.AddField(
-            model_name='useground',
-            name='needs_opinion',
-            field=models.BooleanField(default=False, help_text='届出に、根拠となる答申を選んでいないと、報告書を公表できません。', verbose_name='審議会の答申を要する'),
+            model_name="useground",
+            name="needs_opinion",
+            field=models.BooleanField(
+                default=False,
+                help_text="届出に、根拠となる答申を選んでいないと、報告書を公表できません。",
+                verbose_name="審議会の答申を要する",
+            ),
         ),
     ]

@@ -1,0 +1,93 @@
+"""What is wrong with a year's requests and their answers, each in one query."""
+
+from collections.abc import Iterator
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+
+from disclosure.models import DisclosureRequest, Disposition, DispositionClause
+from disclosure.tasks import ANSWER, CLAUSES
+from kurume_privacy.findings import Check, Finding, Severity, link_to
+from kurume_privacy.fiscal import FiscalYear, era_date
+from kurume_privacy.models import Outcome
+
+UNANSWERED = Check("requests_without_disposition", Severity.WARNING, "処理の入力がない請求")
+CLAUSES_MISSING = Check("clauses_missing", Severity.ERROR, "該当号の入力がない処理")
+CLAUSES_NEEDLESS = Check("clauses_needless", Severity.ERROR, "付けられない該当号のある処理")
+DECIDED_EARLY = Check("decided_before_received", Severity.ERROR, "受付日より前の決定日")
+WITHDRAWN_LATE = Check("withdrawn_after_decided", Severity.ERROR, "決定した後の取下げ")
+CHECKS = (UNANSWERED, CLAUSES_MISSING, CLAUSES_NEEDLESS, DECIDED_EARLY, WITHDRAWN_LATE)
+
+LIST = "disclosure:disclosurerequest"
+ClauseUse = Outcome.ClauseUse
+
+clauses = DispositionClause.objects.filter(disposition=OuterRef("pk"))
+clauses_of_another_law = clauses.exclude(clause__regime=OuterRef("outcome__regime"))
+decided = Disposition.objects.order_by().filter(
+    request=OuterRef("request"),
+    outcome__is_withdrawal=False,
+    decided_on__lt=OuterRef("decided_on"),
+)
+
+NAMES_CLAUSES = Q(request__kind__has_clauses=True) & ~Q(outcome__clause_use=ClauseUse.NONE)
+# What is wrong with answers: what to do about it, and what the list of requests is filtered by.
+WRONG_ANSWERS = (
+    (
+        CLAUSES_MISSING,
+        NAMES_CLAUSES & Q(outcome__clause_use=ClauseUse.REQUIRED) & ~Exists(clauses),
+        "該当号の入力がない処理が{}件あります。処理に該当号を入力してください。",
+        (("lacking", CLAUSES.key),),
+    ),
+    (
+        CLAUSES_NEEDLESS,
+        (~NAMES_CLAUSES & Exists(clauses)) | Exists(clauses_of_another_law),
+        "付けられない該当号のある処理が{}件あります。該当号を外すか、処理の区分を直してください。",
+        (),
+    ),
+    (
+        DECIDED_EARLY,
+        Q(decided_on__lt=F("request__received_on")),
+        "決定日が受付日より前の処理が{}件あります。決定日か受付日を直してください。",
+        (),
+    ),
+    (
+        WITHDRAWN_LATE,  # what is decided cannot be withdrawn any more
+        Q(outcome__is_withdrawal=True) & Exists(decided),
+        "別の処理をした後の日の取下げが{}件あります。決定日か処理の区分を直してください。",
+        (),
+    ),
+)
+
+
+def findings(year: FiscalYear) -> Iterator[Finding]:
+    """Yield what is wrong with the requests received in ``year``, and with their answers."""
+    yield from _unanswered(year)
+    answers = Disposition.objects.filter(request__year=int(year))
+    for check, condition, sentence, query in WRONG_ANSWERS:
+        wrong = answers.filter(condition).select_related("request__kind", "outcome")
+        rows = list(wrong.order_by("request__number", "decided_on", "pk"))
+        if rows:
+            requests = list(dict.fromkeys(row.request_id for row in rows))
+            link = link_to(LIST, requests, ("year", int(year)), *query)
+            subjects = [f"{row}（{era_date(row.decided_on)}）" for row in rows]
+            yield check.found(sentence.format(len(rows)), subjects, link)
+
+
+def pending_now(year: FiscalYear) -> int:
+    """Return how many of the requests received in ``year`` nobody has answered to this day."""
+    return _pending(year).count()
+
+
+def _pending(year: FiscalYear) -> QuerySet:
+    return DisclosureRequest.objects.in_year(year).filter(ANSWER.condition)
+
+
+def _unanswered(year: FiscalYear) -> Iterator[Finding]:
+    requests = list(_pending(year).select_related("kind").order_by("number"))
+    if requests:
+        sentence = (
+            f"処理の入力がない請求が{len(requests)}件あります。処理を入力してください。"
+            "まだ処理していないときは、その理由を書いてください。"
+        )
+        keys = [request.pk for request in requests]
+        link = link_to(LIST, keys, ("year", int(year)), ("lacking", ANSWER.key))
+        yield UNANSWERED.found(sentence, list(map(str, requests)), link)

@@ -1,0 +1,71 @@
+"""What every ledger is checked for: divisions in use on the day, and numbers without gaps."""
+
+from collections.abc import Iterator
+
+from kurume_privacy.findings import Check, Finding, Severity, link_to, missing_numbers
+from kurume_privacy.fiscal import FiscalYear, era_date
+from kurume_privacy.links import Link
+from kurume_privacy.models import Record, not_in_use
+from reports.years import LEDGERS
+
+NOT_IN_USE = Check("division_not_in_use", Severity.ERROR, "その日に使われていない所管課")
+GAPS = Check("number_gaps", Severity.WARNING, "番号の欠け")
+CHECKS = (NOT_IN_USE, GAPS)
+
+
+def findings(year: FiscalYear) -> Iterator[Finding]:
+    """Yield what is wrong with the ledgers of ``year``: a query a ledger and check."""
+    yield from _not_in_use(year)
+    yield from _gaps(year)
+
+
+def _page(ledger: type[Record]) -> str:
+    return f"{ledger._meta.app_label}:{ledger._meta.model_name}"
+
+
+def _not_in_use(year: FiscalYear) -> Iterator[Finding]:
+    """Yield one finding a ledger whose records name their division themselves."""
+    for ledger in LEDGERS:
+        if ledger.division_path == "division":
+            yield from _not_in_use_in(ledger, year)
+
+
+def _not_in_use_in(ledger: type[Record], year: FiscalYear) -> Iterator[Finding]:
+    wrong = ledger.objects.in_year(year).filter(not_in_use(ledger.dated_by))
+    columns = ("pk", "number", ledger.dated_by, "division__department__name", "division__name")
+    rows = list(wrong.order_by("number").values_list(*columns))
+    if rows:
+        name = ledger._meta.verbose_name
+        sentence = (
+            f"その日に使われていない所管課の{name}が{len(rows)}件あります。"
+            "記録の所管課か日付、又は組織の使用期間を直してください。"
+        )
+        subjects = [
+            f"{name}第{number}号（{department}{division}、{era_date(day)}）"
+            for _, number, day, department, division in rows
+        ]
+        link = link_to(_page(ledger), [row[0] for row in rows], ("year", int(year)))
+        yield NOT_IN_USE.found(sentence, subjects, link)
+
+
+def _gaps(year: FiscalYear) -> Iterator[Finding]:
+    """Yield one finding for all ledgers, for there is one written reason a check."""
+    found = {ledger: list(_gaps_in(ledger, year)) for ledger in LEDGERS}
+    subjects = [subject for named in found.values() for subject in named]
+    if subjects:
+        sentence = (
+            "番号に欠けているものがあります。記録が漏れていないか確かめ、"
+            "欠番のときは、その理由を書いてください。"
+        )
+        ledgers = [ledger for ledger, named in found.items() if named]
+        query = (("year", int(year)), ("sort", "number"))
+        link = Link(f"{_page(ledgers[0])}_list", query=query) if len(ledgers) == 1 else None
+        yield GAPS.found(sentence, subjects, link)
+
+
+def _gaps_in(ledger: type[Record], year: FiscalYear) -> Iterator[str]:
+    numbers = ledger.objects.in_year(year).order_by().values_list("number", flat=True)
+    field = ledger._meta.get_field("number").verbose_name
+    for first, last in missing_numbers(numbers):
+        until = f"から{last}まで" if last > first else ""
+        yield f"{ledger._meta.verbose_name}の{field} {first}{until}"

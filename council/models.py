@@ -31,6 +31,8 @@ class CouncilSession(Record):
 class SessionRow(Record):
     """A row that belongs to a session, in the order given."""
 
+    owner = "session"
+
     session = models.ForeignKey(CouncilSession, models.CASCADE, verbose_name="審議会")
     order = models.PositiveSmallIntegerField("順序")
 
@@ -154,6 +156,8 @@ class Consultation(SessionRow):
 
 class ConsultationPoint(Record):
     """A point of a consultation under its own mark: ①, 類型案1."""
+
+    owner = "consultation"
 
     consultation = models.ForeignKey(
         Consultation, models.CASCADE, related_name="points", verbose_name="諮問案件"

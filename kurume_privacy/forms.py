@@ -18,7 +18,8 @@ from django.utils import timezone
 from kurume_privacy.choices import OfLaw
 from kurume_privacy.fields import record_field
 from kurume_privacy.fiscal import FiscalYear
-from kurume_privacy.models import Department, Division
+from kurume_privacy.models import ClosedYear, Department, Division, YearClosed
+from kurume_privacy.models.closed_year import refuse_closed
 from kurume_privacy.rows import ROW_TOOLS, RowFormSet
 
 NUMBER_HELP = "空けておくと、その年度の次の番号になります。"
@@ -107,6 +108,16 @@ class RecordForm(forms.ModelForm):
         day = cleaned.get(name)
         if day and name in self.changed_data and day > timezone.localdate(self.at):
             self.add_error(name, "今日より後の日付です。年を確かめてください。")
+
+    def _post_clean(self):
+        """Refuse, beside what decides on the year, what a closed year's report would show."""
+        super()._post_clean()
+        if (name := self._meta.model.year_follows()) is None:
+            return
+        try:
+            refuse_closed(self.instance, ClosedYear.years())
+        except YearClosed as refusal:
+            self.add_error(name if name in self.fields else None, refusal)
 
     def _year(self, cleaned: dict) -> int | None:
         """Return the fiscal year the record will be numbered in, if it can be told yet."""

@@ -1,10 +1,16 @@
-"""Section 4: appeals by date received, with what was pending from before."""
+"""Section 4: appeals by date received, with what was pending from before.
+
+It prints what had happened by the end of the year: the report stays the same when a later ruling
+is entered.
+"""
 
 from datetime import date
 
+from disclosure.figures.links import APPEALS
 from disclosure.models import ReviewRequest
 from kurume_privacy.document import (
     Block,
+    Coverage,
     Number,
     Paragraph,
     Row,
@@ -14,6 +20,7 @@ from kurume_privacy.document import (
     text_cell,
 )
 from kurume_privacy.fiscal import FiscalYear, era_date
+from kurume_privacy.links import Link
 
 CARRIED = "繰越し"
 UNRULED = "年度末の審理中"  # next year's report carries as many over
@@ -31,29 +38,37 @@ def section(year: FiscalYear) -> Section:
     )
     blocks: list[Block] = [_paragraph(year, appeals)]
     if appeals:
-        blocks.append(_table(appeals))
+        blocks.append(_table(year, appeals))
     return Section("reviews", "審査請求の状況", tuple(blocks))
 
 
 def _paragraph(year: FiscalYear, appeals: list[ReviewRequest]) -> Paragraph:
-    received = sum(appeal.year == int(year) for appeal in appeals)
-    content = [f"{year}には、審査請求はありませんでした。"]
-    if received:
-        content = [f"{year}の審査請求は、", Number(received, "審査請求"), "件です。"]
-    if before := len(appeals) - received:
-        content += ["前年度から引き続き審理したものは、", Number(before, CARRIED), "件です。"]
+    now = sum(appeal.year == int(year) for appeal in appeals)
+    received = Number(now, "審査請求", _listed(year=int(year)))
+    before = Number(len(appeals) - now, CARRIED, _listed(carried_into=int(year)))
     unruled = sum(not (appeal.ruled_on and appeal.ruled_on <= year.last_day) for appeal in appeals)
-    named = (Number(received, "審査請求"), Number(before, CARRIED), Number(unruled, UNRULED))
-    return Paragraph("reviews.received", tuple(content), named)
+    after = Number(unruled, UNRULED, _listed(carried_into=int(year) + 1))
+    content = [f"{year}には、審査請求はありませんでした。"]
+    if received.value:
+        content = [f"{year}の審査請求は、", received, "件です。"]
+    if before.value:
+        content += ["前年度から引き続き審理したものは、", before, "件です。"]
+    return Paragraph("reviews.received", tuple(content), (received, before, after))
 
 
-def _table(appeals: list[ReviewRequest]) -> Table:
+def _listed(**asked: int) -> Link:
+    return Link(APPEALS, query=tuple(asked.items()))
+
+
+def _table(year: FiscalYear, appeals: list[ReviewRequest]) -> Table:
     head = Row(tuple(header_cell(name, "col") for name in COLUMNS))
-    groups = tuple((_row(appeal),) for appeal in appeals)
-    return Table("reviews.list", "審査請求の一覧", (head,), groups)
+    groups = tuple((_row(year, appeal),) for appeal in appeals)
+    every = Number(len(appeals), link=_listed(reported_in=int(year)))
+    coverage = Coverage("審査請求", every, every)
+    return Table("reviews.list", "審査請求の一覧", (head,), groups, coverage=coverage)
 
 
-def _row(appeal: ReviewRequest) -> Row:
+def _row(year: FiscalYear, appeal: ReviewRequest) -> Row:
     disposition = appeal.disposition
     request = disposition.request
     against = (
@@ -61,15 +76,19 @@ def _row(appeal: ReviewRequest) -> Row:
         f"{request.kind.request_name}に対する{disposition.outcome}",
         f"（{era_date(disposition.decided_on)}）",
     )
-    ruling = (appeal.get_ruling_display(),) if appeal.ruling else ()
+    referred, opinion, ruled = (
+        day if day and day <= year.last_day else None
+        for day in (appeal.referred_on, appeal.opinion_on, appeal.ruled_on)
+    )
+    ruling = (appeal.get_ruling_display(),) if ruled else ()
     return Row(
         (
             header_cell(f"{FiscalYear(appeal.year)}第{appeal.number}号", "row"),
             text_cell(era_date(appeal.received_on)),
             text_cell(*against),
-            text_cell(_day(appeal.referred_on)),
-            text_cell(_day(appeal.opinion_on)),
-            text_cell(_day(appeal.ruled_on), *ruling),
+            text_cell(_day(referred)),
+            text_cell(_day(opinion)),
+            text_cell(_day(ruled), *ruling),
         )
     )
 

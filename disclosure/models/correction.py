@@ -12,6 +12,7 @@ class Correction(Record):
     """補正 of a request, open until it is made (法77条3項); its days do not count (法83条1項)."""
 
     division_path = "request__division"
+    owner = "request"
 
     request = models.ForeignKey(
         DisclosureRequest,

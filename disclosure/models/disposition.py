@@ -1,12 +1,54 @@
 """処理: how requests were answered, under which clauses, and how that was carried out."""
 
+from collections.abc import Iterable
+
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 
 from disclosure.models.request import DisclosureRequest
-from kurume_privacy.models import ExemptionClause, Outcome, Record, in_order
+from kurume_privacy.models import (
+    BulkRefused,
+    ClosedYear,
+    ExemptionClause,
+    Outcome,
+    Record,
+    in_order,
+    refuse_part,
+)
 
 CARRYING_OUT = ("carried_out_on", "sheets", "fee")
+
+
+def refuse_closed_clauses(rows: Iterable["DispositionClause"]) -> None:
+    """Refuse to change the clauses of an answer that a closed year counts."""
+    years = ClosedYear.held()
+    answers = {row.disposition_id for row in rows} if years else ()
+    for answer in Disposition.objects.filter(pk__in=answers):
+        refuse_part(answer, years)
+
+
+class DispositionClauseQuerySet(models.QuerySet):
+    """The clauses of dispositions; ``clauses.set()`` writes them by these methods."""
+
+    def bulk_create(self, objs, *args, **options):
+        """Name clauses, of answers of open years."""
+        objs = list(objs)
+        with transaction.atomic():
+            refuse_closed_clauses(objs)
+            return super().bulk_create(objs, *args, **options)
+
+    def delete(self):
+        """Take clauses away, from answers of open years."""
+        with transaction.atomic():
+            refuse_closed_clauses(self._chain())
+            return super().delete()
+
+    delete.alters_data = delete.queryset_only = True
+
+    def _refuse(self, *args, **options):
+        raise BulkRefused("該当号は、処理ごとに選び直してください。")
+
+    update = bulk_update = _refuse
 
 
 class DispositionClause(models.Model):
@@ -14,6 +56,8 @@ class DispositionClause(models.Model):
 
     disposition = models.ForeignKey("disclosure.Disposition", models.CASCADE)
     clause = models.ForeignKey(ExemptionClause, models.PROTECT)
+
+    objects = models.Manager.from_queryset(DispositionClauseQuerySet)()
 
     class Meta:
         verbose_name = verbose_name_plural = "処理の該当号"
@@ -24,11 +68,27 @@ class DispositionClause(models.Model):
     def __str__(self):
         return f"{self.disposition} {self.clause}"
 
+    def save(self, **options):
+        """Name the clause, where the year of the answer is open."""
+        with transaction.atomic():
+            refuse_closed_clauses([self, *self._stored()])
+            super().save(**options)
+
+    def delete(self, **options):
+        """Take the clause away, where the year of the answer is open."""
+        with transaction.atomic():
+            refuse_closed_clauses(self._stored())
+            return super().delete(**options)
+
+    def _stored(self) -> models.QuerySet:
+        return DispositionClause.objects.filter(pk=self.pk)
+
 
 class Disposition(Record):
     """処理: how a request was answered, wholly or in part; one request can have several."""
 
     division_path = "request__division"
+    owner = "request"
 
     request = models.ForeignKey(
         DisclosureRequest,
@@ -86,6 +146,18 @@ class Disposition(Record):
             self._check_decided()
         if self.pk and self.decided_on:
             self._check_appeals()
+
+    def shown_in(self, year: int) -> object:
+        """Return what the report of ``year`` shows of it: of one appealed against, little."""
+        if (whole := super().shown_in(year)) is not None:
+            return whole
+        shown = self.request_id, self.outcome_id, self.value_of("decided_on")
+        return shown if self.appeal_shown_in(year) else None
+
+    def appeal_shown_in(self, year: int) -> bool:
+        """Say whether the report of ``year`` shows an appeal against it."""
+        appeals = self.review_requests.all() if self.pk else ()
+        return any(appeal.shown_in(year) is not None for appeal in appeals)
 
     def _check_outcome(self):
         kind = self.request.kind

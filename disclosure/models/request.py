@@ -209,6 +209,13 @@ class DisclosureRequest(Record):
         """Return what is stored of it and not sent along: that is judged as it is sent."""
         return getattr(self, name).exclude(pk__in=self.sent_along.get(name, ()))
 
+    def shown_in(self, year: int) -> object:
+        """Return what the report of ``year`` shows of it: of a request appealed about, little."""
+        if (whole := super().shown_in(year)) is not None or self.pk is None:
+            return whole
+        appealed = any(answer.appeal_shown_in(year) for answer in self.dispositions.all())
+        return (self.kind_id, self.division_id) if appealed else None
+
     @property
     def state(self) -> State:
         """Where the request stands, as `with_state` found it."""

@@ -18,7 +18,15 @@ from kurume_privacy.forms import RecordForm
 from kurume_privacy.models import Record
 from kurume_privacy.tables import RecordTable
 
-__all__ = ["Desk", "DeskView", "RecordCreate", "RecordDetail", "RecordList", "RecordUpdate"]
+__all__ = [
+    "Desk",
+    "DeskView",
+    "ReadingDesk",
+    "RecordCreate",
+    "RecordDetail",
+    "RecordList",
+    "RecordUpdate",
+]
 
 PAGES = (
     ("list", "", RecordList),
@@ -31,23 +39,15 @@ PAGES = (
 )
 
 
-@dataclass(frozen=True)
-class Desk:
-    """What one kind of record needs for its pages."""
+class DeskPages:
+    """What every desk knows of its pages."""
 
-    form: type[RecordForm]
-    table: type[RecordTable]
-    filters: type[RecordFilter]
-    related: tuple[str, ...] = ()  # what is looked up along with each record
-
-    @property
-    def model(self) -> type[Record]:
-        """The kind of record."""
-        return self.form._meta.model
+    model: type[Record]
+    of_the_ledger: tuple[str, ...]  # the pages that concern no single record
 
     @property
     def name(self) -> str:
-        """What people call it."""
+        """What people call the kind of record."""
         return self.model._meta.verbose_name
 
     def url(self, page: str, *args: object) -> str:
@@ -58,15 +58,15 @@ class Desk:
     @property
     def pages(self) -> dict[str, str]:
         """The addresses of the pages that concern no single record."""
-        return {page: self.url(page) for page in ("list", "create", "deleted")}
+        return {page: self.url(page) for page in self.of_the_ledger}
 
     def templates(self, page: str) -> list[str]:
         """Return its own template for a page, or else everybody's."""
         options = self.model._meta
         return [f"{options.app_label}/{options.model_name}_{page}.html", f"generic/{page}.html"]
 
-    def urls(self, beginning: str = "", **views: type[DeskView]) -> list:
-        """Return the addresses of its pages; ``views`` replaces one by the section's own."""
+    def addresses(self, beginning: str, pages: tuple, views: dict[str, type[DeskView]]) -> list:
+        """Return the addresses of these pages; ``views`` replaces one by the section's own."""
         name = self.model._meta.model_name
         return [
             path(
@@ -74,5 +74,42 @@ class Desk:
                 views.get(page, view).as_view(desk=self),
                 name=f"{name}_{page}",
             )
-            for page, address, view in PAGES
+            for page, address, view in pages
         ]
+
+
+@dataclass(frozen=True)
+class Desk(DeskPages):
+    """What one kind of record needs for its pages."""
+
+    form: type[RecordForm]
+    table: type[RecordTable]
+    filters: type[RecordFilter]
+    related: tuple[str, ...] = ()  # what is looked up along with each record
+
+    of_the_ledger = ("list", "create", "deleted")
+
+    @property
+    def model(self) -> type[Record]:
+        """The kind of record."""
+        return self.form._meta.model
+
+    def urls(self, beginning: str = "", **views: type[DeskView]) -> list:
+        """Return the addresses of its pages; ``views`` replaces one by the section's own."""
+        return self.addresses(beginning, PAGES, views)
+
+
+@dataclass(frozen=True)
+class ReadingDesk(DeskPages):
+    """A list to read: what is entered on the page of another record, to which its rows lead."""
+
+    model: type[Record]
+    table: type[RecordTable]
+    filters: type[RecordFilter]
+    related: tuple[str, ...] = ()
+
+    of_the_ledger = ("list",)
+
+    def urls(self, beginning: str = "", **views: type[DeskView]) -> list:
+        """Return the address of the list."""
+        return self.addresses(beginning, PAGES[:1], views)

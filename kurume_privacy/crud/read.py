@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from kurume_privacy import history
 from kurume_privacy.crud.view import DeskView
 from kurume_privacy.display import shown_fields
-from kurume_privacy.models import Record
+from kurume_privacy.models import Closing, Record
 
 
 class RecordList(DeskView):
@@ -38,6 +38,7 @@ class RecordDetail(DeskView):
             record=record,
             fields=shown_fields(record, self.desk.form._meta.fields),
             changes=history.changes(record),
+            closing=Closing.of(record),
             **self.more(record),
         )
 

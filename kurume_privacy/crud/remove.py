@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect
 from kurume_privacy import history
 from kurume_privacy.crud.view import DeskView, one_act
 from kurume_privacy.forms import DeletionForm
+from kurume_privacy.models import Closing
 from kurume_privacy.tables import DeletedTable
 
 
@@ -20,12 +21,17 @@ class RecordDelete(DeskView):
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Ask for the reason."""
-        return self.render(form=DeletionForm(), record=self.find(pk))
+        record = self.find(pk)
+        if (closing := Closing.of(record)).years:
+            return self.render_closed(record, closing)
+        return self.render(form=DeletionForm(), record=record)
 
     @one_act
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Delete the record with what belongs to it, or say what still refers to it."""
         record, form = self.find_locked(pk), DeletionForm(request.POST)
+        if (closing := Closing.of(record)).years:
+            return self.render_closed(record, closing)
         if not form.is_valid():
             return self.render(form=form, record=record)
         called = f"{self.desk.name}「{record}」"

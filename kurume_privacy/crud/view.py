@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.generic import View
 
 from kurume_privacy.forms import every_error
-from kurume_privacy.models import Record
+from kurume_privacy.models import Closing, Record
 
 NO_LEDGERS = "管理者は記録を扱いません。利用者や組織は管理画面で扱います。"
 ONLY_READS = "承認者は記録を見ることができますが、変更はできません。"
@@ -69,6 +69,11 @@ class DeskView(View):
     def find_locked(self, pk: int) -> Record:
         """Return a visible record that nobody else can change until this request ends."""
         return get_object_or_404(self.visible().select_for_update(of=("self",)), pk=pk)
+
+    def render_closed(self, record: Record, closing: Closing) -> HttpResponse:
+        """Explain why the record cannot be changed now, and by whom its year is opened."""
+        context = {"desk": self.desk, "record": record, "closing": closing}
+        return render(self.request, "generic/closed.html", context, status=403)
 
     def render(self, **context: object) -> HttpResponse:
         """Show the page; 422 where what was sent could not be taken."""

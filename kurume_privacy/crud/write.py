@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect
 from kurume_privacy import conflict, history
 from kurume_privacy.crud.view import DeskView, one_act
 from kurume_privacy.forms import RecordForm
-from kurume_privacy.models import Record
+from kurume_privacy.models import Closing, Record
 from kurume_privacy.wording import whole_number
 
 OUT_OF_SIGHT = "このように保存すると、あなたには見えない記録になります。所管課を確かめてください。"
@@ -53,12 +53,14 @@ class RecordFormView(DeskView):
 
     def keep(self, form: RecordForm) -> HttpResponse | None:
         """Save a valid form; nobody moves a record out of their own sight."""
-        with transaction.atomic():
-            record = form.save()
-            if self.visible().filter(pk=record.pk).exists():
-                return self.done(record)
-            transaction.set_rollback(True)
-        form.add_error(None, ValidationError(OUT_OF_SIGHT))
+        try:
+            with transaction.atomic():
+                record = form.save()
+                if self.visible().filter(pk=record.pk).exists():
+                    return self.done(record)
+                raise ValidationError(OUT_OF_SIGHT)
+        except ValidationError as refusal:  # or its year was closed meanwhile
+            form.add_error(None, refusal)
         return None
 
     def done(self, record: Record) -> HttpResponse:
@@ -113,6 +115,8 @@ class RecordUpdate(RecordFormView):
         """Show the form as the record stands now."""
         version = history.version(self.find(pk))  # before what is shown: that may only be newer
         record = self.find(pk)
+        if (closing := Closing.of(record)).whole:
+            return self.render_closed(record, closing)
         form = self.desk.form(instance=record, user=request.user)
         return self.render(form=form, record=record, version=version)
 

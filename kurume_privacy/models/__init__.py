@@ -1,7 +1,7 @@
 """The models that every section shares."""
 
 from kurume_privacy.models.closed_day import ClosedDay, closed_days
-from kurume_privacy.models.closed_year import ClosedYear
+from kurume_privacy.models.closed_year import ClosedYear, Closing, YearClosed, refuse_part
 from kurume_privacy.models.law import Law, Place
 from kurume_privacy.models.organisation import Agency, Department, Division, not_in_use
 from kurume_privacy.models.people import Role, User
@@ -31,6 +31,7 @@ __all__ = [
     "BulkRefused",
     "ClosedDay",
     "ClosedYear",
+    "Closing",
     "Department",
     "DisclosureMethod",
     "Division",
@@ -46,12 +47,14 @@ __all__ = [
     "Role",
     "UseGround",
     "User",
+    "YearClosed",
     "choice_known",
     "closed_days",
     "fiscal_year_of",
     "in_order",
     "not_in_use",
     "numbered_once",
+    "refuse_part",
     "validate_year",
     "year_known",
 ]

@@ -11,6 +11,7 @@ from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from kurume_privacy.fiscal import EARLIEST, FiscalYear
+from kurume_privacy.models.closed_year import WHOLE, ClosedYear, refuse_closed
 
 
 class BulkRefused(TypeError):
@@ -47,6 +48,16 @@ class RecordQuerySet(models.QuerySet):
 
     update = bulk_create = bulk_update = _refuse
 
+    def delete(self):
+        """Delete the records, unless the report of a closed year shows one of them."""
+        with transaction.atomic():
+            years = ClosedYear.held() if self.model.is_counted() else ()
+            for record in self._chain() if years else ():
+                refuse_closed(record, years, deleting=True)
+            return super().delete()
+
+    delete.alters_data = delete.queryset_only = True  # as Django has it: not of a manager
+
 
 class Record(models.Model):
     """A record: saved one at a time, with who, when and what in its history."""
@@ -55,6 +66,8 @@ class Record(models.Model):
     division_path: str | None = None
     # The date that decides in which year it is numbered and counted.
     dated_by: str | None = None
+    # What it belongs to: the years that count that count this with it.
+    owner: str | None = None
     # The reverse relations to what belongs to it: changed, deleted and restored with it.
     parts: tuple[str, ...] = ()
     # Deleted or brought back as a whole (`history`): what is derived of it is not derived anew.
@@ -72,11 +85,64 @@ class Record(models.Model):
         for name in self._generated() if self.pk else ():
             self.__dict__.pop(name, None)  # read anew: what it was derived from may have changed
         with transaction.atomic():
+            self._refuse_closed()
             super().save(**options)
+
+    def delete(self, **options):
+        """Delete the record, unless the report of a closed year shows it."""
+        with transaction.atomic():
+            self._refuse_closed(deleting=True)
+            return super().delete(**options)
 
     def get_absolute_url(self) -> str:
         """Return the address of its page at the desk."""
         return reverse(f"{self._meta.app_label}:{self._meta.model_name}_detail", args=[self.pk])
+
+    def _refuse_closed(self, **act: bool) -> None:
+        if self.is_counted():
+            refuse_closed(self, ClosedYear.held(), **act)
+
+    @classmethod
+    def is_counted(cls) -> bool:
+        """Say whether a report counts such records: the law and the organisation it does not."""
+        return cls.owner is not None or any(field.name == "year" for field in cls._meta.fields)
+
+    @classmethod
+    def year_follows(cls) -> str | None:
+        """Return the field that decides on the year: a date, or the year itself."""
+        if cls.owner is not None or not cls.is_counted():
+            return None
+        year = cls._meta.get_field("year")
+        return year.expression.get_source_expressions()[0].name if year.generated else "year"
+
+    def shown_in(self, year: int) -> object:
+        """Return what the report of ``year`` shows of the record: all of it, or nothing.
+
+        While the year is closed, it stays so (`refuse_closed`).
+        """
+        if self.owner is None:
+            return WHOLE if self._own_year() == year else None
+        owner = self._owner()
+        return WHOLE if owner is not None and owner.shown_in(year) == WHOLE else None
+
+    def stored(self) -> "Record | None":
+        """Return the record as it is stored."""
+        return type(self)._base_manager.filter(pk=self.pk).first()
+
+    def _owner(self) -> "Record | None":
+        """Return what it belongs to, as that is stored: an instance at hand may say otherwise."""
+        field = self._meta.get_field(self.owner)
+        return field.related_model._base_manager.filter(pk=getattr(self, field.attname)).first()
+
+    def _own_year(self) -> int | None:
+        """Return the year that its date would give it, stored or not."""
+        name = self.year_follows()
+        value = self.value_of(name)
+        return value.year - (value.month < 4) if isinstance(value, date) else value
+
+    def value_of(self, name: str) -> object:
+        """Return the value of a field, as the database would give it back."""
+        return self._meta.get_field(name).to_python(getattr(self, name))
 
     @classmethod
     def next_number(cls, year: int) -> int:

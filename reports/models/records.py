@@ -42,6 +42,10 @@ class PublicNotice(Record):
     def __str__(self):
         return f"久留米市告示第{self.number}号"
 
+    def shown_in(self, year: int) -> object:
+        """Return what the report of ``year`` shows: how that of the year before was published."""
+        return super().shown_in(year - 1)
+
     def clean(self):
         """A report is published after its year is over."""
         super().clean()

@@ -109,7 +109,7 @@ def test_a_request_of_the_ordinance_asks_for_no_calendar(django_assert_num_queri
         division=factories.division(),
     )
     request.full_clean()
-    with django_assert_num_queries(5):  # savepoint, request, history, release; stored before
+    with django_assert_num_queries(6):  # savepoint, closed, request, history, release; stored
         request.save()
 
 

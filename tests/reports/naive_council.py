@@ -21,7 +21,7 @@ def appeals_section(city: City, year: int) -> list:
     if before:
         text += f"前年度から引き続き審理したものは、{number_of(before)}件です。"
     said = [Said("reviews.received", text)]
-    rows = [value for appeal in (*before, *received) for value in appeal_row(appeal)]
+    rows = [value for appeal in (*before, *received) for value in appeal_row(appeal, year)]
     return [*said, Tabled("reviews.list", "", tuple(rows))] if rows else said
 
 
@@ -31,17 +31,23 @@ def pending_from_before(appeal: Appeal, year: int) -> bool:
     return appeal.day < begins and not (appeal.ruled_on and appeal.ruled_on < begins)
 
 
-def appeal_row(appeal: Appeal) -> list[Value]:
+def appeal_row(appeal: Appeal, year: int) -> list[Value]:
+    """Print what had happened by 31 March."""
+    ruled = by_the_end_of(year, appeal.ruled_on)
     against = appeal.request.dispositions[appeal.against]
     cells = {
         "受付日": era_date(appeal.day),
         "対象となった処理": f"{appeal.request.division.full_name}\n"
         f"{appeal.request.kind}請求に対する{against.outcome}\n（{era_date(against.day)}）",
-        "諮問": day_or_dash(appeal.referred_on),
-        "答申": day_or_dash(appeal.opinion_on),
-        "裁決": f"{day_or_dash(appeal.ruled_on)}\n{appeal.ruling}".strip(),
+        "諮問": day_or_dash(by_the_end_of(year, appeal.referred_on)),
+        "答申": day_or_dash(by_the_end_of(year, appeal.opinion_on)),
+        "裁決": f"{day_or_dash(ruled)}\n{appeal.ruling if ruled else ''}".strip(),
     }
     return text_row(f"{FiscalYear.of(appeal.day)}第{appeal.number}号", cells)
+
+
+def by_the_end_of(year: int, day: date | None) -> date | None:
+    return day if day and day < date(year + 1, 4, 1) else None
 
 
 def day_or_dash(day: date | None) -> str:

@@ -87,6 +87,10 @@ class Grid:
         covered = {place: placed for placed in cells for place in placed.places}
         return cls(head, cells, tuple(_data(cells, covered, head)), _texts(covered))
 
+    def data_by_place(self) -> dict[Coordinates, Datum]:
+        """Return the data by where they stand."""
+        return {(datum.row, datum.column): datum for datum in self.data}
+
 
 def text_of(cell: Cell) -> str:
     """Return what a cell says, its markers included, a line a line."""

@@ -5,24 +5,17 @@ A report is frozen, so its PDF is made once and kept while it is the same.
 
 import json
 from functools import lru_cache
-from threading import Lock
 
 from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
 
 from kurume_privacy.document import Report, as_data
-
-try:
-    from weasyprint import HTML
-except OSError:  # its import fails without Pango; the start-up check names the package
-    HTML = None
+from reports import pdf as printing
+from reports.facts import Facts, File
+from reports.open_data import tables, workbook
 
 STYLESHEET = "reports/report.css"
-PRINTING = Lock()
-
-
-class PdfUnavailable(RuntimeError):
-    """This machine lacks what a PDF needs."""
+PdfUnavailable = printing.PdfUnavailable
 
 
 def stylesheet() -> str:
@@ -31,22 +24,29 @@ def stylesheet() -> str:
         return file.read()
 
 
-def html(report: Report) -> str:
+def html(report: Report, facts: Facts | None = None) -> str:
     """Return the report as one HTML file, complete in itself."""
-    context = {"report": report, "stylesheet": stylesheet()}
+    context = {"report": report, "facts": facts, "stylesheet": stylesheet()}
     return render_to_string("reports/standalone.html", context)
 
 
+def article(report: Report) -> str:
+    """Return the report alone, for a page that brings its own frame."""
+    return render_to_string("reports/_report.html", {"report": report})
+
+
 @lru_cache(maxsize=8)
-def pdf(report: Report) -> bytes:
-    """Return the report as a tagged PDF, A4 portrait; one at a time, for it takes a second.
+def pdf(report: Report, facts: Facts | None = None) -> bytes:
+    """Return the report as PDF/A-3a and PDF/UA-1, A4 portrait, its data attached.
 
     Raises `PdfUnavailable` where the libraries are missing.
     """
-    if HTML is None:
-        raise PdfUnavailable("PDFを作るライブラリがありません。manage.py checkで確かめてください。")
-    with PRINTING:
-        return HTML(string=html(report)).write_pdf(pdf_tags=True)
+    attached = {
+        "report.json": File(data(report).encode(), "application/json"),
+        "long.csv": File(tables.long(report), "text/csv"),
+    }
+    day = workbook.day_of(report, facts)
+    return printing.printed(html(report, facts), report, attached, day)
 
 
 def data(report: Report) -> str:

@@ -6,7 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.urls import reverse
 
-from reports import render
+from reports import pdf, render
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -88,7 +88,7 @@ class TestAMachineThatCannotPrint:
     @pytest.fixture(autouse=True)
     def _without_weasyprint(self, monkeypatch):
         render.pdf.cache_clear()
-        monkeypatch.setattr(render, "HTML", None)
+        monkeypatch.setattr(pdf, "HTML", None)
 
     def test_shows_the_way_to_the_page_instead_of_the_pdf(self, client):
         answer = client.get("/reports/2021/report.pdf")

@@ -1,0 +1,115 @@
+"""The JSON Schema (2020-12) of report.json. It admits no property but those it names."""
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+
+def _reference(name: str) -> dict:
+    return {"$ref": f"#/$defs/{name}"}
+
+
+def _many(item: dict) -> dict:
+    return {"type": "array", "items": item}
+
+
+def _text(description: str) -> dict:
+    return {"type": "string", "description": description}
+
+
+def _number(description: str, least: int = 0) -> dict:
+    return {"type": "integer", "minimum": least, "description": description}
+
+
+def _object(description: str, /, **properties: dict) -> dict:
+    return {
+        "type": "object",
+        "description": description,
+        "properties": properties,
+        "required": list(properties),
+        "additionalProperties": False,
+    }
+
+
+def _typed(name: str, description: str, /, **properties: dict) -> dict:
+    return _object(description, type={"const": name}, **properties)
+
+
+CONTENT = _many(_reference("inline"))
+DEFINITIONS = {
+    "inline": {
+        "description": "文章の一部。数えた数は文字ではなく数値として置く",
+        "anyOf": [{"type": "string"}, _reference("number")],
+    },
+    "number": _typed(
+        "number",
+        "数えた数",
+        value=_number("値"),
+        name=_text("文章の中での呼び名。無いときは空"),
+    ),
+    "line": _object(
+        "見出しや表のますの一行",
+        content=CONTENT,
+        marker=_text("行頭の記号。(1)、①など。無いときは空"),
+        level=_number("字下げの深さ"),
+    ),
+    "cell": _object(
+        "表のます",
+        lines=_many(_reference("line")),
+        scope={
+            "enum": ["", "col", "colgroup", "row", "rowgroup"],
+            "description": "見出しであれば、その及ぶ向き。値のますでは空",
+        },
+        colspan=_number("占める列の数", 1),
+        rowspan=_number("占める行の数", 1),
+    ),
+    "row": _object(
+        "表の行。上の行から続くますは、HTMLと同じく含まない",
+        cells=_many(_reference("cell")),
+        total={"type": "boolean", "description": "合計の行かどうか"},
+    ),
+    "heading": _typed("heading", "小見出し", content=CONTENT, level=_number("深さ", 1)),
+    "paragraph": _typed(
+        "paragraph",
+        "文章",
+        key=_text("識別名"),
+        content=CONTENT,
+        named=_many(_reference("number")),
+    ),
+    "listing": _typed(
+        "listing",
+        "箇条書き",
+        key=_text("識別名"),
+        title=CONTENT,
+        lines=_many(_reference("line")),
+    ),
+    "table": _typed(
+        "table",
+        "表",
+        key=_text("識別名。tables/の下のファイル名でもある"),
+        title=_text("表題"),
+        head=_many(_reference("row")),
+        groups=_many(_many(_reference("row"))),
+        caption=CONTENT,
+        unit=_text("数の単位"),
+        agency=_text("表の全体が一つの実施機関のものであれば、その名"),
+    ),
+    "section": _object(
+        "節",
+        key=_text("識別名"),
+        title=_text("表題"),
+        blocks=_many({
+            "anyOf": [_reference(name) for name in ("heading", "paragraph", "listing", "table")]
+        }),
+    ),
+}  # fmt: skip
+SCHEMA = {
+    "$schema": DIALECT,
+    "title": "久留米市 個人情報保護制度の運用状況",
+    **_object(
+        "一年度の運用状況の報告書",
+        year=_number("会計年度が始まる西暦の年", 1947),
+        title=_text("表題"),
+        period=_text("対象の期間"),
+        sections=_many(_reference("section")),
+    ),
+    "$defs": DEFINITIONS,
+}

@@ -88,15 +88,15 @@ class Record(models.Model):
             self._refuse_closed()
             super().save(**options)
 
+    def get_absolute_url(self) -> str:
+        """Return the address of its page at the desk."""
+        return reverse(f"{self._meta.app_label}:{self._meta.model_name}_detail", args=[self.pk])
+
     def delete(self, **options):
         """Delete the record, unless the report of a closed year shows it."""
         with transaction.atomic():
             self._refuse_closed(deleting=True)
             return super().delete(**options)
-
-    def get_absolute_url(self) -> str:
-        """Return the address of its page at the desk."""
-        return reverse(f"{self._meta.app_label}:{self._meta.model_name}_detail", args=[self.pk])
 
     def _refuse_closed(self, **act: bool) -> None:
         if self.is_counted():

@@ -1,4 +1,4 @@
-"""What is wrong with a year's notices of out-of-purpose use and external provision, in one query."""
+"""What is wrong with a year's notices of use beyond the purpose, in one query."""
 
 from collections.abc import Iterator
 

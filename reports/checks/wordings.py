@@ -13,10 +13,10 @@ UNKNOWN = Check("unknown_placeholder", Severity.ERROR, "報告書の文にある
 TYPED = Check("typed_digit", Severity.WARNING, "報告書の文に直接書かれた数")
 CHECKS = (UNKNOWN, TYPED)
 
-# A count before what is counted. 第3回, 3回目 and 一人ひとり name something, and count nothing.
+# A count before what is counted. 第3回, 3回目 and 一人 name something, and count nothing.
 _TYPED = re.compile(
     r"(?<![第\d一二三四五六七八九十百千〇])"
-    r"(?:\d[\d,，.．]*[十百千万]*|(?!一人[ひ一])[一二三四五六七八九十百千万〇]+)"
+    r"(?:\d[\d,，.．]*[十百千万]*|(?!一人)[一二三四五六七八九十百千万〇]+)"
     r"\s*(?:件|回(?!目|答|線)|人(?!目)|名(?![称簿目]))"
 )
 _OUTSIDE = re.compile(r"\{[^{}]*\}")

@@ -1,0 +1,82 @@
+"""Notices whose ground needs the council's opinion, and that name none."""
+
+import pytest
+
+from kurume_privacy.admin import rows_of
+from kurume_privacy.findings import Severity
+from kurume_privacy.fiscal import FiscalYear
+from kurume_privacy.links import Link
+from kurume_privacy.models import UseGround
+from outside_use import findings
+from outside_use.models import UseNotice
+from tests import factories
+from tests.factories import ORDINANCE, saved
+
+pytestmark = pytest.mark.django_db
+
+OPINION = "審議会の答申"
+
+
+def found():
+    return list(findings.findings(FiscalYear(2021)))
+
+
+def test_only_the_ordinance_has_a_ground_that_needs_an_opinion():
+    needing = UseGround.objects.filter(needs_opinion=True)
+    assert [(row.regime.name, row.name) for row in needing] == [(ORDINANCE, OPINION)]
+
+
+def test_its_history_knew_it_from_the_first_day():
+    assert [past.needs_opinion for past in factories.ground(OPINION).history.all()] == [True]
+
+
+def test_a_notice_with_the_opinion_is_in_order():
+    ground = factories.ground(OPINION)
+    factories.use_notice(ground=ground, consultation=factories.consultation())
+    assert found() == []
+
+
+def test_a_ground_that_needs_none_is_in_order():
+    factories.use_notice()
+    assert found() == []
+
+
+def test_a_notice_without_the_opinion_is_found():
+    notice = factories.use_notice(ground=factories.ground(OPINION), number=4)
+    (finding,) = found()
+    assert (finding.check, finding.severity) == ("use_without_opinion", Severity.ERROR)
+    assert finding.subjects == ("目的外利用第4号（審議会の答申）",)
+    assert finding.link == Link("outside_use:usenotice_detail", notice.pk)
+
+
+def test_an_external_provision_is_asked_too():
+    provision = UseNotice.Kind.EXTERNAL_PROVISION
+    factories.use_notice(kind=provision, ground=factories.ground(OPINION))
+    assert len(found()) == 1
+    UseNotice.objects.all().delete()
+    factories.use_notice(kind=provision, ground=None)
+    assert found() == []
+
+
+def test_several_are_the_list_of_their_ground():
+    ground = factories.ground(OPINION)
+    for _ in range(2):
+        factories.use_notice(ground=ground)
+    (finding,) = found()
+    query = (("year", 2021), ("ground", ground.pk))
+    assert finding.link == Link("outside_use:usenotice_list", query=query)
+
+
+def test_the_row_is_asked_and_not_its_name():
+    ground = factories.ground("法令")
+    factories.use_notice(ground=ground)
+    ground.name, ground.needs_opinion = "新しい根拠", True
+    saved(ground)
+    (finding,) = found()
+    assert finding.subjects[0].endswith("（新しい根拠）")
+
+
+def test_the_administrator_can_say_which_ground_needs_it():
+    fields = rows_of(UseGround).fields
+    assert fields is None  # every field of the row is offered
+    assert UseGround._meta.get_field("needs_opinion").editable

@@ -1,0 +1,163 @@
+"""Whatever number of a report is another than it should be, the check of totals notices it."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra.django import TestCase
+
+from kurume_privacy.document import (
+    Coverage,
+    Number,
+    Paragraph,
+    Report,
+    Row,
+    Section,
+    Table,
+    header_cell,
+    number_cell,
+)
+from kurume_privacy.findings import Severity
+from kurume_privacy.fiscal import FiscalYear
+from kurume_privacy.links import Link
+from reports.checks.totals import disagreements, findings
+from reports.compile import compile_report
+from tests import factories
+from tests.reports import described, drawing, ledger
+from tests.reports.doctored import doctored, numbers, without_links
+from tests.reports.test_queries import fill
+
+# Only the records know these: how many appeals were pending in the end, and in how many meetings
+# a session was held.
+ALONE = {"年度末の審理中"}
+
+
+def doctored_one_by_one(report: Report):
+    """Yield each number's place, and the report in which this one is one more than it was."""
+    for place, number in numbers(report):
+        meetings = "cells" in place and section_of(report, place) == "council"
+        if number.name not in ALONE and not meetings:
+            yield place, doctored(report, place, value=number.value + 1)
+
+
+def section_of(report: Report, place: tuple) -> str:
+    return report.sections[place[1]].key
+
+
+def test_the_sample_agrees(reiwa3):
+    assert disagreements(reiwa3) == []
+    assert list(findings(reiwa3)) == []
+
+
+def test_every_number_of_the_sample_is_held_against_another(reiwa3):
+    report = without_links(reiwa3)
+    unnoticed = [place for place, wrong in doctored_one_by_one(report) if not disagreements(wrong)]
+    assert unnoticed == []
+
+
+def test_a_wrong_number_is_an_error_that_names_its_place(reiwa3):
+    place = next(place for place, number in numbers(reiwa3) if number.name == "請求件数")
+    (finding,) = findings(doctored(reiwa3, place, value=1))
+    assert (finding.check, finding.severity) == ("totals_agree", Severity.ERROR)
+    assert any("文の「請求件数」：1とありますが" in subject for subject in finding.subjects)
+
+
+@pytest.mark.django_db
+class TestTwoLaws:
+    @pytest.fixture
+    def report(self):
+        fill(2024, each=4)
+        ledger.change_the_law(date(2024, 10, 1))
+        day = date(2024, 5, 1)
+        for name in ("開示", "訂正"):
+            factories.disclosure_request(received_on=day, kind=factories.kind(name))
+        partly, several = factories.outcome("一部承諾"), [factories.clause(1), factories.clause(2)]
+        asked = factories.disclosure_request(received_on=day, kind=factories.kind())
+        factories.disposition(several, request=asked, outcome=partly)
+        factories.disclosure_request(received_on=date(2024, 11, 1))
+        return without_links(compile_report(FiscalYear(2024)))
+
+    def test_agree(self, report):
+        assert disagreements(report) == []
+
+    def test_every_number_of_the_requests_is_held_against_another(self, report):
+        unnoticed = [
+            place
+            for place, wrong in doctored_one_by_one(report)
+            if section_of(report, place) == "disclosure" and not disagreements(wrong)
+        ]
+        assert unnoticed == []
+
+
+@pytest.mark.django_db
+def test_a_year_without_records_agrees():
+    assert disagreements(compile_report(FiscalYear(2030))) == []
+
+
+class RandomYears(TestCase):
+    @classmethod
+    def setUpTestData(cls):
+        cls.laws = described.laws()
+        cls.agencies = described.agencies()
+
+    @settings(max_examples=20, deadline=None)
+    @given(st.data(), st.sampled_from(drawing.YEARS))
+    def test_whatever_is_compiled_agrees(self, data, year):
+        ledger.enter(data.draw(drawing.cities_about(year, self.laws, self.agencies)))
+        report = compile_report(FiscalYear(year))
+        assert disagreements(report) == []
+        assert disagreements(without_links(report)) == []
+
+
+# By hand: what the compiling never gives
+
+
+TOTAL = "合計"
+
+
+def table(*columns: int, total: int) -> Table:
+    head = Row((header_cell("区分", "col"), header_cell("件数", "col")))
+    rows = [Row((header_cell(f"行{n}", "row"), number_cell(n))) for n in columns]
+    whole = Row((header_cell(TOTAL, "row"), number_cell(total)), total=True)
+    return Table("made.table", "表", (head,), ((*rows, whole),))
+
+
+def report_of(*blocks) -> Report:
+    return Report(2021, "見本", "", (Section("made", "見本", blocks),))
+
+
+@given(st.lists(st.integers(0, 99), min_size=1), st.integers(-3, 3))
+def test_a_total_is_the_sum_of_its_rows(values, off):
+    wrong = disagreements(report_of(table(*values, total=sum(values) + off)))
+    assert bool(wrong) == bool(off)
+
+
+def test_the_sentence_says_both_numbers():
+    (wrong,) = disagreements(report_of(table(1, 2, total=4)))
+    assert wrong == "「表」の合計（件数）：4とありますが、数え直すと3です。"
+
+
+def test_numbers_of_the_same_records_are_the_same():
+    link = Link("disclosure:disclosurerequest_list", query=(("year", 2021),))
+    said = Paragraph("made", (Number(3, "請求件数", link), Number(3, link=link)))
+    assert disagreements(report_of(said)) == []
+    other = replace(said, named=(Number(4, "請求件数の二", link),))
+    (wrong,) = disagreements(report_of(other))
+    assert wrong.endswith("3と4になっています。")
+
+
+def test_what_is_counted_and_left_out_is_together_all():
+    covered = Coverage("請求", Number(3), Number(2), (("取り消したもの", Number(1)),))
+    assert disagreements(report_of(replace(table(1, total=1), coverage=covered))) == []
+    lost = replace(covered, counted=Number(1))
+    assert disagreements(report_of(replace(table(1, total=1), coverage=lost)))
+
+
+def test_a_wording_may_call_a_number_twice():
+    named = (Number(3, "開催回数"),)
+    twice = Paragraph("made", (Number(3, "開催回数"), "回、", Number(3, "開催回数")), named)
+    assert disagreements(report_of(twice)) == []
+    once_wrong = replace(twice, content=(Number(3, "開催回数"), "回、", Number(2, "開催回数")))
+    assert disagreements(report_of(once_wrong))

@@ -18,7 +18,9 @@ from kurume_privacy.document import (
     text_cell,
 )
 from kurume_privacy.fiscal import FiscalYear, era_date
+from kurume_privacy.links import Link
 from kurume_privacy.models import Law
+from kurume_privacy.tabulation import all_counted
 
 COLUMNS = ("回数", "開催日・場所", "会議内容及び諮問事項", "結論")
 UNDECIDED = "審議中"
@@ -32,37 +34,46 @@ def section(year: FiscalYear, law: Law) -> Section:
         )
     )
     council = law.regime.council_name
-    blocks: list[Block] = [_paragraph(year, council, len(sessions))]
+    held = Number(len(sessions), "開催回数", _listed("councilsession", year))
+    blocks: list[Block] = [_paragraph(year, council, held)]
     if sessions:
-        blocks.append(_table(sessions))
+        blocks.append(_table(sessions, held))
     return Section("council", f"{council}の状況", tuple(blocks))
 
 
-def _paragraph(year: FiscalYear, council: str, held: int) -> Paragraph:
+def _listed(model: str, year: int, **asked: int) -> Link:
+    """Return a list of the council's desk."""
+    return Link(f"council:{model}_list", query=(("year", int(year)), *asked.items()))
+
+
+def _paragraph(year: FiscalYear, council: str, held: Number) -> Paragraph:
     content = (f"{year}は、{council}を開催しませんでした。",)
-    if held:
-        content = (f"{year}は、{council}を", Number(held, "開催回数"), "回開催しました。")
-    return Paragraph("council.sessions", content, (Number(held, "開催回数"),))
+    if held.value:
+        content = (f"{year}は、{council}を", held, "回開催しました。")
+    return Paragraph("council.sessions", content, (held,))
 
 
-def _table(sessions: list[CouncilSession]) -> Table:
+def _table(sessions: list[CouncilSession], held: Number) -> Table:
     head = Row(tuple(header_cell(name, "col") for name in COLUMNS))
     groups = tuple((_row(session),) for session in sessions)
-    return Table("council.sessions", "審議会の開催状況", (head,), groups)
+    coverage = all_counted("審議会", held.value, held.link)
+    title = "審議会の開催状況"
+    return Table("council.sessions", title, (head,), groups, unit="回", coverage=coverage)
 
 
 def _row(session: CouncilSession) -> Row:
     return Row(
         (
             header_cell(str(session.number), "row"),
-            Cell(tuple(_meeting_lines(list(session.meetings.all())))),
+            Cell(tuple(_meeting_lines(session))),
             Cell(tuple(_matter_lines(session))),
             text_cell(*conclusion(list(session.consultations.all()))),
         )
     )
 
 
-def _meeting_lines(meetings: list[Meeting]) -> Iterator[Line]:
+def _meeting_lines(session: CouncilSession) -> Iterator[Line]:
+    meetings = list(session.meetings.all())
     for meeting in meetings:
         until = (f"～{era_date(meeting.ends_on)}",) if meeting.ends_on else ()
         in_person = meeting.manner == Meeting.Manner.IN_PERSON
@@ -70,7 +81,8 @@ def _meeting_lines(meetings: list[Meeting]) -> Iterator[Line]:
         place = (meeting.place,) if meeting.place else ()
         yield from lines(era_date(meeting.held_on), *until, *manner, *place)
     if len(meetings) > 1:
-        yield Line(("(", Number(len(meetings)), "回に分けて開催)"))
+        held = _listed("meeting", session.year, number=session.number)
+        yield Line(("(", Number(len(meetings), link=held), "回に分けて開催)"))
 
 
 def _matter_lines(session: CouncilSession) -> Iterator[Line]:

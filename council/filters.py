@@ -1,13 +1,19 @@
-"""What the list of the council's sessions can be filtered by."""
+"""What the lists of the council's sessions and meetings can be filtered by."""
 
 from datetime import date
 
 import django_filters
 from django.db import models
 
-from council.models import Consultation, CouncilSession
+from council.models import Consultation, CouncilSession, Meeting
 from council.tasks import SESSION_LACKS, held
-from kurume_privacy.filters import EraDateFilter, RecordFilter, SearchFilter, YearFilter
+from kurume_privacy.filters import (
+    EraDateFilter,
+    RecordFilter,
+    SearchFilter,
+    YearFilter,
+    span_filters,
+)
 from kurume_privacy.lacking import LackingFilter
 
 UNDECIDED = "undecided"
@@ -55,3 +61,18 @@ class CouncilSessionFilter(RecordFilter):
         conclusion = "" if value == UNDECIDED else value
         matters = Consultation.objects.filter(conclusion=conclusion)
         return queryset.filter(pk__in=matters.values("session"))
+
+
+class MeetingFilter(RecordFilter):
+    """開催日・場所: by the year and number of the session, manner and date."""
+
+    year = YearFilter(CouncilSession, field_name="session__year")
+    number = django_filters.NumberFilter(
+        label="回数", field_name="session__number", min_value=1, max_value=9_999
+    )
+    manner = django_filters.ChoiceFilter(choices=Meeting.Manner, label="開催方法")
+    held_on_from, held_on_until = span_filters("held_on", "開催日")
+
+    class Meta:
+        model = Meeting
+        fields = []

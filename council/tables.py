@@ -1,11 +1,11 @@
-"""The list of the council's sessions."""
+"""The lists of the council's sessions and meetings."""
 
 import django_tables2 as tables
 from django.utils.html import format_html_join
 
 from council.figures import conclusion
-from council.models import CouncilSession
-from kurume_privacy.tables import NumberColumn, RecordLink, RecordTable, YearColumn
+from council.models import CouncilSession, Meeting
+from kurume_privacy.tables import EraDateColumn, NumberColumn, RecordLink, RecordTable, YearColumn
 
 
 class CouncilSessionTable(RecordTable):
@@ -36,3 +36,19 @@ class CouncilSessionTable(RecordTable):
     def render_consultations(self, record: CouncilSession) -> str:
         """Return the conclusion of the session as the report will word it."""
         return "".join(conclusion(list(record.consultations.all())))
+
+
+class MeetingTable(RecordTable):
+    """開催日・場所, the latest session first; a row leads to its session."""
+
+    caption = "審議会の開催日・場所の一覧"
+    session = RecordLink(
+        verbose_name="審議会", order_by=("session__year", "session__number", "order", "pk")
+    )
+    held_on = EraDateColumn(order_by=("held_on", "pk"))
+    ends_on = EraDateColumn(order_by=("ends_on", "pk"))
+
+    class Meta(RecordTable.Meta):
+        model = Meeting
+        fields = ["session", "held_on", "ends_on", "manner", "place"]
+        order_by = "-session"

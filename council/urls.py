@@ -1,12 +1,17 @@
 """The desk of section 5, under desk/council/. For the office."""
 
-from council.filters import CouncilSessionFilter
+from council.filters import CouncilSessionFilter, MeetingFilter
 from council.forms import CouncilSessionForm
-from council.tables import CouncilSessionTable
+from council.models import Meeting
+from council.tables import CouncilSessionTable, MeetingTable
 from council.views import SessionDetail, SessionList
-from kurume_privacy.crud import Desk
+from kurume_privacy.crud import Desk, ReadingDesk
 
 sessions = Desk(CouncilSessionForm, CouncilSessionTable, CouncilSessionFilter)
+meetings = ReadingDesk(Meeting, MeetingTable, MeetingFilter, related=("session",))
 
 app_name = "council"
-urlpatterns = sessions.urls(list=SessionList, detail=SessionDetail)
+urlpatterns = [
+    *meetings.urls("meetings/"),
+    *sessions.urls(list=SessionList, detail=SessionDetail),
+]

@@ -1,4 +1,4 @@
-"""What the lists of 開示等請求 and 審査請求 can be filtered by."""
+"""What the lists of 開示等請求, their 処理 and 審査請求 can be filtered by."""
 
 from collections.abc import Callable
 from functools import cache, partial
@@ -8,6 +8,7 @@ from django import forms
 from django.db import models
 from django.utils import timezone
 
+from disclosure.combination import CombinationFilter
 from disclosure.models import DisclosureRequest, Disposition, ReviewRequest
 from disclosure.tasks import REQUEST_LACKS, REVIEW_LACKS
 from kurume_privacy.choices import FILTERED, law_lists
@@ -16,12 +17,30 @@ from kurume_privacy.filters import (
     SearchFilter,
     YearFilter,
     organisation_filters,
+    regime_filter,
     span_filters,
 )
+from kurume_privacy.fiscal import FiscalYear
 from kurume_privacy.lacking import LackingFilter
 
+NO_METHOD = {"null_value": "none", "null_label": "方法の記載なし"}
 
-class DisclosureRequestFilter(RecordFilter):
+
+class LawFilter(RecordFilter):
+    """A list that is filtered by rows of the law, which are looked up once a page."""
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        lists = cache(partial(law_lists, timezone.localdate()))
+        for name in FILTERED:
+            self.filters[name].extra["choices"] = partial(_choices, lists, name)
+
+
+def _choices(lists: Callable[[], dict[str, list]], name: str) -> list[tuple]:
+    return lists()[name]
+
+
+class DisclosureRequestFilter(LawFilter):
     """開示等請求: by year, place, where it stands, how it was answered, dates and text."""
 
     year = YearFilter(DisclosureRequest)
@@ -33,8 +52,9 @@ class DisclosureRequestFilter(RecordFilter):
     )
     q = SearchFilter("subject", number="number")
     agency, department, division = organisation_filters()
+    regime = regime_filter("kind__regime")
     kind = django_filters.ChoiceFilter(label="請求の種類")
-    method = django_filters.ChoiceFilter(label="開示の方法")
+    method = django_filters.ChoiceFilter(label="開示の方法", **NO_METHOD)
     outcome = django_filters.ChoiceFilter(label="処理の区分", method="filter_outcome")
     received_on_from, received_on_until = span_filters("received_on", "受付日")
     due_on_from, due_on_until = span_filters("due_on", "決定期限")
@@ -43,12 +63,6 @@ class DisclosureRequestFilter(RecordFilter):
     class Meta:
         model = DisclosureRequest
         fields = []
-
-    def __init__(self, *args, **options):
-        super().__init__(*args, **options)
-        lists = cache(partial(law_lists, timezone.localdate()))
-        for name in FILTERED:
-            self.filters[name].extra["choices"] = partial(_choices, lists, name)
 
     def filter_state(self, queryset: models.QuerySet, name: str, state: str) -> models.QuerySet:
         """Return the requests that stand there."""
@@ -64,12 +78,30 @@ class DisclosureRequestFilter(RecordFilter):
         return queryset.filter(pk__in=answers.values("request"))
 
 
-def _choices(lists: Callable[[], dict[str, list]], name: str) -> list[tuple]:
-    return lists()[name]
+class DispositionFilter(LawFilter):
+    """処理: by the year and the kind of their requests, place, outcome, clauses and dates."""
+
+    year = YearFilter(DisclosureRequest, label="請求の年度", field_name="request__year")
+    outcome = django_filters.ChoiceFilter(label="処理の区分")
+    clauses = CombinationFilter()
+    agency, department, division = organisation_filters("request__division")
+    regime = regime_filter("request__kind__regime")
+    kind = django_filters.ChoiceFilter(label="請求の種類", field_name="request__kind")
+    method = django_filters.ChoiceFilter(
+        label="開示の方法", field_name="request__method", **NO_METHOD
+    )
+    decided_on_from, decided_on_until = span_filters("decided_on", "決定日")
+
+    class Meta:
+        model = Disposition
+        fields = []
 
 
 class ReviewRequestFilter(RecordFilter):
-    """審査請求: by year, whether it is ruled, place and dates."""
+    """審査請求: by year, whether it is ruled, place and dates.
+
+    The report of a year also lists what was pending from before: by the year of the report.
+    """
 
     PENDING, RULED = "pending", "ruled"
     STATES = ((PENDING, "審理中"), (RULED, "裁決済"))
@@ -81,6 +113,10 @@ class ReviewRequestFilter(RecordFilter):
     agency, department, division = organisation_filters("disposition__request__division")
     received_on_from, received_on_until = span_filters("received_on", "受付日")
     ruled_on_from, ruled_on_until = span_filters("ruled_on", "裁決日")
+    reported_in = YearFilter(ReviewRequest, label="報告書に載る年度", method="filter_reported_in")
+    carried_into = YearFilter(
+        ReviewRequest, label="前年度から引き続き審理した年度", method="filter_carried_into"
+    )
     lacking = LackingFilter(REVIEW_LACKS)
 
     class Meta:
@@ -90,3 +126,11 @@ class ReviewRequestFilter(RecordFilter):
     def filter_state(self, queryset: models.QuerySet, name: str, state: str) -> models.QuerySet:
         """Return the appeals that are pending, or those that are ruled."""
         return queryset.filter(ruled_on__isnull=state == self.PENDING)
+
+    def filter_reported_in(self, queryset: models.QuerySet, name: str, year: int):
+        """Return the appeals that the report of a year lists."""
+        return queryset.reported_in(FiscalYear(year))
+
+    def filter_carried_into(self, queryset: models.QuerySet, name: str, year: int):
+        """Return the appeals that were pending when a year began."""
+        return queryset.reported_in(FiscalYear(year)).filter(year__lt=year)

@@ -1,4 +1,4 @@
-"""The lists of 開示等請求 and 審査請求, and how long there is to a due date."""
+"""The lists of 開示等請求, their 処理 and 審査請求, and how long there is to a due date."""
 
 from datetime import date
 
@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django_tables2.rows import BoundRows
 
-from disclosure.models import DisclosureRequest, ReviewRequest
+from disclosure.models import DisclosureRequest, Disposition, ReviewRequest
 from kurume_privacy.tables import EraDateColumn, RecordLink, RecordTable, YearColumn
 
 
@@ -67,6 +67,30 @@ class DisclosureRequestTable(RecordTable):
         rows = self.data.data.with_state().filter(pk__in=keys)
         self.page.object_list = BoundRows(rows, table=self)
         return self
+
+
+class DispositionTable(RecordTable):
+    """処理, those of the latest request first; a row leads to its request."""
+
+    caption = "処理の一覧"
+    request = RecordLink(
+        verbose_name="開示等請求",
+        order_by=("request__year", "request__number", "decided_on", "pk"),
+    )
+    year = YearColumn("年度", accessor="request__year", orderable=False)
+    decided_on = EraDateColumn()
+    outcome = tables.Column(order_by=("outcome__regime", "outcome__order", "pk"))
+    clauses = tables.Column(orderable=False)
+    division = tables.Column("所管課", accessor="request__division", orderable=False)
+
+    class Meta(RecordTable.Meta):
+        model = Disposition
+        fields = ["request", "year", "decided_on", "outcome", "clauses", "division"]
+        order_by = "-request"
+
+    def render_clauses(self, record: Disposition) -> str:
+        """Return the clauses by their numbers."""
+        return "・".join(str(clause) for clause in record.clauses.all()) or self.default
 
 
 class ReviewRequestTable(RecordTable):

@@ -2,24 +2,32 @@
 
 from django.urls import path
 
-from disclosure.filters import DisclosureRequestFilter, ReviewRequestFilter
+from disclosure.filters import DisclosureRequestFilter, DispositionFilter, ReviewRequestFilter
 from disclosure.forms import DisclosureRequestForm, ReviewRequestForm
-from disclosure.tables import DisclosureRequestTable, ReviewRequestTable
+from disclosure.models import Disposition
+from disclosure.tables import DisclosureRequestTable, DispositionTable, ReviewRequestTable
 from disclosure.views import (
     DeadlineReview,
+    DispositionList,
     RequestDeadline,
     RequestDetail,
     RequestList,
     ReviewCreate,
     ReviewDetail,
 )
-from kurume_privacy.crud import Desk
+from kurume_privacy.crud import Desk, ReadingDesk
 
 requests = Desk(
     DisclosureRequestForm,
     DisclosureRequestTable,
     DisclosureRequestFilter,
     related=("kind__regime", "method", "division__department__agency"),
+)
+dispositions = ReadingDesk(
+    Disposition,
+    DispositionTable,
+    DispositionFilter,
+    related=("outcome", "request__kind", "request__division__department__agency"),
 )
 reviews = Desk(
     ReviewRequestForm,
@@ -35,6 +43,7 @@ reviews = Desk(
 app_name = "disclosure"
 urlpatterns = [
     *reviews.urls("reviews/", create=ReviewCreate, detail=ReviewDetail),
+    *dispositions.urls("dispositions/", list=DispositionList),
     path("deadlines/", DeadlineReview.as_view(desk=requests), name="deadline_review"),
     path(
         "<int:pk>/deadline/",

@@ -44,6 +44,14 @@ class RequestList(RecordList):
         return super().queryset().prefetch_related(Prefetch("dispositions", answers))
 
 
+class DispositionList(RecordList):
+    """処理, each with the clauses that it names."""
+
+    def queryset(self) -> models.QuerySet:
+        """Look up the clauses of the page along."""
+        return super().queryset().prefetch_related("clauses")
+
+
 class RequestDetail(RecordDetail):
     """A request with its course."""
 

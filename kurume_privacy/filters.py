@@ -1,5 +1,7 @@
 """What every list can be filtered by: the year, the division, dates and free text."""
 
+from collections.abc import Callable
+from datetime import date
 from functools import cache, partial, reduce
 from operator import or_
 
@@ -9,8 +11,8 @@ from django.db import models
 from django.db.models import Q
 
 from kurume_privacy.fields import DivisionChoiceField, EraDateField, refuse_control_characters
-from kurume_privacy.fiscal import FiscalYear
-from kurume_privacy.models import Agency, Department, Division
+from kurume_privacy.fiscal import EARLIEST, FiscalYear
+from kurume_privacy.models import Agency, Department, Division, Regime
 from kurume_privacy.wording import whole_number
 
 LONGEST_SEARCH = 100
@@ -49,15 +51,34 @@ class DivisionFilter(django_filters.ModelChoiceFilter):
 
 
 class YearFilter(django_filters.TypedChoiceFilter):
-    """The fiscal year, out of those that the ledger holds."""
+    """The fiscal year, out of those that the ledger holds, and the one that the address names.
+
+    A year without records is a list without rows: a count of nought leads there too.
+    """
 
     def __init__(self, model: type[models.Model], **options):
         options = {"label": "年度", "coerce": int, "empty_value": None} | options
-        super().__init__(choices=partial(_years_to_choose, model), **options)
+        super().__init__(**options)
+        self.ledger = model
+
+    def offer(self, years: Callable[[type[models.Model]], list], asked: str) -> None:
+        """Offer the years of the ledger, as ``years`` finds them, and the one asked for."""
+        self.extra["choices"] = partial(_years_to_choose, partial(years, self.ledger), asked)
 
 
-def _years_to_choose(model: type[models.Model]) -> list[tuple[int | str, str]]:
-    return [("", "すべての年度"), *years_of(model)]
+def _years_to_choose(years: Callable[[], list], asked: str) -> list[tuple[int | str, str]]:
+    known = years()
+    named = _named_year(asked)
+    missing = [named] if named and named not in known else []
+    return [("", "すべての年度"), *missing, *known]
+
+
+def _named_year(asked: str) -> tuple[int, str] | None:
+    """Return the year that an address names as a link writes it, 2021; nothing for another text."""
+    year = whole_number(asked)
+    if year is None or asked != str(year) or not EARLIEST <= year < date.max.year:
+        return None
+    return year, str(FiscalYear(year))
 
 
 def years_of(model: type[models.Model]) -> list[tuple[int, str]]:
@@ -71,9 +92,10 @@ class RecordFilter(django_filters.FilterSet):
 
     def __init__(self, data=None, queryset=None, **options):
         super().__init__(data, queryset, **options)
-        for each in self.filters.values():
+        years = cache(years_of)  # asked for once a page
+        for name, each in self.filters.items():
             if isinstance(each, YearFilter):
-                each.extra["choices"] = cache(each.extra["choices"])  # asked for once a page
+                each.offer(years, str(self.data.get(name) or ""))
         user = getattr(self.request, "user", None)
         if user is not None and not (user.is_office or user.is_approver):
             for name in ("agency", "department", "division"):
@@ -96,6 +118,13 @@ def organisation_filters(way: str = "division") -> tuple[django_filters.Filter, 
             label="部局", queryset=departments, field_name=f"{way}__department"
         ),
         DivisionFilter(label="所管課", queryset=Division.objects.all(), field_name=way),
+    )
+
+
+def regime_filter(way: str) -> django_filters.ModelChoiceFilter:
+    """Return the filter by the law that a record falls under, found along this way."""
+    return django_filters.ModelChoiceFilter(
+        label="適用法令", queryset=Regime.objects.all(), field_name=way
     )
 
 

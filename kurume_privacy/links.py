@@ -16,3 +16,7 @@ class Link:
     def search(self) -> str:
         """Return what follows the address: ?year=2021&kind=3, or nothing."""
         return f"?{urlencode(self.query)}" if self.query else ""
+
+    def narrowed(self, **query: object) -> "Link":
+        """Return the same list, filtered by this too."""
+        return Link(self.page, self.key, (*self.query, *query.items()))

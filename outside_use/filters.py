@@ -22,12 +22,21 @@ class GroundFilter(django_filters.ModelChoiceFilter):
     field_class = GroundField
 
 
+def ground_names() -> list[tuple[str, str]]:
+    """Return the names of the grounds, each once: two laws may use the same."""
+    names = UseGround.objects.order_by("order", "name").values_list("name", flat=True)
+    return [(name, name) for name in dict.fromkeys(names)]
+
+
 class UseNoticeFilter(RecordFilter):
     """目的外利用・外部提供の届出: by year, kind, ground, date, text and division."""
 
     year = YearFilter(UseNotice)
     kind = django_filters.ChoiceFilter(choices=UseNotice.Kind, label="区分")
     ground = GroundFilter(queryset=UseGround.objects.all(), label="根拠")
+    ground_name = django_filters.ChoiceFilter(
+        label="根拠の名称", field_name="ground__name", choices=ground_names
+    )
     q = SearchFilter("using_business", "used_business", "items", "recipient", number="number")
     agency, department, division = organisation_filters()
     notified_on_from, notified_on_until = span_filters("notified_on", "届出日")

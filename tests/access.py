@@ -27,11 +27,13 @@ def record_of(division, model):
         "business": lambda: factories.business(**own),
         "businessnotice": lambda: factories.business_notice(**own),
         "disclosurerequest": request,
+        "disposition": lambda: factories.disposition(request=request()),
         "reviewrequest": lambda: factories.review_request(
             disposition=factories.disposition(request=request())
         ),
         "usenotice": lambda: factories.use_notice(**own),
         "councilsession": factories.council_session,
+        "meeting": factories.meeting,
         "training": factories.training,
         "publicnotice": factories.public_notice,
         "wording": factories.wording,

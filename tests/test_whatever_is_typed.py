@@ -38,6 +38,11 @@ STRANGE = (
     "{本人同意",
 )
 LEDGERS = sorted({name.rpartition("_")[0] for name in ADDRESSES if name.endswith("_create")})
+ONLY_READ = sorted(
+    name
+    for name in ADDRESSES
+    if name.endswith("_list") and name.replace("_list", "_create") not in ADDRESSES
+)
 OFFICES = ("council:councilsession", "reports:training", "reports:publicnotice", "reports:wording")
 few = settings(
     max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
@@ -158,6 +163,22 @@ def test_whatever_stands_in_the_address_of_a_list(typist, ledger, foreign):
     def whatever(query):
         assert typist.get(address, query).status_code == 200
         assert typist.get(reverse(f"{ledger}_create"), query).status_code == 200
+
+    whatever()
+
+
+@pytest.mark.parametrize("name", ONLY_READ)
+def test_whatever_stands_in_the_address_of_a_list_that_is_only_read(client, city, name):
+    record_of(city.general_affairs, name.partition(":")[2].removesuffix("_list"))
+    client.force_login(factories.user("office", Role.OFFICE))
+    address = reverse(name)
+    names = [*client.get(address).context["filters"].form.fields, "sort", "page", "per_page"]
+    values = st.one_of(st.sampled_from(STRANGE), st.text(max_size=20), st.integers().map(str))
+
+    @few
+    @given(query=st.dictionaries(st.sampled_from(names), values))
+    def whatever(query):
+        assert client.get(address, query).status_code == 200
 
     whatever()
 

@@ -4,6 +4,8 @@ from collections import Counter
 from itertools import groupby
 
 from disclosure.figures.counts import Combination, Counts, total
+from disclosure.figures.coverage import of_outcome
+from disclosure.figures.links import broken_down, combined, dispositions
 from kurume_privacy.document import (
     Block,
     Heading,
@@ -18,6 +20,7 @@ from kurume_privacy.document import (
     header_cell,
     number_cell,
 )
+from kurume_privacy.links import Link
 from kurume_privacy.models import Outcome, Place, Regime
 
 Breakdown = Outcome.Breakdown
@@ -30,7 +33,7 @@ def breakdown(regime: Regime, counts: Counts, key: str, level: int) -> list[Bloc
     """
     outcomes = [o for o in regime.outcome_set.all() if o.breakdown != Breakdown.NONE]
     outcomes.sort(key=lambda outcome: outcome.breakdown != Breakdown.CLAUSES)
-    had = [outcome for outcome in outcomes if total(counts.breakdown, outcome.pk)]
+    had = [outcome for outcome in outcomes if total(counts.by_outcome, outcome.pk)]
     by_clause = [outcome for outcome in had if outcome.breakdown == Breakdown.CLAUSES]
     blocks: list[Block] = [Heading((regime.breakdown_title,), level)]
     for outcome in by_clause:
@@ -70,21 +73,28 @@ def _agency(row) -> tuple[int, str]:
 
 
 def _title(outcome: Outcome, counts: Counts) -> Inlines:
-    return (f"{outcome}（", Number(total(counts.breakdown, outcome.pk), str(outcome)), "件）")
+    return (f"{outcome}（", broken_down(counts, outcome, name=str(outcome)), "件）")
 
 
 def _by_clause(outcome, regime, counts, key, level) -> list[Block]:
     blocks: list[Block] = [Heading(_title(outcome, counts), level)]
-    for (agency_id, agency), rows in groupby(_counted(outcome, counts), key=_agency):
-        caption = f"【実施機関：{agency}】"
+    for agency, rows in groupby(_counted(outcome, counts), key=_agency):
         groups = [
-            _department_rows(place.department, list(group))
+            _department_rows(place, list(group), dispositions(counts, outcome=outcome.pk))
             for place, group in groupby(rows, key=lambda row: row[0])
         ]
-        title = f"{outcome}の内訳{caption}"
+        coverage = of_outcome(outcome, agency[0], counts)
         head = _clause_head(regime)
-        blocks.append(Table(f"{key}.{agency_id}", title, head, tuple(groups), (caption,)))
+        blocks.append(_agency_table(key, outcome, agency, head, tuple(groups), coverage))
     return blocks
+
+
+def _agency_table(key, outcome, agency, head, groups, coverage) -> Table:
+    agency_id, name = agency
+    caption = f"【実施機関：{name}】"
+    title = f"{outcome}の内訳{caption}"
+    of_agency = {"agency": name, "coverage": coverage}
+    return Table(f"{key}.{agency_id}", title, head, groups, (caption,), **of_agency)
 
 
 def _clause_head(regime: Regime) -> tuple[Row, ...]:
@@ -99,19 +109,22 @@ def _clause_head(regime: Regime) -> tuple[Row, ...]:
     )
 
 
-def _department_rows(department: str, rows: list) -> tuple[Row, ...]:
-    whole = sum(records for place, numbers, records in rows)
+def _department_rows(place: Place, rows: list, records: Link) -> tuple[Row, ...]:
+    """Set a department's rows; ``records`` leads to the answers with the outcome."""
+    here = records.narrowed(department=place.department_id)
+    whole = sum(count for _, _, count in rows)
     spans = {"rowspan": len(rows)}
-    leading = (header_cell(department, "rowgroup", **spans), number_cell(whole, **spans))
+    name = header_cell(place.department, "rowgroup", **spans)
+    leading = (name, number_cell(whole, here, **spans))
     return tuple(
         Row(
             (
-                *(leading if place == 0 else ()),
+                *(() if below else leading),
                 header_cell(combination_label(numbers), "row"),
-                number_cell(records),
+                number_cell(count, here.narrowed(clauses=combined(numbers))),
             )
         )
-        for place, (_, numbers, records) in enumerate(rows)
+        for below, (_, numbers, count) in enumerate(rows)
     )
 
 
@@ -128,11 +141,18 @@ def _by_department(outcome, counts, key, level) -> list[Block]:
     lines = []
     for (_, agency), rows in groupby(_counted(outcome, counts), key=_agency):
         departments: Counter = Counter()
-        for place, _, records in rows:
-            departments[place] += records
-        counted = [(f"{place.department}　", Number(n)) for place, n in departments.items()]
+        for place, _, count in rows:
+            departments[place] += count
+        counted = [
+            (f"{place.department}　", Number(count, link=_at(place, outcome, counts)))
+            for place, count in departments.items()
+        ]
         lines.append(Line(tuple(enumeration(counted)), f"【実施機関：{agency}】"))
     return [Heading(_title(outcome, counts), level), Listing(key, (), tuple(lines))]
+
+
+def _at(place: Place, outcome: Outcome, counts: Counts) -> Link:
+    return dispositions(counts, outcome=outcome.pk, department=place.department_id)
 
 
 def _none(key: str, outcomes: list[Outcome]) -> list[Block]:

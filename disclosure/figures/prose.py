@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from disclosure.figures.counts import Counts, total
+from disclosure.figures.links import answered, pending, received
 from kurume_privacy.document import Inline, Number, Paragraph, enumeration
 from kurume_privacy.fiscal import FiscalYear
 from kurume_privacy.models import Outcome, Regime, RequestKind
@@ -13,51 +14,48 @@ Counted = list[tuple[str, Number]]
 def paragraph(year: FiscalYear, regime: Regime, counts: Counts, key: str) -> Paragraph:
     """Return the paragraph about the requests under ``regime``."""
     kinds = [
-        (kind, received)
-        for kind in regime.requestkind_set.all()
-        if (received := total(counts.requests, kind.pk))
+        kind for kind in regime.requestkind_set.all() if total(counts.requests, regime.pk, kind.pk)
     ]
-    content = [regime.requests_introduction, *_requests(year, kinds)]
-    for kind, received in kinds:
-        content += _kind(kind, received, regime, counts)
+    content = [regime.requests_introduction, *_requests(year, kinds, regime, counts)]
+    for kind in kinds:
+        content += _kind(kind, regime, counts)
     return Paragraph(key, tuple(content), tuple(_named(regime, counts)))
 
 
 def _named(regime: Regime, counts: Counts) -> Iterator[Number]:
     """Yield every number that the office's own wording may call, zeros included."""
-    kinds = list(regime.requestkind_set.all())
-    yield Number(sum(total(counts.requests, kind.pk) for kind in kinds), "請求件数")
-    for kind in kinds:
-        yield Number(total(counts.requests, kind.pk), kind.request_name)
-        yield Number(total(counts.pending, kind.pk), f"{kind.request_name}の{PENDING}")
+    yield received(counts, regime.pk, name="請求件数")
+    for kind in regime.requestkind_set.all():
+        keys, name = (regime.pk, kind.pk), kind.request_name
+        yield received(counts, *keys, name=name)
+        yield pending(counts, *keys, name=f"{name}の{PENDING}")
         for outcome in outcomes_of(kind, regime, counts):
-            answered = total(counts.dispositions, kind.pk, ..., outcome.pk)
-            yield Number(answered, f"{kind.request_name}の{outcome.prose_name}")
+            yield answered(counts, *keys, ..., outcome.pk, name=f"{name}の{outcome.prose_name}")
     for method in regime.disclosuremethod_set.all():
-        yield Number(sum(total(counts.requests, kind.pk, method.pk) for kind in kinds), method.name)
+        yield received(counts, regime.pk, ..., method.pk, name=method.name)
 
 
-def _requests(year, kinds) -> list[Inline]:
-    received = sum(number for kind, number in kinds)
-    if not received:
+def _requests(year, kinds, regime, counts) -> list[Inline]:
+    if not kinds:
         return [f"{year}には、請求はありませんでした。"]
-    by_kind = [(kind.request_name, Number(number, kind.request_name)) for kind, number in kinds]
+    named = [(kind, kind.request_name) for kind in kinds]
+    by_kind = [(name, received(counts, regime.pk, kind.pk, name=name)) for kind, name in named]
     return [
         f"{year}の請求件数は、",
-        Number(received, "請求件数"),
+        received(counts, regime.pk, name="請求件数"),
         "件であり、",
         *enumeration(by_kind),
         "となっています。",
     ]
 
 
-def _kind(kind: RequestKind, received: int, regime, counts) -> list[Inline]:
+def _kind(kind: RequestKind, regime: Regime, counts: Counts) -> list[Inline]:
     """開示 says its methods and every outcome; another kind only the outcomes it had."""
     outcomes = _outcomes(kind, regime, counts)
     if kind.has_method:
         return [
             f"{kind.request_name}の内訳は、",
-            *enumeration(_methods(kind, received, regime, counts)),
+            *enumeration(_methods(kind, regime, counts)),
             "となっており、処理状況は、",
             *enumeration(outcomes),
             "となっています。",
@@ -66,27 +64,27 @@ def _kind(kind: RequestKind, received: int, regime, counts) -> list[Inline]:
     return [f"{kind.request_name}の処理状況は", *enumeration(had), "となっています。"]
 
 
-def _methods(kind, received, regime, counts) -> Counted:
+def _methods(kind: RequestKind, regime: Regime, counts: Counts) -> Counted:
+    methods = [(method.pk, method.name) for method in regime.disclosuremethod_set.all()]
     counted = [
-        (method.name, total(counts.requests, kind.pk, method.pk))
-        for method in regime.disclosuremethod_set.all()
+        (word, received(counts, regime.pk, kind.pk, method, name=word))
+        for method, word in (*methods, (None, METHOD_UNKNOWN))
     ]
-    unknown = received - sum(number for word, number in counted)
-    counted.append((METHOD_UNKNOWN, unknown))
-    return [(word, Number(number, word)) for word, number in counted if number]
+    return [(word, number) for word, number in counted if number.value]
 
 
 METHOD_UNKNOWN = "方法の記載なし"
 
 
-def _outcomes(kind, regime, counts) -> Counted:
+def _outcomes(kind: RequestKind, regime: Regime, counts: Counts) -> Counted:
+    keys, name = (regime.pk, kind.pk), f"{kind.request_name}の"
+    named = [(outcome, outcome.prose_name) for outcome in outcomes_of(kind, regime, counts)]
     counted = [
-        (outcome.prose_name, total(counts.dispositions, kind.pk, ..., outcome.pk))
-        for outcome in outcomes_of(kind, regime, counts)
+        (word, answered(counts, *keys, ..., outcome.pk, name=f"{name}{word}"))
+        for outcome, word in named
     ]
-    if pending := total(counts.pending, kind.pk):
-        counted.append((PENDING, pending))
-    return [(word, Number(number, f"{kind.request_name}の{word}")) for word, number in counted]
+    waiting = pending(counts, *keys, name=f"{name}{PENDING}")
+    return [*counted, (PENDING, waiting)] if waiting.value else counted
 
 
 PENDING = "処理中"
@@ -97,5 +95,6 @@ def outcomes_of(kind: RequestKind, regime: Regime, counts: Counts) -> list[Outco
     return [
         outcome
         for outcome in regime.outcome_set.all()
-        if kind in outcome.kinds.all() or total(counts.dispositions, kind.pk, ..., outcome.pk)
+        if kind in outcome.kinds.all()
+        or total(counts.dispositions, regime.pk, kind.pk, ..., outcome.pk)
     ]

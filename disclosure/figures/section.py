@@ -12,18 +12,11 @@ from kurume_privacy.models import Law, Regime
 def section(year: FiscalYear, law: Law) -> Section:
     """Return 自己情報の開示等請求の状況 of ``year``; under two regimes, each by itself."""
     counts = count(year, law)
-    counted = {
-        kind.regime_id
-        for regime in law.regimes
-        for kind in regime.requestkind_set.all()
-        if kind.pk in counts.kinds
-    }
-    regimes = law.regimes_reported(counted) or [law.regime]
     blocks: list[Block] = []
-    for regime in regimes:
-        alone = len(regimes) == 1
+    for regime in counts.regimes:
+        alone = len(counts.regimes) == 1
         blocks += [] if alone else [Heading((regime.name,))]
-        suffix = "" if regime == regimes[0] else f".{regime.pk}"
+        suffix = "" if regime == counts.regimes[0] else f".{regime.pk}"
         blocks += _blocks(year, regime, counts, suffix, level=3 if alone else 4)
     return Section("disclosure", law.regime.requests_title, tuple(blocks))
 

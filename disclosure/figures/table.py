@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 
 from disclosure.figures.counts import Counts, total
+from disclosure.figures.coverage import of_requests
+from disclosure.figures.links import answered, pending, received
 from disclosure.figures.prose import METHOD_UNKNOWN, PENDING
-from kurume_privacy.document import Cell, Row, Table, header_cell, number_cell
+from kurume_privacy.document import Cell, Number, Row, Table, header_cell, number_cell
 from kurume_privacy.models import Regime, RequestKind
 
 
@@ -16,35 +18,39 @@ def request_table(regime: Regime, counts: Counts, key: str) -> Table:
     """
     kinds = list(regime.requestkind_set.all())
     outcomes = list(regime.outcome_set.all())
-    pending = any(total(counts.pending, kind.pk) for kind in kinds)
+    waiting = total(counts.pending, regime.pk)
 
-    def values(kind, method=...) -> tuple[int, ...]:
-        return (
-            total(counts.requests, kind.pk, method),
-            *(total(counts.dispositions, kind.pk, method, outcome.pk) for outcome in outcomes),
-            *([total(counts.pending, kind.pk, method)] if pending else []),
-        )
+    def cells(kind=..., method=...) -> list[Cell]:
+        keys = (regime.pk, kind, method)
+        numbers = [received(counts, *keys)]
+        numbers += [answered(counts, *keys, outcome.pk) for outcome in outcomes]
+        numbers += [pending(counts, *keys)] if waiting else []
+        return [_number(number) for number in numbers]
 
-    groups = [tuple(_kind_rows(kind, regime, counts, values)) for kind in kinds]
-    totals = (sum(column) for column in zip(*(values(kind) for kind in kinds), strict=True))
-    whole = Row((_label("合計", colspan=2), *map(number_cell, totals)), total=True)
-    words = [*(outcome.name for outcome in outcomes), *([PENDING] if pending else [])]
+    groups = [tuple(_kind_rows(kind, regime, counts, cells)) for kind in kinds]
+    whole = Row((_label("合計", colspan=2), *cells()), total=True)
+    words = [*(outcome.name for outcome in outcomes), *([PENDING] if waiting else [])]
     title = f"開示等請求の件数と処理の内訳（{regime}）"
-    return Table(key, title, _head(words), (*groups, (whole,)))
+    coverage = of_requests(regime, counts)
+    return Table(key, title, _head(words), (*groups, (whole,)), coverage=coverage)
 
 
-def _kind_rows(kind: RequestKind, regime: Regime, counts: Counts, values) -> Iterator[Row]:
+def _number(number: Number) -> Cell:
+    return number_cell(number.value, number.link)
+
+
+def _kind_rows(kind: RequestKind, regime: Regime, counts: Counts, cells) -> Iterator[Row]:
     """Yield a row a method where the kind has methods, else one row."""
     if not kind.has_method:
-        yield Row((_label(kind.name, colspan=2), *map(number_cell, values(kind))))
+        yield Row((_label(kind.name, colspan=2), *cells(kind.pk)))
         return
     methods = [(method.pk, method.name) for method in regime.disclosuremethod_set.all()]
-    if counts.requests[kind.pk, None]:
+    if counts.requests[regime.pk, kind.pk, None]:
         methods.append((None, METHOD_UNKNOWN))
     group = header_cell(kind.name, "rowgroup", rowspan=len(methods))
     for place, (method, name) in enumerate(methods):
         leading = () if place else (group,)
-        yield Row((*leading, _label(name), *map(number_cell, values(kind, method))))
+        yield Row((*leading, _label(name), *cells(kind.pk, method)))
 
 
 def _label(text: str, **spans: int) -> Cell:

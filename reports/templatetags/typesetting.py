@@ -1,10 +1,20 @@
-"""How the report's structure is set: the widths of digits, and the template of each block."""
+"""How the report's structure is set: the widths of digits, and the template of each block.
+
+At the desk, where the context says so (``at_the_desk``), a number is a link to the list of
+exactly the records that it counts. Elsewhere it is set as any text.
+"""
+
+from collections.abc import Callable
 
 from django import template
 from django.conf import settings
+from django.template import Context
 from django.template.defaultfilters import stringfilter
+from django.urls import reverse
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString, mark_safe
 
-from kurume_privacy.document import Block, Cell, Row, Table
+from kurume_privacy.document import Block, Cell, Inlines, Number, Row, Table
 from kurume_privacy.wording import full_digits, half_digits
 
 register = template.Library()
@@ -29,6 +39,40 @@ def prose(text: str) -> str:
 def tabular(text: str) -> str:
     """Set the digits of tables."""
     return WIDTHS[settings.REPORT_TABLE_DIGITS](text)
+
+
+@register.simple_tag(takes_context=True)
+def set_prose(context: Context, content: Inlines) -> SafeString:
+    """Set the texts and numbers of prose, headings and lists."""
+    return _set(context, content, prose)
+
+
+@register.simple_tag(takes_context=True)
+def set_tabular(context: Context, content: Inlines) -> SafeString:
+    """Set the texts and numbers of tables."""
+    return _set(context, content, tabular)
+
+
+def _set(context: Context, content: Inlines, digits: Callable[[str], str]) -> SafeString:
+    linked = context.get("at_the_desk")
+    pieces = (
+        _as_link(part, digits(part))
+        if linked and isinstance(part, Number) and part.link
+        else conditional_escape(digits(part))
+        for part in content
+    )
+    return mark_safe("".join(pieces))  # noqa: S308 - each piece is escaped
+
+
+def _as_link(number: Number, digits: str) -> SafeString:
+    address = f"{reverse(number.link.page)}{number.link.search}"
+    return format_html('<a href="{}">{}</a>', address, digits)
+
+
+@register.filter
+def alone(number: Number) -> Inlines:
+    """Return a number as it stands in a sentence."""
+    return (number,)
 
 
 @register.filter

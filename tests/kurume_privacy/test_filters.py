@@ -41,8 +41,14 @@ class TestYear:
     def test_only_those_of_the_ledger_are_offered_the_latest_first(self, notices):
         assert years_of(BusinessNotice) == [(2022, "令和4年度"), (2021, "令和3年度")]
 
-    def test_another_year_is_said_to_be_none(self, notices):
+    def test_another_year_has_an_empty_list(self, notices):
         answer = sit_down().get(LIST, {"year": "1999"})
+        assert listed(answer) == []
+        assert '<option value="1999" selected>平成11年度</option>' in text(answer)
+
+    @pytest.mark.parametrize("year", ["21世紀", "-1", "0021", "1946", "9999", "２０２１"])
+    def test_what_is_no_year_is_said_to_be_none(self, notices, year):
+        answer = sit_down().get(LIST, {"year": year})
         assert "正しく選択してください" in words(answer)
 
 

@@ -5,7 +5,7 @@ Counted numbers stand in angle brackets, so that a number that was typed is not 
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import fields, is_dataclass
+from dataclasses import is_dataclass
 from itertools import product
 from typing import NamedTuple
 
@@ -22,6 +22,7 @@ from kurume_privacy.document import (
     Row,
     Section,
     Table,
+    published,
 )
 
 Path = tuple[str, ...]
@@ -162,6 +163,6 @@ def numbers_in(node: object) -> Iterator[Number]:
         for part in node:
             yield from numbers_in(part)
     elif is_dataclass(node):
-        for field in fields(node):
+        for field in published(node):
             if field.name != "named":
                 yield from numbers_in(getattr(node, field.name))

@@ -1,0 +1,56 @@
+"""The exact combination of clauses that a disposition names, typed as 1.2, or as none."""
+
+import re
+
+import django_filters
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Exists, OuterRef
+
+from disclosure.models import DispositionClause
+from kurume_privacy.wording import half_digits
+
+NONE = "none"
+BETWEEN = re.compile(r"[.,．，、・\s]+")
+LONGEST = 100
+NO_COMBINATION = (
+    "該当号は、号の数字を点で区切って「1.2」のように入力してください。"
+    f"該当号のない処理は「{NONE}」です。"
+)
+
+
+class CombinationField(forms.CharField):
+    """Numbers of clauses, divided by dots or by what people put between numbers."""
+
+    def __init__(self, **options):
+        super().__init__(**{"max_length": LONGEST} | options)
+
+    def to_python(self, value: object) -> frozenset[int] | None:
+        """Read the numbers; nothing typed is no filter, and not the empty combination."""
+        text = half_digits(super().to_python(value))
+        if not text or text == NONE:
+            return frozenset() if text else None
+        numbers = BETWEEN.split(text.strip())
+        if not all(re.fullmatch(r"[0-9]{1,2}", number) for number in numbers):
+            raise ValidationError(NO_COMBINATION)
+        return frozenset(map(int, numbers))
+
+
+class CombinationFilter(django_filters.Filter):
+    """The dispositions that name these clauses and no others."""
+
+    field_class = CombinationField
+
+    def __init__(self, **options):
+        shown = {"label": "該当号（1.2は第1号と第2号だけ、noneは記載なし）"}
+        super().__init__(**shown | options)
+
+    def filter(self, queryset: models.QuerySet, numbers: frozenset[int] | None) -> models.QuerySet:
+        """Return those with every one of the clauses, and without any other."""
+        if numbers is None:
+            return queryset
+        named = DispositionClause.objects.order_by().filter(disposition=OuterRef("pk"))
+        others = Exists(named.exclude(clause__number__in=numbers))
+        each = (Exists(named.filter(clause__number=number)) for number in sorted(numbers))
+        return queryset.filter(~others, *each)

@@ -1,0 +1,47 @@
+"""What the tables of section 2 count of the year's records, and what they leave out and why."""
+
+from disclosure.figures.counts import Counts
+from disclosure.figures.links import REQUESTS, broken_down, dispositions, received
+from kurume_privacy.document import Coverage, Number
+from kurume_privacy.links import Link
+from kurume_privacy.models import Outcome, Regime
+
+
+def of_requests(regime: Regime, counts: Counts) -> Coverage:
+    """The table of a regime leaves out the requests under the others."""
+    every = Link(REQUESTS, query=(("year", int(counts.law.year)),))
+    others = [
+        (f"適用法令が「{other}」の請求", received(counts, other.pk))
+        for other in counts.law.regimes
+        if other != regime
+    ]
+    records = Number(counts.requests.total(), link=every)
+    return Coverage("請求", records, received(counts, regime.pk), _any(others))
+
+
+def of_outcome(outcome: Outcome, agency: int, counts: Counts) -> Coverage:
+    """The breakdown of an outcome at an agency leaves out other outcomes and other agencies."""
+    answers = [
+        (f"処理の区分が「{_named(other, counts)}」のもの", broken_down(counts, other))
+        for regime in counts.law.regimes
+        for other in regime.outcome_set.all()
+        if other != outcome
+    ]
+    elsewhere = [
+        (f"{outcome}のうち、実施機関が「{other}」のもの", broken_down(counts, outcome, other.pk))
+        for other in counts.law.agencies
+        if other.pk != agency
+    ]
+    records = Number(counts.dispositions.total(), link=dispositions(counts))
+    here = broken_down(counts, outcome, agency)
+    return Coverage("処理", records, here, _any([*answers, *elsewhere]))
+
+
+def _named(outcome: Outcome, counts: Counts) -> str:
+    """Name an outcome; where two regimes meet, with its law."""
+    law = "" if len(counts.regimes) == 1 else f"（{outcome.regime}）"
+    return f"{outcome}{law}"
+
+
+def _any(left_out: list[tuple[str, Number]]) -> tuple[tuple[str, Number], ...]:
+    return tuple((why, number) for why, number in left_out if number.value)

@@ -1,6 +1,7 @@
 """Cells of 1 or 2 among the requests: who knows of a request could recognise the person."""
 
 from collections.abc import Iterator
+from itertools import chain
 
 from kurume_privacy.document import Block, Heading, Line, Listing, Number, Report, Table
 from kurume_privacy.findings import Check, Finding, Severity
@@ -43,7 +44,7 @@ def _blocks(blocks: tuple[Block, ...]) -> Iterator[str]:
 
 
 def _of_table(table: Table) -> Iterator[str]:
-    rows = [*table.head, *(row for group in table.groups for row in group)]
+    rows = [*table.head, *chain.from_iterable(table.groups)]
     for datum in Grid.of(table).data:
         if datum.cell.value in FEW and not rows[datum.row].total:
             headers = "・".join((*datum.row_headers, *datum.column_headers[-1:]))

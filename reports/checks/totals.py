@@ -6,6 +6,7 @@ anew from the others, so that a mistake of the compiling cannot be published.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import NamedTuple
 
 from disclosure.figures.prose import METHOD_UNKNOWN, PENDING
@@ -72,25 +73,28 @@ def _section(blocks: tuple[Block, ...]) -> Iterator[Claim]:
 
 def _totals(table: Table) -> Iterator[Claim]:
     """The total row is the sum of the others, column by column."""
+    counted = Counter()
+    for datum in _parts(table):
+        counted[datum.column] += datum.cell.value
     for datum in _whole(table):
-        counted = sum(_values(each for each in _parts(table) if each.column == datum.column))
-        yield Claim(f"「{table.title}」の合計（{_heading(datum)}）", datum.cell.value, counted)
+        place = f"「{table.title}」の合計（{_heading(datum)}）"
+        yield Claim(place, datum.cell.value, counted[datum.column])
 
 
 def _whole(table: Table) -> list[Datum]:
-    return [datum for datum in _numbers(table) if _row_of(table, datum).total]
+    return [datum for datum, total in _numbers(table) if total]
 
 
 def _parts(table: Table) -> list[Datum]:
-    return [datum for datum in _numbers(table) if not _row_of(table, datum).total]
+    return [datum for datum, total in _numbers(table) if not total]
 
 
-def _numbers(table: Table) -> list[Datum]:
-    return [datum for datum in Grid.of(table).data if datum.cell.value is not None]
-
-
-def _row_of(table: Table, datum: Datum):
-    return [*table.head, *(row for group in table.groups for row in group)][datum.row]
+def _numbers(table: Table) -> Iterator[tuple[Datum, bool]]:
+    """Yield the cells that hold a number, and whether they stand in the total row."""
+    rows = [*table.head, *chain.from_iterable(table.groups)]
+    for datum in Grid.of(table).data:
+        if datum.cell.value is not None:
+            yield datum, rows[datum.row].total
 
 
 def _values(data: Iterable[Datum]) -> Iterator[int]:
@@ -262,9 +266,10 @@ def _every_number(block: Block) -> Iterator[Number]:
         yield from _line_numbers(block)
     if isinstance(block, Table):
         yield from _inline_numbers(block.caption)
-        for placed in Grid.of(block).cells:
-            for line in placed.cell.lines:
-                yield from _inline_numbers(line.content)
+        for row in chain.from_iterable(block.groups):
+            for cell in row.cells:
+                for line in cell.lines:
+                    yield from _inline_numbers(line.content)
 
 
 def _line_numbers(listing: Listing) -> Iterator[Number]:

@@ -92,6 +92,22 @@ class TestTwoLaws:
 
 
 @pytest.mark.django_db
+def test_two_kinds_with_methods_agree_and_so_does_a_request_without_one():
+    correction = factories.kind("訂正")
+    correction.has_method = True
+    factories.saved(correction)
+    for asked in (correction, factories.kind()):
+        factories.disposition(request=factories.disclosure_request(kind=asked))
+        taken_over = factories.disclosure_request(kind=asked)
+        taken_over.method = None
+        taken_over.save()
+    report = without_links(compile_report(FiscalYear(2021)))
+    assert disagreements(report) == []
+    named = [number for _, number in numbers(report) if number.name == "閲覧"]
+    assert sorted(number.value for number in named) == [1, 1, 2]
+
+
+@pytest.mark.django_db
 def test_a_year_without_records_agrees():
     assert disagreements(compile_report(FiscalYear(2030))) == []
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from disclosure.models import DisclosureRequest
 from kurume_privacy.deadlines import ClosedDayNames, Deadline
 from kurume_privacy.fiscal import era_date
-from kurume_privacy.models import closed_days
+from kurume_privacy.models import ClosedYear, closed_days
 
 
 class Move(NamedTuple):
@@ -29,10 +29,11 @@ def explanation(request: DisclosureRequest) -> Deadline | None:
 
 
 def would_move() -> list[Move]:
-    """Return the open requests whose due date moves if counted today, in a few queries."""
+    """Return the open requests of open years whose due date moves if counted today."""
     closed, known = closed_days(), {}
     requests = DisclosureRequest.objects.open().filter(kind__regime__decision_days__isnull=False)
     requests |= DisclosureRequest.objects.open().filter(due_on__isnull=False)
+    requests = requests.exclude(year__in=ClosedYear.objects.values("year"))  # nothing moves there
     requests = requests.select_related("kind__regime", "division__department")
     moves = (_move(request, closed, known) for request in requests.prefetch_related("corrections"))
     return [move for move in moves if move.stored != move.new]

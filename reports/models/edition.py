@@ -1,15 +1,34 @@
 """版: what was published, for ever. Triggers of the database refuse every change (migration)."""
 
 import json
+from collections.abc import Iterable, Mapping
+from datetime import UTC
 
-from django.db import models
+from django.db import connection, models, transaction
 
 from kurume_privacy.document import Report, from_data
 from kurume_privacy.fiscal import FiscalYear
 from kurume_privacy.models import User, validate_year, year_known
+from reports.canonical import canonical, sum_of
+from reports.facts import File
+from reports.models.frozen import Frozen, FrozenQuerySet
+
+# What the sum of an edition is made of, besides its files.
+SUMMED = (
+    "year",
+    "number",
+    "title",
+    "published_by_id",
+    "notice_number",
+    "structure",
+    "checks",
+    "steps",
+    "corrections",
+    "rules_version",
+)
 
 
-class EditionQuerySet(models.QuerySet):
+class EditionQuerySet(FrozenQuerySet):
     """Editions, the first of each year first."""
 
     def of_year(self, year: FiscalYear) -> "EditionQuerySet":
@@ -24,7 +43,7 @@ class EditionQuerySet(models.QuerySet):
         return self.filter(~models.Exists(later)).order_by("-year")
 
 
-class Edition(models.Model):
+class Edition(Frozen):
     """A published report of a year, frozen: its structure, its checks, its steps, its files."""
 
     year = models.PositiveSmallIntegerField("年度", validators=[validate_year])
@@ -61,8 +80,39 @@ class Edition(models.Model):
         """The compiled report as it was published."""
         return from_data(json.loads(self.structure))
 
+    def store(self, files: Mapping[str, File]) -> "Edition":
+        """Write the edition with its files and the sum over all of it.
 
-class EditionFile(models.Model):
+        The files come first, under a key that is no edition's yet: the database takes none for
+        an edition that is there (`0004_frozen`).
+        """
+        with transaction.atomic():
+            self.pk = _next_key()
+            rows = [EditionFile.of(self, path, file) for path, file in sorted(files.items())]
+            self.sha256 = self.sum_with(rows)
+            models.QuerySet(EditionFile).bulk_create(rows)
+            self.save()
+        return self
+
+    def sum_with(self, files: Iterable["EditionFile"]) -> str:
+        """Return the SHA-256 over what is stated here and what is stated of the files."""
+        stated = {name: getattr(self, name) for name in SUMMED}
+        stated["published_on"] = self.published_on.isoformat()
+        stated["published_at"] = self.published_at.astimezone(UTC).isoformat()
+        stated["files"] = [[file.path, file.media_type, file.size, file.sha256] for file in files]
+        return sum_of(canonical(stated))
+
+
+def _next_key() -> int:
+    """Return the key of the next edition."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT nextval(pg_get_serial_sequence('reports_edition', 'id'))")
+            return cursor.fetchone()[0]
+    return (Edition.objects.aggregate(last=models.Max("pk"))["last"] or 0) + 1
+
+
+class EditionFile(Frozen):
     """A file of an edition: report.pdf, tables/….csv. ``path`` is relative to the edition."""
 
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="files", verbose_name="版")
@@ -81,3 +131,21 @@ class EditionFile(models.Model):
 
     def __str__(self):
         return f"{self.edition} {self.path}"
+
+    @classmethod
+    def of(cls, edition: Edition, path: str, file: File) -> "EditionFile":
+        """Return a file with what is stated of it."""
+        size, sha256 = len(file.content), sum_of(file.content)
+        return cls(
+            edition_id=edition.pk,
+            path=path,
+            media_type=file.media_type,
+            content=file.content,
+            size=size,
+            sha256=sha256,
+        )
+
+    def is_as_published(self) -> bool:
+        """Say whether its content is still what is stated of it."""
+        content = bytes(self.content)
+        return (len(content), sum_of(content)) == (self.size, self.sha256)

@@ -4,6 +4,7 @@ from django.db import models
 
 from kurume_privacy.fiscal import FiscalYear
 from kurume_privacy.models import User, choice_known, validate_year, year_known
+from reports.models.frozen import Frozen
 
 
 class Act(models.TextChoices):
@@ -34,7 +35,7 @@ AFTER = {
 }
 
 
-class Step(models.Model):
+class Step(Frozen):
     """A step that somebody took with the report of a year; none is ever changed or deleted."""
 
     year = models.PositiveSmallIntegerField("年度", validators=[validate_year])
@@ -64,8 +65,12 @@ class Step(models.Model):
     @classmethod
     def stage(cls, year: FiscalYear) -> Stage:
         """Return where the report of ``year`` stands."""
-        last = cls.last(year)
-        return AFTER[Act(last.act)] if last else Stage.DRAFTING
+        return stage_after(cls.last(year))
+
+
+def stage_after(last: Step | None) -> Stage:
+    """Return where a report stands after its last step."""
+    return AFTER[Act(last.act)] if last else Stage.DRAFTING
 
 
 class Explanation(models.Model):

@@ -30,6 +30,12 @@ def leave_nothing_behind(get_response):
 class OneDoor(LoginRequiredMiddleware):
     """Closed unless a view says that everyone may see it, and one log-in for all the rest."""
 
+    def process_view(self, request, view_func, view_args, view_kwargs):
+        """Ask nobody's name at a page that everyone may see: no cookie is read there."""
+        if not getattr(view_func, "login_required", True):
+            return None
+        return super().process_view(request, view_func, view_args, view_kwargs)
+
     def get_login_url(self, view_func):
         """Return the desk's log-in, for Django's administration too."""
         return settings.LOGIN_URL

@@ -81,6 +81,9 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
 else:
     # Our statements are short; compiling them to machine code costs more than it saves.
     DATABASES["default"].setdefault("OPTIONS", {})["options"] = "-c jit=off"
+# Kept from one request to the next: to connect costs more than most questions do.
+DATABASES["default"].setdefault("CONN_MAX_AGE", 60)  # seconds
+DATABASES["default"].setdefault("CONN_HEALTH_CHECKS", True)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "kurume_privacy.User"
 AUTHENTICATION_BACKENDS = [

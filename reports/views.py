@@ -1,48 +1,70 @@
-"""The public pages: the years, a year's report, and its PDF. Everyone may see them."""
+"""The public pages. Everyone may see them; they show what was published, never a record."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
 from kurume_privacy.fiscal import FiscalYear
-from reports import render as rendering
-from reports.compile import compile_report
-from reports.years import years_with_records
+from reports.site.addresses import year_address
+from reports.site.building import Site, current_site
+from reports.site.pages import Page, StoredFile
+
+FOR_EVER = "public, max-age=31536000, immutable"
+ASK_AGAIN = "public, no-cache"  # a correction is seen at once; until then the answer is 304
 
 
 @login_not_required
 @require_safe
-def index(request: HttpRequest) -> HttpResponse:
-    """List the years that have records, the latest first."""
-    return render(request, "reports/index.html", {"years": years_with_records()})
+def page(request: HttpRequest) -> HttpResponse:
+    """Show a page that belongs to no year."""
+    return answer(request, current_site()[place(request)])
 
 
 @login_not_required
 @require_safe
-def report(request: HttpRequest, year: FiscalYear) -> HttpResponse:
-    """Show the report of a year, compiled from the records."""
-    if not canonical(request, year):
-        return redirect("reports:report", year)
-    return render(request, "reports/page.html", {"report": compile_report(year), "year": year})
+def page_of_year(request: HttpRequest, year: FiscalYear, **rest: object) -> HttpResponse:
+    """Show a page or a file of a year; one typed as 令和3 leads to its one lasting address."""
+    match = request.resolver_match
+    lasting = redirect(match.view_name, year=year, **rest)
+    if lasting.url != request.path:
+        return lasting
+    site = current_site()
+    found = site.get(place(request))
+    return answer(request, found) if found else not_published(request, year, site)
 
 
-@login_not_required
-@require_safe
-def report_pdf(request: HttpRequest, year: FiscalYear) -> HttpResponse:
-    """Return the report of a year as PDF."""
-    if not canonical(request, year):
-        return redirect("reports:pdf", year)
-    try:
-        content = rendering.pdf(compile_report(year))
-    except rendering.PdfUnavailable:
-        return render(request, "reports/no_pdf.html", {"year": year}, status=503)
-    name = f"kurume-privacy-{int(year)}.pdf"
-    headers = {"Content-Disposition": f'inline; filename="{name}"'}
-    return HttpResponse(content, content_type="application/pdf", headers=headers)
+def place(request: HttpRequest) -> str:
+    """Return the path that was asked for, from the root of the site."""
+    return request.path_info.removeprefix("/")
 
 
-def canonical(request: HttpRequest, year: FiscalYear) -> bool:
-    """Say whether the year was typed as its one lasting address has it: 2021, not 令和3."""
-    return request.path == reverse(request.resolver_match.view_name, args=[year])
+def answer(request: HttpRequest, found: Page | StoredFile) -> HttpResponse:
+    """Answer with a page's bytes, or with 304 where the browser has them already."""
+    response = HttpResponse(headers=headers(found))
+    conditional = get_conditional_response(request, response["ETag"], response=response)
+    if conditional is not response:
+        return conditional
+    response["Content-Length"] = found.size
+    if request.method != "HEAD":
+        response.content = found.content
+    return response
+
+
+def headers(found: Page | StoredFile) -> dict[str, str]:
+    """Return what is said about a page or file: what it is, how long it holds, its own name."""
+    said = {
+        "Content-Type": found.media_type,
+        "ETag": f'"{found.sha256}"',
+        "Cache-Control": FOR_EVER if found.lasts else ASK_AGAIN,
+    }
+    if found.filename:
+        said["Content-Disposition"] = f'{found.disposition}; filename="{found.filename}"'
+    return said
+
+
+def not_published(request: HttpRequest, year: FiscalYear, site: Site) -> HttpResponse:
+    """Say that the year, or this edition of it, is not published, and what to do."""
+    context = {"year": year, "published": year_address(int(year)) in site}
+    return render(request, "site/unpublished.html", context, status=404)

@@ -8,9 +8,11 @@ from kurume_privacy import history
 from kurume_privacy.models import Role
 from tests import factories
 from tests.access import ADDRESSES, record_of
+from tests.reports import editions
 
 pytestmark = pytest.mark.django_db
 
+PUBLISHED = {"year": 2021, "number": 1, "path": "report.pdf"}
 PEOPLE = ("nobody", "clerk", "other_clerk", "office", "approver", "administrator")
 
 # What each of PEOPLE is answered; the clerk's division keeps the record, the other clerk's not.
@@ -57,8 +59,13 @@ def offices_ledger(model):
 
 ANSWERS = {
     "reports:index": EVERYONE,
+    "reports:comparison": EVERYONE,
+    "reports:data": EVERYONE,
+    "reports:catalogue": EVERYONE,
     "reports:report": EVERYONE,
-    "reports:pdf": EVERYONE,
+    "reports:current_file": EVERYONE,
+    "reports:edition": EVERYONE,
+    "reports:edition_file": EVERYONE,
     "login": (200, 302, 302, 302, 302, 302),
     "logout": GOES_ON,
     "password_change": STAFF,
@@ -97,8 +104,9 @@ def people(city):
 def address_of(city, name):
     """Return the address, with a record of the clerk's division where it needs one."""
     arguments = ADDRESSES[name]
-    if arguments == ("year",):
-        return reverse(name, args=[2021])
+    if arguments[:1] == ("year",):
+        editions.edition(2021)
+        return reverse(name, args=[PUBLISHED[argument] for argument in arguments])
     if arguments == ("pk",):
         model, _, page = name.partition(":")[2].rpartition("_")
         record = record_of(city.general_affairs, model)

@@ -1,0 +1,134 @@
+"""The public site as plain files that any web server can serve.
+
+A manifest says which files this command wrote. It never overwrites or removes another's, and it
+writes the manifest first, so that an export that was cut short can be finished by the next.
+"""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path, PurePosixPath
+
+from django.contrib.staticfiles import finders
+
+from reports.site.addresses import STATIC
+from reports.site.building import Site
+
+MANIFEST = ".export_site.json"
+STATIC_FILES = (
+    "kurume_privacy/icon.svg",
+    "kurume_privacy/site.css",
+    "kurume_privacy/front.css",
+    "kurume_privacy/design-tokens/tokens.css",
+    "kurume_privacy/design-tokens/LICENSE",
+    "reports/report.css",
+)
+
+Sums = dict[str, str]  # of the files this command wrote, by path
+
+
+class Refused(Exception):
+    """The folder holds something that is not ours to change."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What an export did, and what it found that is not its own."""
+
+    written: tuple[str, ...]
+    unchanged: int
+    removed: tuple[str, ...]
+    foreign: tuple[str, ...]
+
+
+def export(site: Site, folder: Path) -> Outcome:
+    """Write the whole site to ``folder``. The same state gives the same bytes."""
+    known, new = _manifest(folder), {path: _sum(content) for path, content in _files(site)}
+    _refuse_foreign(folder, known, new)
+    folder.mkdir(parents=True, exist_ok=True)
+    _write_manifest(folder, known | new)
+    written = tuple(_write(folder, _files(site)))
+    removed = tuple(_remove(folder, known, new))
+    _write_manifest(folder, new)
+    return Outcome(written, len(new) - len(written), removed, tuple(_foreign(folder, new)))
+
+
+def _files(site: Site) -> Iterator[tuple[str, bytes]]:
+    """Yield every file by its path; a page is the index.html of its folder."""
+    for path, page in site.items():
+        yield (f"{path}index.html" if not path or path.endswith("/") else path), page.content
+    for name in STATIC_FILES:
+        yield f"{STATIC}{name}", Path(finders.find(name)).read_bytes()
+
+
+def _sum(content: bytes) -> str:
+    return sha256(content).hexdigest()
+
+
+def _manifest(folder: Path) -> Sums:
+    path = folder / MANIFEST
+    if not path.exists():
+        return {}
+    try:
+        return dict(json.loads(path.read_text("utf-8"))["files"])
+    except (ValueError, KeyError, TypeError) as error:
+        raise Refused(f"「{path}」を読めません。空のフォルダーに書き出してください。") from error
+
+
+def _write_manifest(folder: Path, sums: Sums) -> None:
+    content = json.dumps({"files": dict(sorted(sums.items()))}, ensure_ascii=False, indent=2)
+    _replace(folder / MANIFEST, f"{content}\n".encode())
+
+
+def _refuse_foreign(folder: Path, known: Sums, new: Sums) -> None:
+    """Refuse to write over a file that another put there, unless it is the same."""
+    for path, wanted in new.items():
+        place = _inside(folder, path)
+        if path not in known and place.exists() and _sum(place.read_bytes()) != wanted:
+            raise Refused(
+                f"「{place}」は、このコマンドが書き出したものではありません。"
+                "空のフォルダーに書き出してください。"
+            )
+
+
+def _write(folder: Path, files: Iterator[tuple[str, bytes]]) -> Iterator[str]:
+    """Write what is new or changed; what is the same is left alone, with its date."""
+    for path, content in files:
+        place = _inside(folder, path)
+        if not (place.is_file() and place.read_bytes() == content):
+            place.parent.mkdir(parents=True, exist_ok=True)
+            _replace(place, content)
+            yield path
+
+
+def _replace(place: Path, content: bytes) -> None:
+    """Write the whole file beside its place, then put it there: no visitor sees half of it."""
+    beside = place.with_name(f"{place.name}.new")
+    beside.write_bytes(content)
+    beside.replace(place)
+
+
+def _remove(folder: Path, known: Sums, new: Sums) -> Iterator[str]:
+    """Remove what an earlier export wrote, nobody has changed, and the site no longer has."""
+    for path in sorted(known.keys() - new.keys()):
+        place = _inside(folder, path)
+        if place.is_file() and _sum(place.read_bytes()) == known[path]:
+            place.unlink()
+            yield path
+
+
+def _foreign(folder: Path, new: Sums) -> Iterator[str]:
+    """Yield every file that does not belong to the site."""
+    for place in sorted(folder.rglob("*")):
+        path = place.relative_to(folder).as_posix()
+        if place.is_file() and path not in new and path != MANIFEST:
+            yield path
+
+
+def _inside(folder: Path, path: str) -> Path:
+    """Return the place of a file; a path that leads out of the folder is refused."""
+    pure = PurePosixPath(path)
+    if pure.is_absolute() or ".." in pure.parts:
+        raise Refused(f"「{path}」は、書き出すフォルダーの外を指しています。")
+    return folder / pure

@@ -1,6 +1,7 @@
 """The exact combination of clauses that a disposition names, typed as 1.2, or as none."""
 
 import re
+from collections.abc import Iterable
 
 import django_filters
 from django import forms
@@ -11,13 +12,18 @@ from django.db.models import Exists, OuterRef
 from disclosure.models import DispositionClause
 from kurume_privacy.wording import half_digits
 
-NONE = "none"
+NONE = "none"  # what stands in an address for what is not there
 BETWEEN = re.compile(r"[.,．，、・\s]+")
 LONGEST = 100
 NO_COMBINATION = (
     "該当号は、号の数字を点で区切って「1.2」のように入力してください。"
     f"該当号のない処理は「{NONE}」です。"
 )
+
+
+def as_typed(numbers: Iterable[int]) -> str:
+    """Write a combination as an address has it: 1.2, or none."""
+    return ".".join(map(str, numbers)) or NONE
 
 
 class CombinationField(forms.CharField):

@@ -8,7 +8,7 @@ from django import forms
 from django.db import models
 from django.utils import timezone
 
-from disclosure.combination import CombinationFilter
+from disclosure.combination import NONE, CombinationFilter
 from disclosure.models import DisclosureRequest, Disposition, ReviewRequest
 from disclosure.tasks import REQUEST_LACKS, REVIEW_LACKS
 from kurume_privacy.choices import FILTERED, law_lists
@@ -23,7 +23,7 @@ from kurume_privacy.filters import (
 from kurume_privacy.fiscal import FiscalYear
 from kurume_privacy.lacking import LackingFilter
 
-NO_METHOD = {"null_value": "none", "null_label": "方法の記載なし"}
+NO_METHOD = {"null_value": NONE, "null_label": "方法の記載なし"}
 
 
 class LawFilter(RecordFilter):

@@ -3,9 +3,10 @@
 from collections import Counter
 from itertools import groupby
 
+from disclosure.combination import as_typed
 from disclosure.figures.counts import Combination, Counts, total
 from disclosure.figures.coverage import of_outcome
-from disclosure.figures.links import broken_down, combined, dispositions
+from disclosure.figures.links import broken_down, dispositions
 from kurume_privacy.document import (
     Block,
     Heading,
@@ -121,7 +122,7 @@ def _department_rows(place: Place, rows: list, records: Link) -> tuple[Row, ...]
             (
                 *(() if below else leading),
                 header_cell(combination_label(numbers), "row"),
-                number_cell(count, here.narrowed(clauses=combined(numbers))),
+                number_cell(count, here.narrowed(clauses=as_typed(numbers))),
             )
         )
         for below, (_, numbers, count) in enumerate(rows)

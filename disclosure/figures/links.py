@@ -3,7 +3,8 @@
 A number and its list are made of the same keys, so that they cannot disagree.
 """
 
-from disclosure.figures.counts import Combination, Counts, total
+from disclosure.combination import NONE
+from disclosure.figures.counts import Counts, total
 from disclosure.tasks import ANSWER_QUERY
 from kurume_privacy.document import Number
 from kurume_privacy.links import Link
@@ -13,7 +14,6 @@ REQUESTS = "disclosure:disclosurerequest_list"
 DISPOSITIONS = "disclosure:disposition_list"
 APPEALS = "disclosure:reviewrequest_list"
 KEYS = ("regime", "kind", "method", "outcome")
-NONE = "none"  # what stands in an address for what is not there
 
 
 def received(counts: Counts, *wanted: object, name: str = "") -> Number:
@@ -43,11 +43,6 @@ def broken_down(counts: Counts, outcome: Outcome, agency=..., name: str = "") ->
 def dispositions(counts: Counts, **asked: object) -> Link:
     """Return the list of the dispositions of the year's requests, filtered by this."""
     return Link(DISPOSITIONS, query=(("year", int(counts.law.year)), *asked.items()))
-
-
-def combined(numbers: Combination) -> str:
-    """Write a combination of clauses as an address has it: 1.2, or none."""
-    return ".".join(map(str, numbers)) or NONE
 
 
 def _listed(page: str, counts: Counts, wanted: tuple) -> Link:

@@ -1,8 +1,8 @@
 """The checks of a year's draft: errors stop it, warnings want a written reason.
 
 Each is found on the server, from the records and from the report compiled of them, in a number
-of queries that does not depend on the number of records. The reason for a warning is kept by the
-name of its check: a warning is found at most once. An error may be found once a ledger.
+of queries that does not depend on the number of records. A check may find something in several
+ledgers, each with its own page; the reason for a warning is written once for all of them.
 """
 
 from collections.abc import Iterator, Mapping

@@ -15,7 +15,9 @@ CHECKS = (NOT_IN_USE, GAPS)
 
 def findings(year: FiscalYear) -> Iterator[Finding]:
     """Yield what is wrong with the ledgers of ``year``: a query a ledger and check."""
-    yield from _not_in_use(year)
+    for ledger in LEDGERS:
+        if ledger.division_path == "division":  # an appeal and a session have none of their own
+            yield from _not_in_use(ledger, year)
     yield from _gaps(year)
 
 
@@ -23,14 +25,7 @@ def _page(ledger: type[Record]) -> str:
     return f"{ledger._meta.app_label}:{ledger._meta.model_name}"
 
 
-def _not_in_use(year: FiscalYear) -> Iterator[Finding]:
-    """Yield one finding a ledger whose records name their division themselves."""
-    for ledger in LEDGERS:
-        if ledger.division_path == "division":
-            yield from _not_in_use_in(ledger, year)
-
-
-def _not_in_use_in(ledger: type[Record], year: FiscalYear) -> Iterator[Finding]:
+def _not_in_use(ledger: type[Record], year: FiscalYear) -> Iterator[Finding]:
     wrong = ledger.objects.in_year(year).filter(not_in_use(ledger.dated_by))
     columns = ("pk", "number", ledger.dated_by, "division__department__name", "division__name")
     rows = list(wrong.order_by("number").values_list(*columns))
@@ -49,23 +44,19 @@ def _not_in_use_in(ledger: type[Record], year: FiscalYear) -> Iterator[Finding]:
 
 
 def _gaps(year: FiscalYear) -> Iterator[Finding]:
-    """Yield one finding for all ledgers, for there is one written reason a check."""
-    found = {ledger: list(_gaps_in(ledger, year)) for ledger in LEDGERS}
-    subjects = [subject for named in found.values() for subject in named]
-    if subjects:
-        sentence = (
-            "番号に欠けているものがあります。記録が漏れていないか確かめ、"
-            "欠番のときは、その理由を書いてください。"
-        )
-        ledgers = [ledger for ledger, named in found.items() if named]
-        query = (("year", int(year)), ("sort", "number"))
-        link = Link(f"{_page(ledgers[0])}_list", query=query) if len(ledgers) == 1 else None
-        yield GAPS.found(sentence, subjects, link)
+    """Yield one finding a ledger in which numbers are missing."""
+    for ledger in LEDGERS:
+        numbers = ledger.objects.in_year(year).order_by().values_list("number", flat=True)
+        if gaps := missing_numbers(numbers):
+            field = ledger._meta.get_field("number").verbose_name
+            sentence = (
+                f"{ledger._meta.verbose_name}の{field}に、欠けているものがあります。"
+                "記録が漏れていないか確かめ、欠番のときは、その理由を書いてください。"
+            )
+            subjects = [f"{field} {_span(first, last)}" for first, last in gaps]
+            query = (("year", int(year)), ("sort", "number"))
+            yield GAPS.found(sentence, subjects, Link(f"{_page(ledger)}_list", query=query))
 
 
-def _gaps_in(ledger: type[Record], year: FiscalYear) -> Iterator[str]:
-    numbers = ledger.objects.in_year(year).order_by().values_list("number", flat=True)
-    field = ledger._meta.get_field("number").verbose_name
-    for first, last in missing_numbers(numbers):
-        until = f"から{last}まで" if last > first else ""
-        yield f"{ledger._meta.verbose_name}の{field} {first}{until}"
+def _span(first: int, last: int) -> str:
+    return f"{first}から{last}まで" if last > first else f"{first}"

@@ -23,6 +23,11 @@ MAIN_TABLE = {"registrations": "registrations.notices", "outside_use": "outside_
 MAIN_LIST = {"training": "training.list"}
 FLOOR = 10  # below it in both years, a change of half is a matter of chance
 
+WHAT_TO_DO = (
+    "記録を確かめ、前年度の報告書を訂正する（再開して新しい版を公表する）か、"
+    "訂正しない理由を書いてください。"
+)
+
 
 def findings(year: FiscalYear, report: Report) -> Iterator[Finding]:
     """Yield what does not follow from the year before.
@@ -39,24 +44,19 @@ def findings(year: FiscalYear, report: Report) -> Iterator[Finding]:
 
 
 def _carried_over(year: FiscalYear, report: Report, before: Report) -> Iterator[Finding]:
-    """A WARNING: the earlier edition may be the one that was wrong, and is for ever."""
-    subjects, pages = [], []
+    """Appeals, and requests: a WARNING, for the earlier edition may be the one that was wrong."""
     was, now = _named(before, UNRULED), _named(report, CARRIED)
     if was is not None and now is not None and was != now:
-        subjects.append(f"審査請求：前年度の版では年度末に審理中{was}件、今年度の繰越し{now}件")
-        last = year.previous.last_day
-        pages.append(Link("disclosure:reviewrequest_list", query=(("received_on_until", last),)))
+        sentence = (
+            f"前年度の版では年度末に審理中の審査請求が{was}件、今年度への繰越しは{now}件です。"
+        )
+        link = Link("disclosure:reviewrequest_list", query=(("carried_into", int(year)),))
+        yield CARRY_OVER.found(sentence + WHAT_TO_DO, link=link)
     was, now = _pending(before), pending_now(year.previous)
     if was != now:
-        subjects.append(f"開示等請求：前年度の版では処理中{was}件、現在は処理の入力がない{now}件")
-        query = (("year", int(year.previous)),)
-        pages.append(Link("disclosure:disclosurerequest_list", query=query))
-    if subjects:
-        sentence = (
-            "前年度に公表した版と、今の記録が合いません。記録を確かめ、前年度の報告書を"
-            "訂正する（再開して新しい版を公表する）か、訂正しない理由を書いてください。"
-        )
-        yield CARRY_OVER.found(sentence, subjects, pages[0])
+        sentence = f"前年度の版では処理中の請求が{was}件、今も処理の入力がないものは{now}件です。"
+        link = Link("disclosure:disclosurerequest_list", query=(("year", int(year.previous)),))
+        yield CARRY_OVER.found(sentence + WHAT_TO_DO, link=link)
 
 
 def _paragraphs(report: Report) -> Iterator[Paragraph]:

@@ -29,7 +29,7 @@ NEXT_DAY = date(2022, 4, 1)
 
 
 def found(year=YEAR, today=NEXT_DAY) -> dict:
-    """Return the findings of a year by their check."""
+    """Return the findings of a year by their check, one a check."""
     return {finding.check: finding for finding in checks.run(year, compile_report(year), today)}
 
 
@@ -159,23 +159,23 @@ def test_a_gap_is_a_warning(published):
         factories.use_notice(number=number)
     finding = found()["number_gaps"]
     assert finding.severity == Severity.WARNING
-    name = "目的外利用・外部提供の届出の届出番号"
-    assert finding.subjects == (f"{name} 2", f"{name} 4から6まで")
+    assert finding.sentence.startswith("目的外利用・外部提供の届出の届出番号に、欠けている")
+    assert finding.subjects == ("届出番号 2", "届出番号 4から6まで")
     assert finding.link.page == "outside_use:usenotice_list"
 
 
-def test_gaps_of_several_ledgers_are_one_finding(published):
+def test_each_ledger_has_its_gaps_and_its_list(published):
     factories.use_notice(number=2)
     factories.council_session(number=3)
     answer = factories.disposition(request=factories.disclosure_request(number=1))
     factories.review_request(disposition=answer, number=2)
-    finding = found()["number_gaps"]
-    assert finding.subjects == (
-        "目的外利用・外部提供の届出の届出番号 1",
-        "審査請求の受付番号 1",
-        "審議会の回数 1から2まで",
-    )
-    assert finding.link is None
+    findings = checks.run(YEAR, compile_report(YEAR), NEXT_DAY)
+    gaps = [finding for finding in findings if finding.check == "number_gaps"]
+    assert [(gap.link.page, gap.subjects) for gap in gaps] == [
+        ("outside_use:usenotice_list", ("届出番号 1",)),
+        ("disclosure:reviewrequest_list", ("受付番号 1",)),
+        ("council:councilsession_list", ("回数 1から2まで",)),
+    ]
 
 
 def test_each_year_is_numbered_anew(published):
@@ -272,8 +272,10 @@ def test_a_ruling_entered_later_that_the_edition_does_not_know_is_a_warning(publ
     factories.saved(late)
     finding = found()["carry_over"]
     assert finding.severity == Severity.WARNING
-    assert finding.subjects == ("審査請求：前年度の版では年度末に審理中2件、今年度の繰越し1件",)
-    assert finding.link.page == "disclosure:reviewrequest_list"
+    said = "前年度の版では年度末に審理中の審査請求が2件、今年度への繰越しは1件です。"
+    assert finding.sentence.startswith(said)
+    query = (("carried_into", 2021),)
+    assert finding.link == Link("disclosure:reviewrequest_list", query=query)
 
 
 def test_a_ruling_of_this_year_is_in_order(published):
@@ -290,7 +292,8 @@ def test_a_request_answered_since_it_was_published_as_pending_is_a_warning(publi
     assert "carry_over" not in found()
     factories.disposition(request=pending, decided_on=DAY)
     finding = found()["carry_over"]
-    assert finding.subjects == ("開示等請求：前年度の版では処理中1件、現在は処理の入力がない0件",)
+    said = "前年度の版では処理中の請求が1件、今も処理の入力がないものは0件です。"
+    assert finding.sentence.startswith(said)
     query = (("year", 2020),)
     assert finding.link == Link("disclosure:disclosurerequest_list", query=query)
 

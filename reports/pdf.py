@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime, time
 from threading import Lock
+from typing import NamedTuple
 
 import pydyf
 
@@ -95,6 +96,17 @@ def _attachment(name: str, file: File, day: date) -> "Attachment":
     )
 
 
+Tagged = tuple[Placed, pydyf.Dictionary]  # a cell, and its element in the PDF's structure
+
+
+class Part(NamedTuple):
+    """What stands of a table on one page."""
+
+    key: str
+    page: int
+    cells: tuple[Tagged, ...]
+
+
 class Finish:
     """Finishes the PDF of one report, after everything is laid out and before it is written."""
 
@@ -104,32 +116,29 @@ class Finish:
         self.tables = {table.key: table for table in tables if isinstance(table, Table)}
         self.grids = {key: Grid.of(table) for key, table in self.tables.items()}
         self.data = {key: grid.data_by_place() for key, grid in self.grids.items()}
-        self.headers: dict[tuple[str, Coordinates], pydyf.Dictionary] = {}
+        self.headers: dict[tuple[str, Coordinates], dict[int, pydyf.Dictionary]] = {}
         self.names: dict[str, bytes] = {}
 
     def finish(self, pages: Iterable) -> None:
-        """Put right the tags of every page, then what belongs to the whole file."""
-        for number, page in enumerate(pages, start=1):
-            for box in page._page_box.descendants():
-                if isinstance(box, boxes.TableBox):
-                    self._table(box, number)
+        """Put right the tags of every table, then what belongs to the whole file."""
+        parts = list(self._parts(pages))
+        for part in parts:
+            self._name_headers(part)
+        for part in parts:
+            self._point(part)
         self._name_tree()
         self._metadata()
         self.pdf.catalog["AF"] = pydyf.Array(dict.fromkeys(self.pdf.catalog.get("AF", ())))
 
-    def _table(self, box: "boxes.TableBox", page: int) -> None:
-        """Point every datum of what stands of a table on a page to its headers."""
-        key = box.element.get("data-table")
-        cells = list(self._cells(box, key))
-        for place, mark in cells:
-            if place.cell.scope:
-                self._header(key, place, mark, page)
-        for place, mark in cells:
-            self._datum(key, place, mark)
-        if cells:
-            self._described(cells[0][1], self.tables[key].title)
+    def _parts(self, pages: Iterable) -> Iterator[Part]:
+        """Yield what stands of each table on each page."""
+        for number, page in enumerate(pages, start=1):
+            for box in page._page_box.descendants():
+                if isinstance(box, boxes.TableBox):
+                    key = box.element.get("data-table")
+                    yield Part(key, number, tuple(self._cells(box, key)))
 
-    def _cells(self, box: "boxes.TableBox", key: str) -> Iterator[tuple[Placed, pydyf.Dictionary]]:
+    def _cells(self, box: "boxes.TableBox", key: str) -> Iterator[Tagged]:
         """Yield the cells that stand here with their tags: elements are in the grid's order."""
         elements = [one for one in box.element.iter() if one.tag in ("td", "th")]
         placed = dict(zip(elements, self.grids[key].cells, strict=True))
@@ -137,22 +146,38 @@ class Finish:
             if isinstance(part, boxes.TableCellBox) and part.element in placed:
                 yield placed[part.element], part.mark
 
-    def _header(self, key: str, place: Placed, mark: pydyf.Dictionary, page: int) -> None:
-        """Name a header. Below the head, what a page break has torn off leads to its beginning."""
-        name = f"{key}/{page}/{place.row}/{place.column}"
-        mark["ID"] = pydyf.String(name)
-        mark["A"]["Scope"] = SCOPES[place.cell.scope]
-        self.names[name] = mark.reference
-        if place.row < self.grids[key].head:
-            self.headers[key, place.at] = mark
-        else:
-            self.headers.setdefault((key, place.at), mark)
+    def _name_headers(self, part: Part) -> None:
+        """Give each header its name and its scope."""
+        for place, mark in part.cells:
+            if place.cell.scope:
+                name = f"{part.key}/{part.page}/{place.row}/{place.column}"
+                mark["ID"] = pydyf.String(name)
+                mark["A"]["Scope"] = SCOPES[place.cell.scope]
+                self.names[name] = mark.reference
+                self.headers.setdefault((part.key, place.at), {})[part.page] = mark
 
-    def _datum(self, key: str, place: Placed, mark: pydyf.Dictionary) -> None:
-        mark["A"].pop("Headers", None)
-        if datum := self.data[key].get(place.at):
-            at = (*datum.row_headed_by, *datum.column_headed_by)
-            mark["A"]["Headers"] = pydyf.Array(self.headers[key, one]["ID"] for one in at)
+    def _point(self, part: Part) -> None:
+        """Point each datum to its headers, and say what the table is called."""
+        for place, mark in part.cells:
+            mark["A"].pop("Headers", None)
+            if datum := self.data[part.key].get(place.at):
+                at = (*datum.row_headed_by, *datum.column_headed_by)
+                names = (self._name_of(part, header) for header in at)
+                mark["A"]["Headers"] = pydyf.Array(filter(None, names))
+        if part.cells:
+            self._described(part.cells[0][1], self.tables[part.key].title)
+
+    def _name_of(self, part: Part, at: Coordinates) -> pydyf.String | None:
+        """Return the name of the header at a place.
+
+        A head is repeated on every page, so that each part has its own. Below it a page break
+        may tear a cell: its first part says what it is. (WeasyPrint leaves out the head over a
+        row that is longer than a page.)
+        """
+        found = self.headers.get((part.key, at), {})
+        first = found[min(found)] if found else {}
+        in_head = at[0] < self.grids[part.key].head
+        return (found.get(part.page, first) if in_head else first).get("ID")
 
     def _described(self, cell: pydyf.Dictionary, title: str) -> None:
         """Give the table in which a cell stands its spoken name."""

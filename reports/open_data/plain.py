@@ -5,6 +5,8 @@ from collections.abc import Iterable, Sequence
 from io import StringIO
 from unicodedata import category
 
+from kurume_privacy.wording import half_digits
+
 Value = int | str | None
 
 # What a spreadsheet takes for the beginning of a formula when it opens a CSV file, in full
@@ -14,8 +16,9 @@ GUARD = "'"
 
 
 def printable(text: str) -> str:
-    """Return ``text`` without control characters, which no spreadsheet can hold."""
-    return "".join(sign for sign in text if sign == "\n" or category(sign) not in ("Cc", "Cs"))
+    """Return ``text`` with half-width digits and without what no spreadsheet can hold."""
+    held = (sign for sign in text if sign == "\n" or category(sign) not in ("Cc", "Cs"))
+    return half_digits("".join(held))
 
 
 def plain(text: str) -> str:

@@ -3,12 +3,15 @@
 from functools import cached_property
 from typing import NamedTuple
 
+from django import forms
 from django.core.exceptions import ValidationError
 
-from kurume_privacy.document import Paragraph
+from kurume_privacy.document import Inlines, Paragraph
+from kurume_privacy.fields import EraDateField
 from kurume_privacy.fiscal import FiscalYear
 from kurume_privacy.forms import RecordForm, RecordMeta
 from reports import placeholders
+from reports.checks.wordings import typed_numbers
 from reports.compile import generated_paragraphs
 from reports.models import PARAGRAPHS, PublicNotice, Training, Wording
 
@@ -80,6 +83,16 @@ class WordingForm(RecordForm):
             self._refuse_unknown(paragraph, cleaned.get("text", ""))
         return cleaned
 
+    def preview(self) -> Inlines:
+        """Return the text as it would stand in the report, with the numbers of today."""
+        paragraph = self.paragraphs.get(self["paragraph"].value())
+        text = self["text"].value() or ""
+        return placeholders.fill(text, paragraph.numbers) if paragraph and text else ()
+
+    def typed_digits(self) -> list[str]:
+        """Return the numbers typed where a placeholder belongs: they would not follow a record."""
+        return typed_numbers(self["text"].value() or "")
+
     def _refuse_unknown(self, paragraph: Paragraph, text: str) -> None:
         names = placeholders.called(text)
         unknown = [name for name in dict.fromkeys(names) if name not in paragraph.numbers]
@@ -107,6 +120,60 @@ class WordingForm(RecordForm):
             for key, title in PARAGRAPHS.items()
             if (found := self.paragraphs.get(key)) is not None
         ]
+
+
+class YesForm(forms.Form):
+    """A step that asks for nothing but a yes."""
+
+
+class ReasonForm(forms.Form):
+    """A step that asks why; the reason is kept with it."""
+
+    reason = forms.CharField(
+        label="理由",
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="手続の記録に残ります。",
+        error_messages={"required": "理由を入力してください。"},
+    )
+
+
+class PublicationForm(forms.Form):
+    """公表: by which 告示 and on which day."""
+
+    notice_number = forms.IntegerField(
+        label="告示番号",
+        min_value=1,
+        max_value=9999,
+        help_text="「久留米市告示第○号」の番号です。",
+        error_messages={"required": "告示番号を入力してください。"},
+    )
+    published_on = EraDateField(
+        label="公表日", error_messages={"required": "公表日を入力してください。"}
+    )
+
+
+class ExplanationForm(forms.Form):
+    """The reason why a warning does not stand in the way of publication."""
+
+    reason = forms.CharField(
+        label="公表してよい理由",
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="版とともに残ります。",
+        error_messages={"required": "理由を入力してください。"},
+    )
+
+    @classmethod
+    def of(cls, group) -> "ExplanationForm":
+        """Return the form of a warning with the reason that is known."""
+        reason = group.explanation.reason if group.explanation else ""
+        return cls(initial={"reason": reason}, auto_id=cls.ids(group.check))
+
+    @staticmethod
+    def ids(check: str) -> str:
+        """Return what the ids of its controls are made of: the page has a form a warning."""
+        return f"id_{check}_%s"
 
 
 def _sentence(unknown: list[str], numbers: dict) -> str:

@@ -1,13 +1,15 @@
-"""The public addresses, and the desks of what only the report needs, under desk/publication/."""
+"""The public addresses; the desk of the reports, and the desks of what only the report needs."""
 
-from django.urls import path, register_converter
+from django.urls import include, path, register_converter
 
 from kurume_privacy.crud import Desk
 from kurume_privacy.fiscal import FiscalYear
-from reports import desk, views
+from reports import desk, drafting, views
 from reports.filters import PublicNoticeFilter, TrainingFilter, WordingFilter
 from reports.forms import PublicNoticeForm, TrainingForm, WordingForm
+from reports.models import Act
 from reports.tables import PublicNoticeTable, TrainingTable, WordingTable
+from reports.worded import WordingCreate, WordingUpdate
 
 
 class FiscalYearConverter:
@@ -24,18 +26,43 @@ class FiscalYearConverter:
         return str(int(value))
 
 
+class ActConverter:
+    """A step on the way to publication, in an address."""
+
+    regex = "|".join(Act.values)
+
+    def to_python(self, value: str) -> Act:
+        """Read it."""
+        return Act(value)
+
+    def to_url(self, value: Act | str) -> str:
+        """Write it."""
+        return Act(value).value
+
+
 register_converter(FiscalYearConverter, "fiscal_year")
+register_converter(ActConverter, "act")
 
 trainings = Desk(TrainingForm, TrainingTable, TrainingFilter)
 public_notices = Desk(PublicNoticeForm, PublicNoticeTable, PublicNoticeFilter)
 wordings = Desk(WordingForm, WordingTable, WordingFilter)
+
+DRAFT = [
+    path("", drafting.DraftPage.as_view(), name="draft"),
+    path("report.pdf", drafting.DraftPdf.as_view(), name="draft_pdf"),
+    path("checks/", drafting.DraftChecks.as_view(), name="draft_checks"),
+    path("wording/<str:paragraph>/", drafting.DraftWording.as_view(), name="draft_wording"),
+    path("<act:act>/", drafting.DraftStep.as_view(), name="draft_step"),
+]
 
 app_name = "reports"
 urlpatterns = [
     path("desk/", desk.front_page, name="desk"),
     *trainings.urls("desk/publication/training/"),
     *public_notices.urls("desk/publication/public-notices/"),
-    *wordings.urls("desk/publication/wordings/"),
+    *wordings.urls("desk/publication/wordings/", create=WordingCreate, update=WordingUpdate),
+    path("desk/reports/", drafting.Drafts.as_view(), name="drafts"),
+    path("desk/reports/<fiscal_year:year>/", include(DRAFT)),
     path("", views.page, name="index"),
     path("comparison/", views.page, name="comparison"),
     path("data/", views.page, name="data"),

@@ -66,7 +66,7 @@ def _set(context: Context, content: Inlines, digits: Callable[[str], str]) -> Sa
 
 def _as_link(number: Number, digits: str) -> SafeString:
     address = f"{reverse(number.link.page)}{number.link.search}"
-    return format_html('<a href="{}">{}</a>', address, digits)
+    return format_html('<a class="counted" href="{}">{}</a>', address, digits)
 
 
 @register.filter

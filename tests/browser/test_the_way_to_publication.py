@@ -1,0 +1,132 @@
+"""From draft to edition in a real browser: checked, asked, sent back, published, corrected."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from disclosure.models import DisclosureRequest
+from kurume_privacy.models import DisclosureMethod
+from tests.browser.conftest import WIDTHS, opened
+
+pytestmark = pytest.mark.browser
+DRAFT = "/desk/reports/2021/"
+
+
+@pytest.fixture
+def office(chromium, server):
+    with opened(chromium, server, WIDTHS["desktop"], "office") as page:
+        yield page
+
+
+@pytest.fixture
+def approver(chromium, server):
+    with opened(chromium, server, WIDTHS["desktop"], "approver") as page:
+        yield page
+
+
+@pytest.fixture
+def citizen(chromium, server):
+    with opened(chromium, server, WIDTHS["desktop"]) as page:
+        yield page
+
+
+def press(page, name):
+    page.get_by_role("button", name=name).click()
+
+
+def step(page, name, **typed):
+    """Open the draft, choose a step, fill in what it asks for, and say yes."""
+    page.goto(DRAFT)
+    page.get_by_role("link", name=re.compile(f"^{name}する")).click()
+    for label, text in typed.items():
+        page.get_by_label(label).fill(text)
+    press(page, f"{name}する")
+
+
+def explain_warnings(page):
+    """Write a reason for every warning that has none."""
+    page.goto(f"{DRAFT}checks/")
+    while (form := page.locator(".finding:has(.status-strong) form").first).count():
+        form.get_by_label("公表してよい理由").fill("記録を確かめました。")
+        form.get_by_role("button").click()
+        expect(page.locator(".message-success")).to_be_visible()
+
+
+def change_method(page, before, after):
+    """Give the year's first request for disclosure by one method another one."""
+    page.goto(f"/desk/requests/?year=2021&method={key_of(before)}&sort=number")
+    page.get_by_role("row").nth(1).get_by_role("link").first.click()
+    page.get_by_role("link", name="変更する").click()
+    page.get_by_label("開示の方法").select_option(str(key_of(after)))
+    page.get_by_role("button", name="保存する", exact=True).click()
+    expect(page.locator(".message-success")).to_be_visible()
+
+
+KEYS = {}
+
+
+@pytest.fixture(autouse=True, scope="module")
+def methods(server, django_db_blocker):
+    """The keys of the methods, read before the browser starts."""
+    with django_db_blocker.unblock():
+        used = DisclosureRequest.objects.filter(year=2021).values("method")
+        rows = DisclosureMethod.objects.filter(pk__in=used.order_by())
+        KEYS.update(rows.values_list("name", "pk"))
+
+
+def key_of(name):
+    return KEYS[name]
+
+
+def test_a_report_is_published_and_corrected(office, approver, citizen):
+    citizen.goto("/")
+    expect(citizen.locator("main")).not_to_contain_text("令和３年度の運用状況")
+
+    office.goto(DRAFT)
+    expect(office.locator("[aria-current=step]")).to_contain_text("作成中")
+    office.locator("a.counted", has_text="４８").first.click()
+    expect(office.locator(".count")).to_contain_text("48件")
+    explain_warnings(office)
+    step(office, "確認依頼")
+    expect(office.locator("[aria-current=step]")).to_contain_text("確認依頼")
+
+    step(approver, "差戻し", 理由="閲覧の件数を確かめてください。")
+    expect(approver.locator("[aria-current=step]")).to_contain_text("作成中")
+    office.goto(DRAFT)
+    expect(office.locator("main")).to_contain_text("閲覧の件数を確かめてください。")
+    change_method(office, "閲覧", "写しの交付")
+    explain_warnings(office)
+    step(office, "確認依頼")
+
+    step(approver, "承認")
+    step(approver, "公表", 告示番号="200", 公表日="R4.6.1")
+    expect(approver.locator(".message-success")).to_contain_text("公表しました")
+    citizen.goto("/reports/2021/")
+    expect(citizen.locator("main")).to_contain_text("閲覧３８件、写しの交付９２件")
+    expect(citizen.locator("main")).to_contain_text("第200号")
+
+
+def test_a_second_edition_says_what_was_wrong(office, approver, citizen):
+    step(approver, "再開", 理由="閲覧の１件を写しの交付に誤って数えていました。")
+    change_method(office, "写しの交付", "閲覧")
+    explain_warnings(office)
+    step(office, "確認依頼")
+    step(approver, "承認")
+    step(approver, "公表", 告示番号="210", 公表日="R4.7.1")
+
+    citizen.goto("/reports/2021/")
+    rows = citizen.locator("#corrections tbody tr")
+    texts = [" ".join(row.split()) for row in rows.all_inner_texts()]
+    assert all(re.search("閲覧|写しの交付|本文", text) for text in texts)
+    assert any(re.search("38 39", text) for text in texts)
+    citizen.goto("/reports/2021/editions/1/")
+    expect(citizen.locator("main")).to_contain_text("閲覧３８件、写しの交付９２件")
+    expect(citizen.locator("main")).to_contain_text("第2版")
+
+
+def test_a_record_of_a_closed_year_says_so(office):
+    office.goto("/desk/requests/?year=2021")
+    office.get_by_role("row").nth(1).get_by_role("link").first.click()
+    expect(office.get_by_text("締め切られています")).to_be_visible()
+    expect(office.get_by_role("link", name="変更する")).to_have_count(0)

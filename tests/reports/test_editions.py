@@ -33,8 +33,12 @@ def published(city):
 
 def everything():
     """Return every row of what is kept."""
-    rows = (list(models.QuerySet(model).order_by("pk").values()) for model in KEPT)
-    return [repr(row) for table in rows for row in table]
+    rows = (models.QuerySet(model).order_by("pk").values() for model in KEPT)
+    return [
+        {name: bytes(value) if isinstance(value, memoryview) else value for name, value in kept}
+        for table in rows
+        for kept in map(dict.items, table)
+    ]
 
 
 @contextmanager

@@ -35,7 +35,7 @@ def main() -> None:
         action="store_true",
         help="ten times fewer records than the targets are meant for",
     )
-    parser.add_argument("--only", choices=("compiling", "listing", "printing"))
+    parser.add_argument("--only", choices=("compiling", "listing", "printing", "publishing"))
     options = parser.parse_args()
     fewer = 10 if options.quick else 1
     measured = {}
@@ -45,6 +45,8 @@ def main() -> None:
             measured[part] = {"SQLite": _on_sqlite(call), "PostgreSQL": _on_postgresql(call)}
     if options.only in (None, "printing"):
         measured["printing"] = _printing()
+    if options.only in (None, "publishing"):
+        measured["publishing"] = _publishing()
     rows = results.rows(measured)
     print(results.as_text(rows))
     if not options.quick and not options.only:
@@ -76,6 +78,12 @@ def _printing() -> dict | None:
         return None
     with tempfile.TemporaryDirectory() as folder:
         return _in_child(("printing", "measure"), f"sqlite:///{folder}/sample.sqlite3")
+
+
+def _publishing() -> dict:
+    print("publishing …", flush=True)
+    with tempfile.TemporaryDirectory() as folder:
+        return _in_child(("publishing", "measure"), f"sqlite:///{folder}/sample.sqlite3")
 
 
 def _in_child(call: tuple[str, ...], url: str, prefix: tuple[str, ...] = ()) -> dict | None:

@@ -135,13 +135,17 @@ def test_each_state_is_found_by_its_name(office):
 def test_the_list_is_filtered_by_the_rows_of_the_law_and_the_organisation(office, ledger, city):
     assert numbers(office, kind=factories.kind("訂正").pk) == [2]
     assert numbers(office, method=factories.method(regime_name=ACT).pk) == [3]
+    assert numbers(office, method="none") == [2]
+    assert numbers(office, regime=factories.regime(ACT).pk) == [3]
     assert numbers(office, outcome=factories.outcome().pk) == [1]
     assert numbers(office, division=city.residents.pk) == [2]
     assert numbers(office, department=city.general_affairs.department.pk) == [1]
     assert numbers(office, agency=city.school_affairs.department.agency.pk) == [3]
 
 
-@pytest.mark.parametrize("name", ["kind", "method", "outcome", "state", "year", "due_on_from"])
+@pytest.mark.parametrize(
+    "name", ["kind", "method", "regime", "outcome", "state", "year", "due_on_from"]
+)
 def test_nonsense_in_a_filter_is_answered_with_a_page(office, ledger, name):
     assert office.get(LIST, {name: "９９９９９９x"}).status_code in (200, 422)
 

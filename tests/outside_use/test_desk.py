@@ -214,6 +214,8 @@ class TestTheList:
         [
             ({"year": 2021}, [0, 1]),
             ({"kind": "external_provision"}, [1]),
+            ({"ground_name": "法令"}, [0, 2]),
+            ({"ground_name": "本人同意"}, []),
             ({"q": "給付"}, [0]),
             ({"q": "福岡"}, [1]),
             ({"q": "就学"}, [2]),

@@ -6,7 +6,8 @@ from importlib import import_module
 from django.apps import apps
 from django.db import connection, models, transaction
 
-from reports.models import Edition, EditionFile, Step
+from kurume_privacy.models import ClosedYear
+from reports.models import Edition, EditionFile, Explanation, Step
 
 FROZEN = import_module("reports.migrations.0004_frozen")
 
@@ -43,7 +44,7 @@ def settle():
 
 
 def take_editions_out():
-    """Delete every edition with its files, and every step."""
+    """Delete every edition, step and reason, and open every year."""
     with thawed():
-        for model in (EditionFile, Edition, Step):
+        for model in (EditionFile, Edition, Step, Explanation, ClosedYear):
             models.QuerySet(model).delete()

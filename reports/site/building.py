@@ -10,9 +10,6 @@ from reports.site import addresses, comparison, downloads
 from reports.site.pages import DATA_TYPE, Page, StoredFile, rendered
 from reports.site.volumes import Published, State, Volume, state, volumes
 
-# Also found beside the current report, at addresses that never change with the edition.
-CURRENT_FILES = ("report.pdf", "report.xlsx", "report.json", "long.csv")
-
 Site = dict[str, Page | StoredFile]
 _kept: tuple[State, Site] = ((), {})
 
@@ -44,9 +41,7 @@ def _pages(every: tuple[Volume, ...]) -> Iterator[Page | StoredFile]:
 
 def _volume(volume: Volume) -> Iterator[Page | StoredFile]:
     yield _edition(volume.address, volume, volume.current)
-    for file in volume.current.files:
-        if file.name in CURRENT_FILES:
-            yield file.at(volume.address + file.name)
+    yield from volume.current_files
     for published in volume.editions:
         yield _edition(published.address, volume, published)
         yield from published.files

@@ -15,6 +15,8 @@ from reports.site.addresses import edition_address, year_address
 from reports.site.pages import StoredFile
 
 MAIN_FILES = ("report.pdf", "report.xlsx", "report.json")
+# Also found beside the current report, at addresses that never change with the edition.
+CURRENT_FILES = ("report.pdf", "report.xlsx", "report.json", "long.csv")
 FRAGMENT = "article.html"  # the report for the site's own frame: no page of its own
 HEAVY = ("structure", "checks", "steps")
 
@@ -92,6 +94,13 @@ class Volume:
     def latest_first(self) -> tuple[Published, ...]:
         """Every edition, the current one first."""
         return self.editions[::-1]
+
+    @property
+    def current_files(self) -> list[StoredFile]:
+        """The current edition's files, at the addresses of the year."""
+        by_name = {file.name: file for file in self.current.files}
+        found = [by_name[name] for name in CURRENT_FILES if name in by_name]
+        return [file.at(self.address + file.name) for file in found]
 
     @property
     def address(self) -> str:

@@ -28,7 +28,9 @@ CORRECTION = {
 }
 
 
-def edition(year=2021, number=1, *, report=None, corrections=(), whole=False) -> Edition:
+def edition(
+    year=2021, number=1, *, report=None, corrections=(), whole=False, checks="[]", steps="[]"
+) -> Edition:
     """Publish an edition of the records as they are; ``whole`` with all its real files."""
     report = report or compile_report(FiscalYear(year))
     facts = Facts(number, date(year + 1, 6, 30), 100 * number + year % 100)
@@ -42,8 +44,8 @@ def edition(year=2021, number=1, *, report=None, corrections=(), whole=False) ->
         published_on=facts.published_on,
         notice_number=facts.notice_number,
         structure=structure_of(report),
-        checks="[]",
-        steps="[]",
+        checks=checks,
+        steps=steps,
         corrections=json.dumps(list(corrections), ensure_ascii=False),
         rules_version="1",
     )

@@ -1,100 +1,175 @@
-"""The public pages: the years, a year's report, its PDF."""
+"""The public addresses: what they answer, how long it holds, and what they never do."""
 
 from datetime import date
 
 import pytest
-from django.core.management import CommandError, call_command
-from django.urls import reverse
 
-from reports import pdf, render
+from kurume_privacy.models import Role
+from reports.site.building import current_site
 from tests import factories
+from tests.reports.editions import CORRECTION, edition
 
 pytestmark = pytest.mark.django_db
+
+FOREVER = "public, max-age=31536000, immutable"
+
+
+def text(answer):
+    return answer.content.decode()
 
 
 class TestTheReport:
     """/reports/2021/"""
 
     def test_is_shown_to_everyone(self, client):
+        edition()
         page = client.get("/reports/2021/")
         assert page.status_code == 200
-        assert "令和３年度久留米市個人情報保護条例の運用状況" in page.content.decode()
+        assert page["Content-Type"] == "text/html; charset=utf-8"
+        assert "令和３年度久留米市個人情報保護条例の運用状況" in text(page)
 
-    def test_of_a_year_without_records_is_complete(self, client):
-        page = client.get("/reports/2030/").content.decode()
-        assert page.count("<h2") == 7
-        assert "審査請求はありませんでした" in page
+    def test_is_what_was_published_whatever_the_records_say_now(self, client, city):
+        edition()
+        before = client.get("/reports/2021/").content
+        factories.disclosure_request(division=city.residents)
+        assert client.get("/reports/2021/").content == before
+
+    def test_of_a_year_that_is_not_published_says_what_to_do(self, client, city):
+        factories.disclosure_request(division=city.residents, received_on=date(2021, 4, 1))
+        answer = client.get("/reports/2021/")
+        assert answer.status_code == 404
+        assert "令和３年度の報告書は、公表していません" in text(answer)
+        assert 'href="/"' in text(answer)
+        assert "法制室" in text(answer)
+
+    @pytest.mark.parametrize("rest", ["editions/2/", "editions/1/nothing.csv", "nothing.csv"])
+    def test_of_an_edition_or_file_that_is_not_there_leads_to_the_current_one(self, client, rest):
+        edition()
+        answer = client.get(f"/reports/2021/{rest}")
+        assert answer.status_code == 404
+        assert 'href="/reports/2021/"' in text(answer)
 
     @pytest.mark.parametrize("typed", ["令和3", "令和３", "R3", "令和3年度"])
-    def test_typed_in_another_manner_leads_to_its_one_address(self, client, typed):
-        answer = client.get(f"/reports/{typed}/")
+    @pytest.mark.parametrize("rest", ["", "report.pdf", "editions/1/", "editions/1/report.pdf"])
+    def test_typed_in_another_manner_leads_to_its_one_address(self, client, typed, rest):
+        answer = client.get(f"/reports/{typed}/{rest}")
         assert answer.status_code == 302
-        assert answer["Location"] == "/reports/2021/"
+        assert answer["Location"] == f"/reports/2021/{rest}"
+
+    def test_has_one_address_an_edition_too(self, client):
+        edition()
+        answer = client.get("/reports/2021/editions/01/")
+        assert answer["Location"] == "/reports/2021/editions/1/"
 
     @pytest.mark.parametrize("typed", ["21", "西暦", "9999", "令和0", "昭和"])
     def test_of_what_is_no_year_is_not_found(self, client, typed):
         page = client.get(f"/reports/{typed}/")
         assert page.status_code == 404
-        assert "年度の一覧へ" in page.content.decode()
+        assert "年度の一覧へ" in text(page)
+
+    def test_the_fragment_that_pages_are_made_of_is_no_page(self, client):
+        edition()
+        assert client.get("/reports/2021/editions/1/article.html").status_code == 404
+
+
+class TestEveryPublicAddress:
+    @pytest.fixture(autouse=True)
+    def _published(self, db):
+        edition(2021, 1)
+        edition(2021, 2, corrections=[CORRECTION])
+
+    @pytest.mark.parametrize(
+        "address",
+        [
+            "/",
+            "/comparison/",
+            "/data/",
+            "/data/catalogue.json",
+            "/reports/2021/",
+            "/reports/2021/report.pdf",
+            "/reports/2021/editions/1/",
+            "/reports/2021/editions/1/report.pdf",
+            "/reports/2019/",
+        ],
+    )
+    def test_sets_no_cookie_and_reads_none(self, client, address):
+        client.force_login(factories.user("office", Role.OFFICE))
+        client.cookies["other"] = "1"
+        answer = client.get(address)
+        assert not answer.cookies
+        assert "Vary" not in answer
+        assert "X-Robots-Tag" not in answer
+        assert "unsafe" not in answer["Content-Security-Policy"]
+        assert "default-src 'none'" in answer["Content-Security-Policy"]
 
     def test_takes_no_other_request(self, client):
-        assert client.post("/reports/2021/").status_code == 405
+        for path in current_site():
+            assert client.post(f"/{path}").status_code == 405, path
 
-    def test_needs_no_cookie(self, client):
+    def test_has_a_strong_etag_of_its_own_bytes_and_says_304(self, client):
+        seen = {}
+        for path, page in current_site().items():
+            answer = client.get(f"/{path}")
+            assert answer.status_code == 200, path
+            assert answer.content == page.content, path
+            assert answer["ETag"] == f'"{page.sha256}"'
+            assert seen.setdefault(answer["ETag"], answer.content) == answer.content
+            again = client.get(f"/{path}", headers={"if-none-match": answer["ETag"]})
+            assert (again.status_code, again.content) == (304, b""), path
+            assert again["ETag"] == answer["ETag"]
+            assert again["Cache-Control"] == answer["Cache-Control"]
+
+    def test_answers_head_as_get_without_the_bytes(self, client):
+        for path, page in current_site().items():
+            answer = client.head(f"/{path}")
+            assert (answer.status_code, answer.content) == (200, b""), path
+            assert int(answer["Content-Length"]) == len(page.content)
+
+    def test_holds_for_ever_only_where_it_cannot_change(self, client):
+        for path in current_site():
+            lasts = client.get(f"/{path}")["Cache-Control"] == FOREVER
+            assert lasts == ("/editions/" in path and not path.endswith("/")), path
+
+    def test_costs_one_small_question(self, client, django_assert_num_queries):
         client.get("/reports/2021/")
-        assert not client.cookies
+        with django_assert_num_queries(1):
+            client.get("/reports/2021/")
 
-    def test_is_sent_under_a_strict_policy(self, client):
-        policy = client.get("/reports/2021/")["Content-Security-Policy"]
-        assert "default-src 'none'" in policy
-        assert "unsafe" not in policy
+    def test_a_file_that_is_known_is_not_read_again(self, client, django_assert_num_queries):
+        etag = client.get("/reports/2021/editions/1/report.pdf")["ETag"]
+        with django_assert_num_queries(1):
+            client.get("/reports/2021/editions/1/report.pdf", headers={"if-none-match": etag})
 
-
-class TestThePdf:
-    """/reports/2021/report.pdf"""
-
-    def test_is_a_pdf_named_after_its_year(self, client):
-        answer = client.get("/reports/2021/report.pdf")
-        assert answer["Content-Type"] == "application/pdf"
-        assert answer["Content-Disposition"] == 'inline; filename="kurume-privacy-2021.pdf"'
-        assert answer.content.startswith(b"%PDF-")
-
-    def test_typed_in_another_manner_leads_to_its_one_address(self, client):
-        assert client.get("/reports/R3/report.pdf")["Location"] == "/reports/2021/report.pdf"
-
-    def test_follows_a_changed_record(self, client, city):
-        before = client.get("/reports/2021/report.pdf").content
-        factories.disclosure_request(division=city.residents)
-        assert client.get("/reports/2021/report.pdf").content != before
+    def test_shows_a_new_edition_at_once(self, client):
+        before = client.get("/reports/2021/")
+        edition(2021, 3, corrections=[CORRECTION])
+        after = client.get("/reports/2021/", headers={"if-none-match": before["ETag"]})
+        assert after.status_code == 200
+        assert "第３版" in text(after)
 
 
-class TestTheYears:
-    """/"""
-
-    def test_lists_the_years_with_records_the_latest_first(self, client, city):
-        factories.disclosure_request(division=city.residents, received_on=date(2021, 4, 1))
-        factories.disclosure_request(division=city.residents, received_on=date(2024, 3, 31))
-        page = client.get(reverse("reports:index")).content.decode()
-        assert page.index("令和５年度") < page.index("令和３年度")
-        assert "令和４年度" not in page
-
-    def test_says_so_when_there_are_none(self, client):
-        assert "まだありません" in client.get("/").content.decode()
-
-
-class TestAMachineThatCannotPrint:
-    """Without Pango, WeasyPrint cannot be imported; everything else goes on."""
-
+class TestAFile:
     @pytest.fixture(autouse=True)
-    def _without_weasyprint(self, monkeypatch):
-        render.pdf.cache_clear()
-        monkeypatch.setattr(pdf, "HTML", None)
+    def _published(self, db):
+        edition()
 
-    def test_shows_the_way_to_the_page_instead_of_the_pdf(self, client):
-        answer = client.get("/reports/2021/report.pdf")
-        assert answer.status_code == 503
-        assert 'href="/reports/2021/"' in answer.content.decode()
+    def test_the_pdf_is_shown_and_named_after_year_and_edition(self, client):
+        for address in ("/reports/2021/report.pdf", "/reports/2021/editions/1/report.pdf"):
+            answer = client.get(address)
+            assert answer["Content-Type"] == "application/pdf"
+            assert answer["Content-Disposition"] == 'inline; filename="kurume-privacy-2021-1.pdf"'
 
-    def test_says_so_at_the_command_line(self, tmp_path):
-        with pytest.raises(CommandError, match="PDFを作るライブラリがありません"):
-            call_command("build_report", "2021", to=tmp_path)
+    @pytest.mark.parametrize(
+        ("path", "name"),
+        [
+            ("report.xlsx", "kurume-privacy-2021-1.xlsx"),
+            ("long.csv", "kurume-privacy-2021-1-long.csv"),
+            (
+                "tables/registrations.notices.csv",
+                "kurume-privacy-2021-1-tables-registrations.notices.csv",
+            ),
+        ],
+    )
+    def test_all_others_are_kept_under_a_name_of_their_own(self, client, path, name):
+        answer = client.get(f"/reports/2021/editions/1/{path}")
+        assert answer["Content-Disposition"] == f'attachment; filename="{name}"'

@@ -12,11 +12,15 @@ from tests.browser.conftest import WIDTHS, opened
 
 pytestmark = pytest.mark.browser
 
+PUBLIC = (  # test_public_site opens these
+    *("index", "comparison", "data", "catalogue"),
+    *("report", "current_file", "edition", "edition_file"),
+)
 OPENED = [
     name
     for name in ADDRESSES
-    if name.partition(":")[0] != "reports" or ADDRESSES[name] != ("year",)
-    if not name.endswith("_restore") and name not in ("logout", "echo_date", "reports:index")
+    if name.removeprefix("reports:") not in PUBLIC
+    if not name.endswith("_restore") and name not in ("logout", "echo_date")
 ]
 
 

@@ -1,0 +1,40 @@
+"""Whatever was recorded: page, PDF, workbook, CSV and JSON say the same number in every cell."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra.django import TestCase
+
+from kurume_privacy.document import Report
+from kurume_privacy.fiscal import FiscalYear
+from reports import render
+from reports.compile import compile_report
+from tests.reports import described, drawing, ledger
+from tests.reports.agreement import assert_files_agree, assert_pdf_agrees, quick_files
+
+years = st.sampled_from(drawing.YEARS)
+
+
+class RandomYears(TestCase):
+    """A transaction an example: each begins with the law as the migration loads it."""
+
+    @classmethod
+    def setUpTestData(cls):
+        cls.laws = described.laws()
+        cls.agencies = described.agencies()
+
+    def drawn(self, data: st.DataObject, year: int) -> Report:
+        """Draw a city, enter it, and compile the year."""
+        ledger.enter(data.draw(drawing.cities_about(year, self.laws, self.agencies)))
+        return compile_report(FiscalYear(year))
+
+    @settings(max_examples=12, deadline=None)
+    @given(st.data(), years)
+    def test_all_files_of_a_random_year_agree(self, data, year):
+        report = self.drawn(data, year)
+        assert_files_agree(report, quick_files(report))
+
+    @settings(max_examples=3, deadline=None)
+    @given(st.data(), years)
+    def test_so_does_its_pdf(self, data, year):
+        report = self.drawn(data, year)
+        assert_pdf_agrees(report, render.pdf(report))

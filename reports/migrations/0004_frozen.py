@@ -12,9 +12,9 @@ SAID = "what was published is neither changed nor deleted"
 # trigger; so a row that would replace one is refused as well.
 SAME_KEY = "EXISTS (SELECT 1 FROM {table} WHERE id = NEW.id)"
 IN_THE_WAY = {
-    "reports_edition": f"{SAME_KEY} OR EXISTS (SELECT 1 FROM {{table}}"
+    "reports_edition": f"{SAME_KEY} OR EXISTS (SELECT 1 FROM {{table}}"  # noqa: S608
     " WHERE year = NEW.year AND number = NEW.number)",
-    "reports_editionfile": f"{SAME_KEY} OR EXISTS (SELECT 1 FROM {{table}}"
+    "reports_editionfile": f"{SAME_KEY} OR EXISTS (SELECT 1 FROM {{table}}"  # noqa: S608
     " WHERE edition_id = NEW.edition_id AND path = NEW.path)"
     " OR EXISTS (SELECT 1 FROM reports_edition WHERE id = NEW.edition_id)",
     "reports_step": SAME_KEY,

@@ -5,35 +5,16 @@ from datetime import date
 import pytest
 from django.db import models, transaction
 
-from council.models import CouncilSession
 from disclosure import due
 from disclosure.models import DisclosureRequest, Disposition, DispositionClause, ReviewRequest
 from kurume_privacy import history
-from kurume_privacy.fiscal import FiscalYear
-from kurume_privacy.models import BulkRefused, ClosedYear, Record, Role, YearClosed
+from kurume_privacy.models import BulkRefused, Record, YearClosed
 from registrations.models import BusinessNotice
-from reports.compile import compile_report
 from tests import factories
-from tests.desk import address, filled
 from tests.factories import FIRST_DAY_OF_ACT
+from tests.kurume_privacy.closing import NEXT, SENTENCE, close, open_again
 
 pytestmark = pytest.mark.django_db
-
-SENTENCE = (
-    "令和3年度は締め切られています。報告書に載る記録は、登録・変更・削除できません。"
-    "直すときは、承認者に再開（確認依頼中のときは差戻し）を依頼してください。"
-)
-NEXT = date(2022, 4, 1)
-
-
-def close(*years):
-    for year in years or (2021,):
-        ClosedYear.objects.create(year=year)
-
-
-def open_again(year=2021):
-    ClosedYear.objects.filter(year=year).delete()
-
 
 # Everything that is counted in 令和3年度, by how it is made.
 COUNTED = {
@@ -249,80 +230,6 @@ def test_clauses_are_not_updated_in_bulk():
         DispositionClause.objects.update(clause=factories.clause(2))
 
 
-# Appeals: counted in every year until ruled
-
-
-def appeal(**fields):
-    """Make an appeal of 令和2年度 against an answer of that year."""
-    made = factories.disclosure_request(received_on=date(2020, 6, 1))
-    answer = factories.disposition(request=made)
-    received = {"received_on": date(2020, 7, 1), "disposition": answer}
-    return factories.review_request(**received | fields)
-
-
-LATER = {"referred_on": date(2022, 4, 1), "opinion_on": date(2022, 5, 1)}
-RULED = {"ruled_on": date(2022, 6, 1), "ruling": ReviewRequest.Ruling.DISMISSED}
-
-
-def change(record, **fields):
-    for name, value in fields.items():
-        setattr(record, name, value)
-    record.full_clean()
-    record.save()
-
-
-def test_what_happens_to_an_appeal_after_the_closed_year_can_be_entered():
-    pending = appeal()
-    close(2020, 2021)
-    before = [compile_report(FiscalYear(year)) for year in (2020, 2021)]
-    change(pending, **LATER)
-    change(pending, **RULED)
-    assert before == [compile_report(FiscalYear(year)) for year in (2020, 2021)]
-
-
-@pytest.mark.parametrize(
-    "fields",
-    [
-        {"referred_on": date(2022, 3, 31)},
-        {"referred_on": date(2021, 5, 1), "ruled_on": date(2022, 3, 31), "ruling": "granted"},
-        {"number": 9001},
-        {"received_on": date(2021, 4, 1)},
-        {"ruled_on": date(2021, 3, 31), "ruling": "granted"},
-    ],
-)
-def test_what_a_closed_year_prints_of_an_appeal_stays(fields):
-    pending = appeal()
-    close()
-    with pytest.raises(YearClosed):
-        change(pending, **fields)
-
-
-def test_an_appeal_entered_late_does_not_slip_into_a_closed_year():
-    close()
-    with pytest.raises(YearClosed):
-        appeal()
-
-
-def test_an_appeal_ruled_before_the_closed_year_is_free():
-    ruled = appeal(ruled_on=date(2021, 3, 31), ruling="granted")
-    close()
-    change(ruled, ruling="dismissed")
-    ruled.delete()
-
-
-def test_what_an_appeal_shown_in_a_closed_year_is_about_stays():
-    answer = appeal().disposition
-    close()
-    with pytest.raises(YearClosed):
-        change(answer, outcome=factories.outcome("拒否"), decided_on=date(2020, 6, 2))
-    answer.refresh_from_db()
-    change(answer, carried_out_on=date(2020, 8, 1))
-    with pytest.raises(YearClosed):
-        change(answer.request, division=factories.division("市民課", "市民文化部"))
-    request = DisclosureRequest.objects.get()
-    change(request, subject="個人情報")
-
-
 # Deadlines
 
 
@@ -344,118 +251,3 @@ def test_the_guard_costs_one_query(django_assert_num_queries):
     business = notice.business
     with django_assert_num_queries(4):  # a business is counted nowhere
         business.save()
-
-
-# The desk
-
-
-@pytest.fixture
-def office(client):
-    client.force_login(factories.user("office", Role.OFFICE))
-    return client
-
-
-@pytest.fixture
-def clerk(client):
-    client.force_login(factories.user("clerk"))
-    return client
-
-
-PAGES = {
-    "registrations:businessnotice": factories.business_notice,
-    "disclosure:disclosurerequest": factories.disclosure_request,
-    "outside_use:usenotice": factories.use_notice,
-    "council:councilsession": factories.council_session,
-    "reports:training": factories.training,
-    "reports:wording": factories.wording,
-}
-pages = pytest.mark.parametrize("desk", PAGES)
-
-
-@pages
-def test_the_page_of_a_record_says_that_its_year_is_closed(office, desk):
-    record = PAGES[desk]()
-    update, delete = (address(f"{desk}_{page}", record.pk) for page in ("update", "delete"))
-    shown = office.get(record.get_absolute_url()).content.decode()
-    assert (SENTENCE in shown, update in shown, delete in shown) == (False, True, True)
-    close()
-    shown = office.get(record.get_absolute_url()).content.decode()
-    assert (SENTENCE in shown, update in shown, delete in shown) == (True, False, False)
-
-
-@pages
-@pytest.mark.parametrize("page", ["update", "delete"])
-def test_the_pages_that_change_it_explain(office, desk, page):
-    record = PAGES[desk]()
-    close()
-    answer = office.get(address(f"{desk}_{page}", record.pk))
-    assert answer.status_code == 403
-    assert SENTENCE in answer.content.decode()
-
-
-@pages
-def test_what_is_sent_all_the_same_is_refused_with_what_was_typed(office, desk):
-    record = PAGES[desk]()
-    page = address(f"{desk}_update", record.pk)
-    data = filled(office.get(page))
-    close()
-    answer = office.post(page, data)
-    assert answer.status_code == 422
-    assert [sentence for _, _, sentence in answer.context["errors"]] == [SENTENCE]
-    answer = office.post(address(f"{desk}_delete", record.pk), {"reason": "誤り"})
-    assert answer.status_code == 403
-    assert type(record).objects.filter(pk=record.pk).exists()
-
-
-def test_the_sentence_stands_beside_the_date(clerk):
-    business = factories.business()
-    close()
-    typed = {"notified_on": "R3.4.20", "kind": "start", "business": business.pk, "name": "一"}
-    data = typed | {"division": business.division_id}
-    answer = clerk.post(address("registrations:businessnotice_create"), data)
-    assert answer.context["errors"] == [("id_notified_on", "届出日", SENTENCE)]
-    assert not BusinessNotice.objects.exists()
-
-
-def test_a_record_is_not_moved_into_a_closed_year_by_its_form(clerk):
-    notice = factories.business_notice(notified_on=NEXT)
-    page = address("registrations:businessnotice_update", notice.pk)
-    close()
-    answer = clerk.post(page, filled(clerk.get(page), notified_on="R4.3.31"))
-    assert answer.context["errors"] == [("id_notified_on", "届出日", SENTENCE)]
-
-
-def test_a_row_that_a_closed_year_shows_is_refused_on_the_page_of_its_owner(office):
-    answer = appeal().disposition
-    page = address("disclosure:disclosurerequest_update", answer.request_id)
-    data = filled(office.get(page))
-    close()
-    data["dispositions-0-outcome"] = str(factories.outcome("不存在").pk)
-    refused = office.post(page, data)
-    assert refused.status_code == 422
-    assert SENTENCE in {sentence for _, _, sentence in refused.context["errors"]}
-
-
-def test_a_pending_appeal_of_a_closed_year_can_be_ruled_on_but_not_deleted(office):
-    pending = appeal()
-    update = address("disclosure:reviewrequest_update", pending.pk)
-    delete = address("disclosure:reviewrequest_delete", pending.pk)
-    close()
-    shown = office.get(pending.get_absolute_url()).content.decode()
-    assert (SENTENCE in shown, update in shown, delete in shown) == (True, True, False)
-    assert office.get(delete).status_code == 403
-    ruled = filled(office.get(update), ruled_on="R4.6.1", ruling="dismissed")
-    assert office.post(update, ruled).status_code == 302
-    wrong = filled(office.get(update), number="77")
-    assert office.post(update, wrong).status_code == 422
-
-
-def test_what_was_deleted_is_not_restored_into_a_closed_year(office):
-    session = factories.council_session()
-    history.delete(session, "誤り")
-    close()
-    deletion = history.deleted(CouncilSession).get()
-    page = address("council:councilsession_restore", deletion.pk)
-    answer = office.post(page, follow=True)
-    assert SENTENCE in answer.content.decode()
-    assert not CouncilSession.objects.exists()

@@ -6,6 +6,7 @@ from django.urls import include, path
 from kurume_privacy.echo import echo_date
 
 urlpatterns = [
+    path("", include("reports.urls")),  # first, for the public pages: they are asked for most
     path("desk/", include("kurume_privacy.people_urls")),
     path("desk/date/", echo_date, name="echo_date"),
     path("desk/registrations/", include("registrations.urls")),
@@ -13,5 +14,4 @@ urlpatterns = [
     path("desk/use-notices/", include("outside_use.urls")),
     path("desk/council/", include("council.urls")),
     path("desk/admin/", admin.site.urls),
-    path("", include("reports.urls")),
 ]

@@ -57,12 +57,7 @@ DRAFT = [
 
 app_name = "reports"
 urlpatterns = [
-    path("desk/", desk.front_page, name="desk"),
-    *trainings.urls("desk/publication/training/"),
-    *public_notices.urls("desk/publication/public-notices/"),
-    *wordings.urls("desk/publication/wordings/", create=WordingCreate, update=WordingUpdate),
-    path("desk/reports/", drafting.Drafts.as_view(), name="drafts"),
-    path("desk/reports/<fiscal_year:year>/", include(DRAFT)),
+    # The public ones first: they are asked for most.
     path("", views.page, name="index"),
     path("comparison/", views.page, name="comparison"),
     path("data/", views.page, name="data"),
@@ -75,4 +70,10 @@ urlpatterns = [
         views.page_of_year,
         name="edition_file",
     ),
+    path("desk/", desk.front_page, name="desk"),
+    *trainings.urls("desk/publication/training/"),
+    *public_notices.urls("desk/publication/public-notices/"),
+    *wordings.urls("desk/publication/wordings/", create=WordingCreate, update=WordingUpdate),
+    path("desk/reports/", drafting.Drafts.as_view(), name="drafts"),
+    path("desk/reports/<fiscal_year:year>/", include(DRAFT)),
 ]

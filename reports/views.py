@@ -26,13 +26,11 @@ def page(request: HttpRequest) -> HttpResponse:
 @require_safe
 def page_of_year(request: HttpRequest, year: FiscalYear, **rest: object) -> HttpResponse:
     """Show a page or a file of a year; one typed as 令和3 leads to its one lasting address."""
-    match = request.resolver_match
-    lasting = redirect(match.view_name, year=year, **rest)
-    if lasting.url != request.path:
-        return lasting
     site = current_site()
-    found = site.get(place(request))
-    return answer(request, found) if found else not_published(request, year, site)
+    if found := site.get(place(request)):
+        return answer(request, found)
+    lasting = redirect(request.resolver_match.view_name, year=year, **rest)
+    return lasting if lasting.url != request.path else not_published(request, year, site)
 
 
 def place(request: HttpRequest) -> str:

@@ -23,6 +23,7 @@ from reports.forms import ExplanationForm, PublicationForm, ReasonForm, YesForm
 from reports.models import PARAGRAPHS, Act, Edition, Step, Wording
 from reports.years import years_with_records
 
+OFFICE_WORDS = "報告書の文は、総括担当が書きます。"
 NOT_YOURS = "報告書は、総括担当が作り、承認者が公表します。"
 
 
@@ -72,9 +73,9 @@ class DraftPage(ReportDesk):
             draft=draft,
             report=draft.report,
             year=year,
-            acts=acts_for(request.user, draft),
+            acts=[(act, VERBS[act]) for act in acts_for(request.user, draft)],
             editions=Edition.objects.of_year(year),
-            wordable=PARAGRAPHS,
+            wordable=PARAGRAPHS if request.user.is_office else (),
             at_the_desk=True,
         )
 
@@ -98,6 +99,8 @@ class DraftWording(ReportDesk):
 
     def get(self, request: HttpRequest, year: FiscalYear, paragraph: str) -> HttpResponse:
         """Lead to the stored wording, or to a new one that begins with the generated text."""
+        if not request.user.is_office:
+            raise PermissionDenied(OFFICE_WORDS)
         if paragraph not in PARAGRAPHS:
             raise Http404
         known = Wording.objects.in_year(year).filter(paragraph=paragraph).first()
@@ -163,8 +166,8 @@ class DraftStep(ReportDesk):
         """Show the step with its form."""
         draft = Draft.of(year, timezone.localdate())
         offered = act in acts_for(self.request.user, draft)
-        context = {"year": year, "draft": draft, "act": act, "meaning": MEANING[act]}
-        return self.show("step", form=form, offered=offered, **context)
+        said = {"act": act, "verb": VERBS[act], "meaning": MEANING[act]}
+        return self.show("step", form=form, year=year, draft=draft, offered=offered, **said)
 
 
 FORMS = {
@@ -173,6 +176,13 @@ FORMS = {
     Act.APPROVE: YesForm,
     Act.PUBLISH: PublicationForm,
     Act.REOPEN: ReasonForm,
+}
+VERBS = {
+    Act.ASK: "確認を依頼する",
+    Act.SEND_BACK: "差し戻す",
+    Act.APPROVE: "承認する",
+    Act.PUBLISH: "公表する",
+    Act.REOPEN: "再開する",
 }
 MEANING = {
     Act.ASK: "この年度を締め切り、承認者に確認を依頼します。締め切った年度の記録は、"

@@ -1,6 +1,6 @@
 """The public addresses; the desk of the reports, and the desks of what only the report needs."""
 
-from django.urls import include, path, register_converter
+from django.urls import path, register_converter
 
 from kurume_privacy.crud import Desk
 from kurume_privacy.fiscal import FiscalYear
@@ -47,13 +47,7 @@ trainings = Desk(TrainingForm, TrainingTable, TrainingFilter)
 public_notices = Desk(PublicNoticeForm, PublicNoticeTable, PublicNoticeFilter)
 wordings = Desk(WordingForm, WordingTable, WordingFilter)
 
-DRAFT = [
-    path("", drafting.DraftPage.as_view(), name="draft"),
-    path("report.pdf", drafting.DraftPdf.as_view(), name="draft_pdf"),
-    path("checks/", drafting.DraftChecks.as_view(), name="draft_checks"),
-    path("wording/<str:paragraph>/", drafting.DraftWording.as_view(), name="draft_wording"),
-    path("<act:act>/", drafting.DraftStep.as_view(), name="draft_step"),
-]
+DRAFT = "desk/reports/<fiscal_year:year>/"
 
 app_name = "reports"
 urlpatterns = [
@@ -75,5 +69,9 @@ urlpatterns = [
     *public_notices.urls("desk/publication/public-notices/"),
     *wordings.urls("desk/publication/wordings/", create=WordingCreate, update=WordingUpdate),
     path("desk/reports/", drafting.Drafts.as_view(), name="drafts"),
-    path("desk/reports/<fiscal_year:year>/", include(DRAFT)),
+    path(DRAFT, drafting.DraftPage.as_view(), name="draft"),
+    path(f"{DRAFT}report.pdf", drafting.DraftPdf.as_view(), name="draft_pdf"),
+    path(f"{DRAFT}checks/", drafting.DraftChecks.as_view(), name="draft_checks"),
+    path(f"{DRAFT}wording/<str:paragraph>/", drafting.DraftWording.as_view(), name="draft_wording"),
+    path(f"{DRAFT}<act:act>/", drafting.DraftStep.as_view(), name="draft_step"),
 ]

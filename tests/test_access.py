@@ -12,7 +12,13 @@ from tests.reports import editions
 
 pytestmark = pytest.mark.django_db
 
-PUBLISHED = {"year": 2021, "number": 1, "path": "report.pdf"}
+OF_A_YEAR = {
+    "year": 2021,
+    "number": 1,
+    "path": "report.pdf",
+    "act": "ask",
+    "paragraph": "outside_use.grounds",
+}
 PEOPLE = ("nobody", "clerk", "other_clerk", "office", "approver", "administrator")
 
 # What each of PEOPLE is answered; the clerk's division keeps the record, the other clerk's not.
@@ -72,6 +78,12 @@ ANSWERS = {
     "password_change_done": STAFF,
     "echo_date": STAFF,
     "reports:desk": STAFF,
+    "reports:drafts": OFFICES_LEDGER,
+    "reports:draft": OFFICES_LEDGER,
+    "reports:draft_pdf": OFFICES_LEDGER,
+    "reports:draft_checks": OFFICES_LEDGER,
+    "reports:draft_step": OFFICES_LEDGER,
+    "reports:draft_wording": (302, 403, 403, 302, 403, 403),
     **ledger("registrations:business"),
     **ledger("registrations:businessnotice"),
     **ledger("disclosure:disclosurerequest"),
@@ -106,7 +118,7 @@ def address_of(city, name):
     arguments = ADDRESSES[name]
     if arguments[:1] == ("year",):
         editions.edition(2021)
-        return reverse(name, args=[PUBLISHED[argument] for argument in arguments])
+        return reverse(name, args=[OF_A_YEAR[argument] for argument in arguments])
     if arguments == ("pk",):
         model, _, page = name.partition(":")[2].rpartition("_")
         record = record_of(city.general_affairs, model)

@@ -52,6 +52,9 @@ def stand_in(folder, name, script):
     program.chmod(0o755)
 
 
+STEPS = ("migrate", "load_sample", "demo_users", "publish_sample", "runserver 127.0.0.2:9000")
+
+
 class TestMakefile:
     def test_help_is_the_default_and_has_one_line_a_target(self):
         lines = make().stdout.splitlines()
@@ -60,13 +63,10 @@ class TestMakefile:
 
     def test_run_sets_up_fills_and_serves(self):
         steps = make("-n", "run", "HOST=127.0.0.2", "PORT=9000").stdout
-        order = [
-            steps.index(f"manage.py {step}")
-            for step in ("migrate", "load_sample", "demo_users", "runserver 127.0.0.2:9000")
-        ]
+        order = [steps.index(f"manage.py {step}") for step in STEPS]
         assert order == sorted(order)
         assert "http://127.0.0.2:9000%s" in steps
-        assert "/reports/2021/report.pdf" in steps
+        assert "/reports/2021/ 公表した報告書" in steps
 
     def test_a_database_of_ones_own_needs_no_postgresql_package(self):
         assert "packages.sh chromium postgresql" in make("-n", "test").stdout

@@ -74,8 +74,8 @@ def test_a_request_with_a_partly_granting_disposition(fresh, office):
     expect(office.locator(".count")).to_contain_text("1件")
     office.get_by_role("row").nth(1).get_by_role("link").click()
     expect(office.locator("main")).to_contain_text("一部承諾")
-    office.goto("/reports/2021/")
-    expect(office.locator("#main")).to_contain_text("１５３件")
+    office.goto("/desk/reports/2021/")
+    expect(office.locator("main")).to_contain_text("１５３件")
 
 
 def test_a_notice_of_a_business(fresh, office):
@@ -94,8 +94,8 @@ def test_a_notice_of_a_business(fresh, office):
 
     office.goto("/desk/registrations/notices/?year=2021&q=見守り業務")
     expect(office.locator(".count")).to_contain_text("1件")
-    office.goto("/reports/2021/")
-    expect(office.locator("#main")).to_contain_text("見守り業務")
+    office.goto("/desk/reports/2021/")
+    expect(office.locator("main")).to_contain_text("見守り業務")
 
 
 def test_a_use_notice(fresh, office):
@@ -111,8 +111,8 @@ def test_a_use_notice(fresh, office):
 
     office.goto("/desk/use-notices/?year=2021&q=福岡県")
     expect(office.locator(".count")).to_contain_text(re.compile("[1-9][0-9]*件"))
-    office.goto("/reports/2021/")
-    expect(office.locator("#main")).to_contain_text("４４９件")
+    office.goto("/desk/reports/2021/")
+    expect(office.locator("main")).to_contain_text("４４９件")
 
 
 def test_a_council_session_with_two_meetings_and_three_consultations(fresh):
@@ -133,6 +133,6 @@ def test_a_council_session_with_two_meetings_and_three_consultations(fresh):
         choose(fresh, "結論", "承認")
     go(fresh, "保存する")
     saved(fresh, "審議会")
-    fresh.goto("/reports/2021/")
-    expect(fresh.locator("#main")).to_contain_text("見守り業務における個人情報の目的外利用について")
-    expect(fresh.locator("#main")).to_contain_text("電子計算機の結合について")
+    fresh.goto("/desk/reports/2021/")
+    expect(fresh.locator("main")).to_contain_text("見守り業務における個人情報の目的外利用について")
+    expect(fresh.locator("main")).to_contain_text("電子計算機の結合について")

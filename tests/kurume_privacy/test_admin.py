@@ -225,7 +225,8 @@ class TestLaw:
         outcome = Outcome.objects.get(regime__name=factories.ORDINANCE, name="承諾")
         outcome.name = "全部を承諾"
         outcome.save()
-        assert "全部を承諾" in text(client.get("/reports/2021/"))
+        client.force_login(factories.user("office", Role.OFFICE))
+        assert "全部を承諾" in text(client.get("/desk/reports/2021/"))
         assert [past.name for past in outcome.history.all()][:2] == ["全部を承諾", "承諾"]
 
     def test_the_history_of_a_unit_is_shown_in_japanese(self, client, administrator, city):

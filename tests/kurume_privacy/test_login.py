@@ -11,6 +11,7 @@ from django.utils import timezone
 from kurume_privacy.middleware import client_address
 from kurume_privacy.models import Role
 from tests import factories
+from tests.reports import editions
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "hibari no su 2021"  # noqa: S105
@@ -404,6 +405,7 @@ class TestEveryAddress:
 
     @pytest.mark.parametrize("address", ["/", "/reports/2021/", "/reports/2021/report.pdf"])
     def test_of_the_public_is_open(self, client, address):
+        editions.edition(2021)
         answer = client.get(address)
         assert answer.status_code == 200
         assert "X-Robots-Tag" not in answer

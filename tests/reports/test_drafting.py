@@ -37,6 +37,10 @@ def unexplained(page):
     return [group.check for group in page.context["draft"].unexplained]
 
 
+def offered(office):
+    return [act for act, verb in office.get(DRAFT).context["acts"]]
+
+
 def explain_everything(office):
     for check in unexplained(office.get(DRAFT)):
         sent = {"check": check, "reason": "確かめました。"}
@@ -138,13 +142,13 @@ def test_asking_closes_the_year_and_sending_back_opens_it(office, approver):
 
 def test_only_the_steps_that_are_next_are_offered(office, approver):
     explain_everything(office)
-    assert office.get(DRAFT).context["acts"] == [Act.ASK]
+    assert offered(office) == [Act.ASK]
     publish.ask(YEAR, office.person, NOW)
-    assert office.get(DRAFT).context["acts"] == []
+    assert offered(office) == []
     office.force_login(approver)
-    assert office.get(DRAFT).context["acts"] == [Act.SEND_BACK, Act.APPROVE]
+    assert offered(office) == [Act.SEND_BACK, Act.APPROVE]
     publish.approve(YEAR, approver, NOW)
-    assert office.get(DRAFT).context["acts"] == [Act.SEND_BACK, Act.PUBLISH]
+    assert offered(office) == [Act.SEND_BACK, Act.PUBLISH]
 
 
 def test_a_step_that_is_not_next_is_refused_at_its_address(office, approver):

@@ -24,6 +24,7 @@ def published(db):
     edition(2021, 1)
     edition(2021, 2, corrections=[CORRECTION])
     edition(2023, 1)
+    edition(2023, 2)  # published again without a change: there is no 正誤表 to lead to
 
 
 def run(folder, capsys):

@@ -18,7 +18,7 @@ from reports import publish  # noqa: E402
 from reports.models import Edition, EditionFile, PublicNotice, Stage, Step  # noqa: E402
 from tests.reports.publishing import NOTICE, NOW, YEAR, few_files  # noqa: E402
 
-KILLED, WROTE = 9, 10
+KILLED = 9
 
 
 class Executioner:
@@ -29,10 +29,8 @@ class Executioner:
 
     def __call__(self, execute, sql, params, many, context):
         """Let a statement be executed, or not."""
-        if connection.in_atomic_block:
+        if connection.in_atomic_block or not sql.startswith("SELECT"):
             self.count()
-        elif not sql.startswith("SELECT"):
-            os._exit(WROTE)
         return execute(sql, params, many, context)
 
     def count(self):

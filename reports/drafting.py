@@ -88,7 +88,7 @@ class DraftPdf(ReportDesk):
         try:
             content = rendering.pdf(compile_report(year))
         except rendering.PdfUnavailable:
-            return render(request, "reports/no_pdf.html", {"year": year}, status=503)
+            return render(request, "reports/drafts/no_pdf.html", {"year": year}, status=503)
         name = f"draft-{int(year)}.pdf"
         headers = {"Content-Disposition": f'inline; filename="{name}"'}
         return HttpResponse(content, content_type="application/pdf", headers=headers)

@@ -35,7 +35,9 @@ def main() -> None:
         action="store_true",
         help="ten times fewer records than the targets are meant for",
     )
-    parser.add_argument("--only", choices=("compiling", "listing", "printing", "publishing"))
+    parser.add_argument(
+        "--only", choices=("compiling", "listing", "printing", "publishing", "serving")
+    )
     options = parser.parse_args()
     fewer = 10 if options.quick else 1
     measured = {}
@@ -46,7 +48,9 @@ def main() -> None:
     if options.only in (None, "printing"):
         measured["printing"] = _printing()
     if options.only in (None, "publishing"):
-        measured["publishing"] = _publishing()
+        measured["publishing"] = _on_the_sample("publishing")
+    if options.only in (None, "serving"):
+        measured["serving"] = _on_the_sample("serving")
     rows = results.rows(measured)
     print(results.as_text(rows))
     if not options.quick and not options.only:
@@ -80,10 +84,10 @@ def _printing() -> dict | None:
         return _in_child(("printing", "measure"), f"sqlite:///{folder}/sample.sqlite3")
 
 
-def _publishing() -> dict:
-    print("publishing …", flush=True)
+def _on_the_sample(part: str) -> dict:
+    print(f"{part} …", flush=True)
     with tempfile.TemporaryDirectory() as folder:
-        return _in_child(("publishing", "measure"), f"sqlite:///{folder}/sample.sqlite3")
+        return _in_child((part, "measure"), f"sqlite:///{folder}/sample.sqlite3")
 
 
 def _in_child(call: tuple[str, ...], url: str, prefix: tuple[str, ...] = ()) -> dict | None:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 PAGE = Path(__file__).parents[2] / "docs" / "benchmarks.md"
 MOST_RATIO, MOST_QUERIES, MOST_MEMORY = 1.5, 25, 200
+LEAST_OF_HELLO = 0.7  # of the answers a second of a view that says hello
 MOST_FOR_LONG = 2  # a list of 100,000 requests against one of 1,000
 HEADINGS = ("測ったもの", "このアプリ", "比べた相手", "比（最小～最大）", "目標", "結果")
 
@@ -40,6 +41,8 @@ def rows(measured: dict) -> list[Row]:
         found += _printing(measured["printing"]) if measured["printing"] else [_missing("PDF")]
     if "publishing" in measured:
         found += _publishing(measured["publishing"])
+    if "serving" in measured:
+        found += _serving(measured["serving"])
     return found
 
 
@@ -109,6 +112,18 @@ def _publishing(one: dict) -> list[Row]:
     return [
         Row(f"{subject}を作る時間", _seconds(one["seconds"]), parts),
         Row("公表する全ファイルを作る最大メモリー", f"{one['memory']:.0f} MB"),
+    ]
+
+
+def _serving(one: dict) -> list[Row]:
+    """Return how many answers a second a published page gives, and its exported file."""
+    ratio = f"{one['ratio']:.2f}（{one['least']:.2f}～{one['most']:.2f}、{one['turns']}組）"
+    met = one["ratio"] >= LEAST_OF_HELLO
+    hello = f"「hello」だけの画面 {one['hello']:.0f}/秒"
+    target = f"{LEAST_OF_HELLO}倍以上"
+    return [
+        Row("公表のページ（1秒の回数）", f"{one['page']:.0f}/秒", hello, ratio, target, met),
+        Row("書き出したページをファイルサーバーで", f"{one['file']:.0f}/秒"),
     ]
 
 
@@ -192,5 +207,6 @@ TEXT = """# 速さ
 - 公表：令和３年度の見本の報告書から、版の全ファイル（HTML、PDF、Excel、CSV、JSON）を作る。\
 記録からの集計とデータベースへの保存は含まない。{turns}回の中央値。メモリーは、\
 集計してから全ファイルを一度作る新しいプロセスの最大（PSS）。
+- 公表のページ：gunicorn（1プロセス）に、公表のページと「hello」だけの画面を交互に尋ねる。
 - PDFのメモリーは、起動から終わりまでの、子を含む全プロセスの最大（PSSの合計）。
 """

@@ -76,6 +76,14 @@ def test_the_draft_opens_as_pdf(office):
     assert response.content.startswith(b"%PDF")
 
 
+def test_without_its_libraries_the_pdf_says_what_to_do(office, monkeypatch):
+    monkeypatch.setattr("reports.pdf.HTML", None)
+    factories.training(content="この試験だけの研修")  # no draft of it was kept
+    page = office.get(f"{DRAFT}report.pdf")
+    assert page.status_code == 503
+    assert "管理者に連絡してください" in page.content.decode()
+
+
 def test_a_paragraph_leads_to_the_form_of_its_wording(office):
     way = f"{DRAFT}wording/outside_use.notices/"
     assert way in office.get(DRAFT).content.decode()

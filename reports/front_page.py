@@ -68,6 +68,7 @@ def to_do(user, today: date) -> ToDo:
         waiting.requests,
         disclosure.tasks.due(user, today, waiting),
         [
+            *tasks.turns(user),
             *disclosure.tasks.moving(user),
             *disclosure.tasks.lacking(user, today, waiting),
             *outside_use.tasks.lacking(user, today),

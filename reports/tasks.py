@@ -1,11 +1,25 @@
-"""What the publication of the last year's report lacks."""
+"""Whose turn it is with a report, and what the publication of the last year's lacks."""
 
 from datetime import date
 
 from kurume_privacy.fiscal import FiscalYear
 from kurume_privacy.links import Link
-from kurume_privacy.tasks import Task
-from reports.models import PublicNotice
+from kurume_privacy.tasks import Item, Task
+from reports.models import Act, PublicNotice, Step
+
+TO_APPROVE = ("確認又は公表を待つ報告書", (Act.ASK, Act.APPROVE))
+TO_MEND = ("差し戻された、又は再開された報告書", (Act.SEND_BACK, Act.REOPEN))
+
+
+def turns(user) -> list[Task]:
+    """Tell the approver which reports wait for them, and the office which came back."""
+    if not (user.is_approver or user.is_office):
+        return []
+    sentence, acts = TO_APPROVE if user.is_approver else TO_MEND
+    last = dict(Step.objects.order_by("pk").values_list("year", "act"))
+    years = sorted((year for year, act in last.items() if act in acts), reverse=True)
+    items = tuple(Item(str(FiscalYear(year)), Link("reports:draft", year)) for year in years)
+    return [Task(sentence, len(years), Link("reports:drafts"), items=items)] if years else []
 
 
 def lacking(user, today: date) -> list[Task]:

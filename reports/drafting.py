@@ -4,6 +4,8 @@ For the office, which drafts, and the approver, who publishes. What each may do 
 `reports.publish`; a page only offers it.
 """
 
+from urllib.parse import unquote
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
@@ -19,7 +21,7 @@ from reports import render as rendering
 from reports.checks import CHECKS
 from reports.compile import compile_report
 from reports.draft import Draft
-from reports.forms import ExplanationForm, PublicationForm, ReasonForm, YesForm
+from reports.forms import ExplanationForm, PublicationForm, ReasonForm, ReopeningForm, YesForm
 from reports.models import PARAGRAPHS, Act, Edition, Step, Wording
 from reports.years import years_with_records
 
@@ -36,7 +38,7 @@ class ReportDesk(View):
             raise PermissionDenied(NOT_YOURS)
         match = request.resolver_match
         lasting = reverse(match.view_name, kwargs=match.kwargs)
-        if request.method == "GET" and request.path != lasting:
+        if request.method == "GET" and request.path != unquote(lasting):
             return redirect(lasting)
         return super().dispatch(request, *args, **options)
 
@@ -175,7 +177,7 @@ FORMS = {
     Act.SEND_BACK: ReasonForm,
     Act.APPROVE: YesForm,
     Act.PUBLISH: PublicationForm,
-    Act.REOPEN: ReasonForm,
+    Act.REOPEN: ReopeningForm,
 }
 VERBS = {
     Act.ASK: "確認を依頼する",

@@ -138,6 +138,17 @@ class ReasonForm(forms.Form):
     )
 
 
+class ReopeningForm(ReasonForm):
+    """A reopening: its reason is published with the corrections."""
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        self.fields["reason"].help_text = (
+            "次の版の正誤表に、訂正の理由としてこのまま公表されます。"
+            "氏名など、個人の分かることは書かないでください。"
+        )
+
+
 class PublicationForm(forms.Form):
     """公表: by which 告示 and on which day."""
 

@@ -1,5 +1,7 @@
 """The public pages. Everyone may see them; they show what was published, never a record."""
 
+from urllib.parse import unquote
+
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -30,7 +32,7 @@ def page_of_year(request: HttpRequest, year: FiscalYear, **rest: object) -> Http
     if found := site.get(place(request)):
         return answer(request, found)
     lasting = redirect(request.resolver_match.view_name, year=year, **rest)
-    return lasting if lasting.url != request.path else not_published(request, year, site)
+    return lasting if unquote(lasting.url) != request.path else not_published(request, year, site)
 
 
 def place(request: HttpRequest) -> str:

@@ -32,6 +32,12 @@ def is_empty() -> bool:
     return not any(ledger.objects.exists() for ledger in LEDGERS)
 
 
+def is_untouched() -> bool:
+    """Say whether the sample is there as it was loaded, and nobody entered or changed a record."""
+    entries = (ledger.history.exclude(history_user=None, history_type="+") for ledger in LEDGERS)
+    return not (is_empty() or any(found.exists() for found in entries))
+
+
 def load(path: Path = REIWA3) -> dict[str, int]:
     """Enter every record of the file that is not there yet, all or none.
 

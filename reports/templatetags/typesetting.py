@@ -106,6 +106,12 @@ def classes(table: Table) -> str:
 
 
 @register.filter
+def has_tall(table: Table, group: tuple[Row, ...]) -> bool:
+    """Say whether a group may not fit a page with the head: then a page may part it."""
+    return len(group) + len(table.head) > ROWS_OF_A_PAGE
+
+
+@register.filter
 def row_class(row: Row) -> str:
     """Name a total, and a row of sentences so long that it may have to go over to a new page."""
     text = sum(len(str(part)) for cell in row.cells for line in cell.lines for part in line.content)

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from kurume_privacy.document import (
@@ -225,6 +225,8 @@ def texts(made):
 
 @given(rows, rows)
 def test_the_other_way_round_wrong_and_right_change_places(first, second):
+    """Rows of the same name are told apart by their order alone, which may pair them otherwise."""
+    assume(all(len({name for name, *_ in each}) == len(each) for each in (first, second)))
     one, other = report(table(*first)), report(table(*second))
     there = compared(one, other)
     back = compared(other, one)

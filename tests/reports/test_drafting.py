@@ -58,6 +58,18 @@ def test_a_year_typed_otherwise_leads_to_its_lasting_address(office):
     assert office.get("/desk/reports/令和3/").headers["Location"] == DRAFT
 
 
+def test_an_address_that_needs_quoting_leads_to_itself_only_once(office, client):
+    assert office.get(f"{DRAFT}wording/あ/").status_code == 404
+    assert client.get("/reports/2021/あ.pdf").status_code == 404
+    assert client.get("/reports/2021/editions/1/a%20b.pdf").status_code == 404
+
+
+def test_the_form_of_a_reopening_says_that_its_reason_is_published(office, approver):
+    Step.objects.create(year=2021, act=Act.PUBLISH, user=approver, at=NOW)
+    office.force_login(approver)
+    assert "このまま公表されます" in office.get(f"{DRAFT}reopen/").content.decode()
+
+
 def test_a_number_of_the_draft_opens_its_records(office):
     factories.business_notice(notified_on=DAY)
     page = office.get(DRAFT).content.decode()

@@ -64,8 +64,18 @@ def test_where_the_sample_was_changed_so_that_it_cannot_be_asked_about(people, m
         raise publish.Refused("エラーが残っています。")
 
     monkeypatch.setattr(publish, "ask", refuse)
-    with pytest.raises(CommandError, match="見本を公表できません。エラーが残っています。"):
-        call()
+    assert call() == "見本を公表できません。エラーが残っています。\n"
+    assert not Step.objects.exists()
+    assert not Explanation.objects.exists()
+
+
+def test_where_somebody_works_with_records_of_their_own(people):
+    office, _ = people
+    notice = factories.business_notice(number=900)
+    notice._history_user = office
+    notice.save()
+    assert "ほかの記録" in call()
+    assert not Step.objects.exists()
 
 
 def test_outside_development_it_is_refused(people, settings):

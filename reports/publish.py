@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from kurume_privacy.fiscal import FiscalYear
 from kurume_privacy.models import ClosedYear, User
-from reports import rules
+from reports import notices, rules
 from reports.canonical import canonical
 from reports.corrections import Correction, compare
 from reports.draft import Draft, Found
@@ -42,6 +42,7 @@ CHANGED = (
     "確認を依頼した後に、報告書の内容が変わりました（法令の設定など）。"
     "差し戻して、もう一度確認を依頼してください。"
 )
+SEND_BACK_FIRST = "差し戻して、総括担当が直すか理由を書いてください。"
 MEANWHILE = "同時に別の人が手続をしました。今の状態を確かめてください。"
 NO_PDF = "PDFを作る準備がこの機械にないため、公表できません。管理者に連絡してください。"
 
@@ -54,6 +55,7 @@ def ask(year: FiscalYear, user: User, now: datetime) -> Step:
     """Ask for approval: the year is closed, and what is asked about is remembered."""
     _refuse_unless(user.is_office, OFFICE_ONLY)
     with _alone(year, Act.ASK):
+        _refuse_because(notices.unrecordable(year))
         ClosedYear.objects.create(year=int(year))  # first: nobody enters what is not asked about
         draft = Draft.of(year, _day(now))
         _refuse_findings(draft)
@@ -85,6 +87,7 @@ def approve(year: FiscalYear, user: User, now: datetime) -> Step:
         _refuse_unless(last.user_id != user.pk, ASKED_BY_SELF)
         draft = Draft.of(year, _day(now))
         _refuse_unless(draft.digest == last.digest, CHANGED)
+        _refuse_findings(draft)
         return _step(year, Act.APPROVE, user, now, digest=draft.digest)
 
 
@@ -143,6 +146,7 @@ def _prepared(year: FiscalYear, now: datetime, reason: str, stated: dict) -> tup
     _refuse_findings(draft)
     _refuse_unless(draft.digest == draft.last.digest, CHANGED)
     former = Edition.objects.of_year(year).last()
+    _refuse_because(notices.unrecordable(year) or notices.contradicted(year, former, stated))
     number = former.number + 1 if former else 1
     return draft, Facts(number, corrections=_corrections(draft, former, reason), **stated)
 
@@ -251,13 +255,17 @@ def _refuse_unless(right: object, sentence: str) -> None:
         raise Refused(sentence)
 
 
+def _refuse_because(sentence: str) -> None:
+    _refuse_unless(not sentence, sentence)
+
+
 def _refuse_findings(draft: Draft) -> None:
+    back = "" if draft.stage == Stage.DRAFTING else SEND_BACK_FIRST
     titles = "、".join(f"「{group.title}」" for group in draft.errors)
-    _refuse_unless(not titles, f"エラーが残っています：{titles}。直してください。")
+    _refuse_unless(not titles, f"エラーが残っています：{titles}。{back or '直してください。'}")
     titles = "、".join(f"「{group.title}」" for group in draft.unexplained)
-    _refuse_unless(
-        not titles, f"理由のない警告があります：{titles}。直すか、理由を書いてください。"
-    )
+    todo = back or "直すか、理由を書いてください。"
+    _refuse_unless(not titles, f"理由のない警告があります：{titles}。{todo}")
 
 
 def _refuse_day(year: FiscalYear, published_on: date | None, now: datetime) -> None:

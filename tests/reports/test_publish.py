@@ -8,7 +8,8 @@ import pytest
 from kurume_privacy.document import as_data
 from kurume_privacy.fiscal import FiscalYear
 from kurume_privacy.models import ClosedYear, Role, YearClosed
-from reports import publish
+from reports import draft, publish
+from reports.checks import CHECKS
 from reports.compile import compile_report
 from reports.draft import Draft
 from reports.facts import File
@@ -128,10 +129,51 @@ def test_the_notice_of_the_year_is_recorded_once(year, people):
     assert PublicNotice.objects.get(year=2021).number == 412
 
 
-def test_where_the_next_year_is_closed_the_notice_cannot_be_recorded(year, people):
-    go(people, Act.ASK, Act.APPROVE)
+NEXT_CLOSED = (
+    "令和4年度の報告書が既に締め切られているため、令和3年度の告示を記録できません。"
+    "先に令和4年度を再開してください。"
+)
+
+
+@pytest.mark.parametrize("act", [Act.ASK, Act.PUBLISH])
+def test_where_the_next_year_is_closed_the_notice_cannot_be_recorded(
+    year, people, act, monkeypatch
+):
+    monkeypatch.setattr(publish, "files_of", no_files)
+    go(people, *BEFORE[act])
     ClosedYear.objects.create(year=2022)
-    assert "令和4年度は締め切られています" in refusal(Act.PUBLISH, people)
+    assert refusal(act, people) == NEXT_CLOSED
+
+
+def test_a_notice_on_record_may_be_told_of_already(year, people):
+    factories.public_notice(2021, number=412, published_on=NOTICE["published_on"])
+    ClosedYear.objects.create(year=2022)
+    go(people, *WHOLE_WAY)
+    assert PublicNotice.objects.get(year=2021).history.count() == 1
+
+
+def no_files(report, facts):
+    raise AssertionError("what is refused is refused before the files are made")
+
+
+@pytest.mark.parametrize(
+    "stated", [{"notice_number": 77}, {"published_on": date(2022, 6, 1)}, {}], ids=str
+)
+def test_the_first_edition_has_the_notice_on_record(year, people, stated, monkeypatch):
+    monkeypatch.setattr(publish, "files_of", no_files)
+    factories.public_notice(2021, number=77, published_on=date(2022, 6, 1))
+    go(people, Act.ASK, Act.APPROVE)
+    assert refusal(Act.PUBLISH, people, **stated) == (
+        "この年度の告示は、第77号（令和4年6月1日）と記録されています。"
+        "番号と公表日を合わせるか、先に告示の記録を直してください。"
+    )
+
+
+def test_the_notice_on_record_is_taken_as_it_is(year, people):
+    factories.public_notice(2021, number=77, published_on=date(2022, 6, 1))
+    go(people, Act.ASK, Act.APPROVE)
+    edition = take(Act.PUBLISH, people, notice_number=77, published_on=date(2022, 6, 1))
+    assert (edition.notice_number, edition.published_on) == (77, date(2022, 6, 1))
 
 
 # Stages, roles, people
@@ -239,6 +281,30 @@ def test_a_reason_holds_for_what_was_found_alone(year, people):
     go(people, Act.ASK)
 
 
+LATER = "差し戻して、総括担当が直すか理由を書いてください。"
+
+
+@pytest.mark.parametrize("act", [Act.APPROVE, Act.PUBLISH])
+def test_a_warning_whose_reason_is_gone_is_neither_approved_nor_published(year, people, act):
+    factories.business_notice(number=5, notified_on=DAY)
+    (warning,) = Draft.of(YEAR, NOW.date()).unexplained
+    explained(people, check=warning.check)
+    go(people, *BEFORE[act])
+    Explanation.objects.get(check_name=warning.check).delete()
+    sentence = refusal(act, people)
+    assert sentence.startswith("理由のない警告があります")
+    assert sentence.endswith(LATER)
+
+
+@pytest.mark.parametrize("act", [Act.APPROVE, Act.PUBLISH])
+def test_an_error_is_neither_approved_nor_published(year, people, act, monkeypatch):
+    go(people, *BEFORE[act])
+    monkeypatch.setattr(draft, "run", lambda *given: (CHECKS["year_not_over"].found("まだ"),))
+    sentence = refusal(act, people)
+    assert sentence.startswith("エラーが残っています")
+    assert sentence.endswith(LATER)
+
+
 def explained(people, check="numbering", reason="理由", role="office"):
     publish.explain(YEAR, check, reason, people[role], NOW)
 
@@ -344,6 +410,13 @@ def test_a_second_edition_says_what_it_corrects(year, people):
     assert any(total.items() <= one.items() for one in corrections)
     assert list(Edition.objects.current()) == [second]
     assert first.report != second.report
+
+
+def test_a_correction_is_not_published_before_what_it_corrects(year, people):
+    go(people, *WHOLE_WAY, Act.REOPEN, Act.ASK, Act.APPROVE)
+    sentence = "公表日は、第1版の公表日（令和4年7月29日）以後の日にしてください。"
+    assert refusal(Act.PUBLISH, people, published_on=date(2022, 7, 28)) == sentence
+    take(Act.PUBLISH, people)
 
 
 def test_the_first_edition_stays_with_all_its_files(year, people):

@@ -17,7 +17,7 @@ from disclosure.timeline import course
 from kurume_privacy.crud import DeskView, RecordCreate, RecordDetail, RecordList
 from kurume_privacy.display import display, shown_fields
 from kurume_privacy.fiscal import WEEKDAYS, era_date
-from kurume_privacy.models import Regime, closed_days
+from kurume_privacy.models import Regime, YearClosed, closed_days
 
 # What the course of a request does not tell.
 FACTS = ("received_on", "kind", "method", "division", "subject")
@@ -159,18 +159,29 @@ class DeadlineReview(DeskView):
         """Move what was said yes to, as it was shown."""
         sent = set(request.POST.getlist("move"))
         chosen = [move for move in due.would_move() if _token(move) in sent]
-        for move in chosen:
-            due.move(move.request)
-        self.tell(len(chosen), len(sent))
+        moved = sum(self.moved(move.request) for move in chosen)
+        self.tell(moved, len(chosen), len(sent))
         return redirect("disclosure:deadline_review")
 
-    def tell(self, moved: int, sent: int) -> None:
+    def moved(self, record: DisclosureRequest) -> bool:
+        """Move one due date, unless the report of a closed year shows the request: say so."""
+        try:
+            due.move(record)
+        except YearClosed as refusal:
+            said = "".join(refusal.messages)
+            messages.error(
+                self.request, f"{request_reference(record)}の期限は動かしていません。{said}"
+            )
+            return False
+        return True
+
+    def tell(self, moved: int, chosen: int, sent: int) -> None:
         """Say what was moved, and what was not and why."""
         if not sent:
             messages.error(self.request, NOTHING_CHOSEN)
         if moved:
             messages.success(self.request, f"{moved}件の期限を動かしました。")
-        if moved < sent:
+        if chosen < sent:
             messages.error(self.request, SOMETHING_ELSE)
 
 

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect
 from kurume_privacy import history
 from kurume_privacy.crud.view import DeskView, one_act
 from kurume_privacy.forms import DeletionForm
-from kurume_privacy.models import Closing
+from kurume_privacy.models import Closing, YearClosed
 from kurume_privacy.tables import DeletedTable
 
 
@@ -39,6 +39,8 @@ class RecordDelete(DeskView):
             history.delete(record, form.cleaned_data["reason"])
         except ProtectedError as refusal:
             return self.render(form=form, record=record, **self.referring(refusal))
+        except YearClosed as refusal:  # closed since we looked
+            return self.render_closed(record, "".join(refusal.messages))
         messages.success(request, f"{called}を削除しました。総括担当が元に戻せます。")
         return redirect(self.desk.url("list"))
 

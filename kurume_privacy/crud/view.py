@@ -70,7 +70,7 @@ class DeskView(View):
         """Return a visible record that nobody else can change until this request ends."""
         return get_object_or_404(self.visible().select_for_update(of=("self",)), pk=pk)
 
-    def render_closed(self, record: Record, closing: Closing) -> HttpResponse:
+    def render_closed(self, record: Record, closing: Closing | str) -> HttpResponse:
         """Explain why the record cannot be changed now, and by whom its year is opened."""
         context = {"desk": self.desk, "record": record, "closing": closing}
         return render(self.request, "generic/closed.html", context, status=403)

@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from disclosure import due
 from disclosure.models import DisclosureRequest
-from kurume_privacy.models import Role
+from kurume_privacy.models import ClosedYear, Role
 from tests import factories
 from tests.factories import ACT, saved
 
@@ -81,6 +82,28 @@ def test_a_yes_to_another_date_than_is_counted_now_moves_nothing(office, request
     factories.closed_day(day=NEXT, name="臨時の休日")
     assert "もう一度確かめてください" in yes(office, f"{request_due.pk}:{NEXT}")
     assert due_on(request_due) == CLOSED
+
+
+def closing(year):
+    """Return a look at what would move, after which somebody closes the year."""
+
+    def look(looked=due.would_move):
+        moves = looked()
+        ClosedYear.objects.get_or_create(year=year)
+        return moves
+
+    return look
+
+
+def test_of_a_year_closed_after_the_look_nothing_moves(office, request_due, monkeypatch):
+    closed = factories.disclosure_request(number=6, received_on=date(2025, 6, 2))
+    factories.closed_day(day=date(2025, 7, 2))
+    monkeypatch.setattr(due, "would_move", closing(2025))
+    shown = yes(office, f"{closed.pk}:2025-07-03", f"{request_due.pk}:{NEXT}")
+    assert "令和7年度第6号の期限は動かしていません。令和7年度は締め切られています。" in shown
+    assert "1件の期限を動かしました。" in shown
+    assert "もう一度確かめてください" not in shown
+    assert (due_on(closed), due_on(request_due)) == (date(2025, 7, 2), NEXT)
 
 
 @pytest.mark.parametrize("token", ["", "x", "1:", "999999:2026-07-02", "１:2026"])

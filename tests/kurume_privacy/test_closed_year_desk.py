@@ -4,7 +4,8 @@ import pytest
 
 from council.models import CouncilSession
 from kurume_privacy import history
-from kurume_privacy.models import Role
+from kurume_privacy.crud import remove
+from kurume_privacy.models import Closing, Role
 from registrations.models import BusinessNotice
 from tests import factories
 from tests.desk import address, filled
@@ -68,6 +69,17 @@ def test_what_is_sent_all_the_same_is_refused_with_what_was_typed(office, desk):
     assert [sentence for _, _, sentence in answer.context["errors"]] == [SENTENCE]
     answer = office.post(address(f"{desk}_delete", record.pk), {"reason": "誤り"})
     assert answer.status_code == 403
+    assert type(record).objects.filter(pk=record.pk).exists()
+
+
+@pages
+def test_a_year_closed_between_the_look_and_the_deletion_is_told(office, desk, monkeypatch):
+    record = PAGES[desk]()
+    close()
+    monkeypatch.setattr(remove.Closing, "of", lambda record: Closing())
+    answer = office.post(address(f"{desk}_delete", record.pk), {"reason": "誤り"})
+    assert answer.status_code == 403
+    assert SENTENCE in answer.content.decode()
     assert type(record).objects.filter(pk=record.pk).exists()
 
 

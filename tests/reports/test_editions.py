@@ -229,6 +229,25 @@ def test_where_nothing_is_published_nothing_is_wrong(db):
     assert verify() == ("", False)
 
 
+@pytest.mark.parametrize("table", FROZEN.TABLES)
+def test_a_trigger_that_is_gone_is_named(published, table):
+    on = f" ON {table}" if connection.vendor == "postgresql" else ""
+    run("SET CONSTRAINTS ALL IMMEDIATE") if on else None
+    run(f"DROP TRIGGER {table}_no_update{on}")
+    with pytest.raises(CommandError, match=f"変更を防ぐトリガーがありません：{table}_no_update$"):
+        call_command("verify_editions", stdout=StringIO())
+    assert verify() == ("令和3年度 第1版: 公表した時のままです。\n", True)
+
+
+def test_a_trigger_that_is_switched_off_is_gone(published):
+    if connection.vendor != "postgresql":
+        pytest.skip("only PostgreSQL switches triggers off")
+    run("SET CONSTRAINTS ALL IMMEDIATE")
+    run("ALTER TABLE reports_step DISABLE TRIGGER reports_step_no_delete")
+    with pytest.raises(CommandError, match=r"：reports_step_no_delete$"):
+        call_command("verify_editions", stdout=StringIO())
+
+
 def test_a_flipped_byte_is_found_in_any_file(published):
     for file in published.files.all():
         content = bytearray(file.content)

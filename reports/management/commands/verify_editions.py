@@ -1,16 +1,32 @@
-"""Compute every sum of every edition again."""
+"""Compute every sum of every edition again, and look for the triggers that guard them."""
 
 from collections.abc import Iterator
+from importlib import import_module
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
 
 from reports.models import Edition
 
+FROZEN = import_module("reports.migrations.0004_frozen")
+# A disabled trigger guards nothing.
+TRIGGERS = {
+    "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
+    "postgresql": "SELECT tgname FROM pg_trigger"
+    " WHERE NOT tgisinternal AND tgenabled IN ('O', 'A')",
+}
+
 
 class Command(BaseCommand):
-    """Say of each edition whether it is as it was published; fail when one is not."""
+    """Say of each edition whether it is as it was published; fail when one is not, or may change.
 
-    help = "公表した版とそのファイルが、公表した時のままかどうかを確かめます。"
+    A later migration that rebuilds a table of SQLite loses its triggers without a word.
+    """
+
+    help = (
+        "公表した版とそのファイルが、公表した時のままかどうかと、"
+        "変更を防ぐトリガーがデータベースにあるかどうかを確かめます。"
+    )
 
     def handle(self, **options):
         """Check them all before failing, naming what differs."""
@@ -20,8 +36,20 @@ class Command(BaseCommand):
             wrong += bool(differing)
             said = "、".join(differing) or "公表した時のままです。"
             self.stdout.write(f"{edition}: {said}")
-        if wrong:
-            raise CommandError(f"{wrong}つの版が、公表した時と異なります。")
+        complaints = [f"{wrong}つの版が、公表した時と異なります。"] if wrong else []
+        if missing := missing_triggers():
+            complaints.append(f"変更を防ぐトリガーがありません：{'、'.join(missing)}")
+        if complaints:
+            raise CommandError("\n".join(complaints))
+
+
+def missing_triggers() -> list[str]:
+    """Return the names of the triggers that the database has no longer."""
+    with connection.cursor() as cursor:
+        cursor.execute(TRIGGERS[connection.vendor])
+        there = {name for (name,) in cursor.fetchall()}
+    expected = FROZEN.names(connection.vendor).values()
+    return [name for names in expected for name in names if name not in there]
 
 
 def differences(edition: Edition) -> Iterator[str]:

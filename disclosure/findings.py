@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
-from disclosure.models import DisclosureRequest, Disposition, DispositionClause
+from disclosure.models import DisclosureRequest, Disposition, DispositionClause, ReviewRequest
 from disclosure.tasks import ANSWER, CLAUSES
 from kurume_privacy.findings import Check, Finding, Severity, link_to
 from kurume_privacy.fiscal import FiscalYear, era_date
@@ -72,9 +72,15 @@ def findings(year: FiscalYear) -> Iterator[Finding]:
             yield check.found(sentence.format(len(rows)), subjects, link)
 
 
-def pending_now(year: FiscalYear) -> int:
-    """Return how many of the requests received in ``year`` nobody has answered to this day."""
-    return _pending(year).count()
+def pending_now(year: FiscalYear) -> list[int]:
+    """Return the keys of the requests received in ``year`` and unanswered to this day."""
+    return sorted(_pending(year).values_list("pk", flat=True))
+
+
+def carried_into(year: FiscalYear) -> list[int]:
+    """Return the keys of the appeals that were pending when ``year`` began."""
+    appeals = ReviewRequest.objects.reported_in(year).filter(year__lt=int(year))
+    return sorted(appeals.values_list("pk", flat=True))
 
 
 def _pending(year: FiscalYear) -> QuerySet:

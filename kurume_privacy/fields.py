@@ -1,6 +1,5 @@
 """How people type into a form: dates in either calendar, digits of either width, tidy text."""
 
-import unicodedata
 from datetime import date
 
 from django import forms
@@ -18,6 +17,7 @@ from kurume_privacy.fiscal import (
 )
 from kurume_privacy.models import Division
 from kurume_privacy.models.regime import RegimeRow
+from kurume_privacy.wording import is_unprintable
 
 LONGEST_TEXT = 5000
 LARGEST_NUMBER = 9_999_999
@@ -164,7 +164,7 @@ class DivisionChoiceField(forms.ModelChoiceField):
 
 def refuse_control_characters(text: str) -> None:
     """Refuse what no keyboard types and no report can print; line breaks are welcome."""
-    if any(unicodedata.category(char) in ("Cc", "Cs") and char not in "\r\n\t" for char in text):
+    if any(is_unprintable(char) and char not in "\r\n\t" for char in text):
         raise ValidationError("使えない文字（制御文字）が含まれています。取り除いてください。")
 
 

@@ -23,7 +23,7 @@ class Finding:
     """What a check found: what is wrong, what to do about it, and where.
 
     ``subjects`` name the records or cells concerned; of many the first, and how many more there
-    are. ``whole`` stands for all of them then.
+    are. ``whole`` stands for all of them then, and for what lies behind them.
     """
 
     check: str
@@ -48,12 +48,23 @@ class Check:
     title: str
 
     def found(
-        self, sentence: str, subjects: Sequence[str] = (), link: Link | None = None
+        self,
+        sentence: str,
+        subjects: Sequence[str] = (),
+        link: Link | None = None,
+        *,
+        behind: Sequence[object] = (),
     ) -> Finding:
-        """Return what was found, naming the first of the subjects."""
+        """Return what was found, naming the first of the subjects.
+
+        ``behind`` is what is not said and yet makes it another finding once it changes: the keys
+        of the records, the text of a wording.
+        """
         first, whole = tuple(subjects[:SHOWN]), ""
         if more := len(subjects) - len(first):
             first, whole = (*first, f"ほか{more}件"), _sha256(list(subjects))
+        if behind:
+            whole = _sha256([list(subjects), list(behind)])
         return Finding(self.name, self.severity, sentence, link, first, whole)
 
 

@@ -1,5 +1,7 @@
 """The widths of digits in prose and tables, numbers as sent, the marks of points. Pure."""
 
+from unicodedata import category
+
 _HALF = "0123456789"
 _FULL = "０１２３４５６７８９"
 _TO_FULL = str.maketrans(_HALF, _FULL)
@@ -30,6 +32,16 @@ def half_width(text: str) -> str:
 def whole_number(text: str) -> int | None:
     """Return the number that was sent as digits; None for anything else, or for too many."""
     return int(text) if text.isdecimal() and len(text) <= MOST_DIGITS else None
+
+
+def is_unprintable(char: str) -> bool:
+    """Say whether no file of ours can hold it: controls, half surrogates, Unicode's nonletters.
+
+    U+FDD0 to U+FDEF and the last two of every plane are no letters and never will be.
+    """
+    code = ord(char)
+    never = 0xFDD0 <= code <= 0xFDEF or code & 0xFFFE == 0xFFFE
+    return never or category(char) in ("Cc", "Cs")
 
 
 def circled(number: int) -> str:

@@ -15,7 +15,7 @@ import outside_use.findings
 from kurume_privacy.document import Report
 from kurume_privacy.findings import Check, Finding, Severity
 from kurume_privacy.fiscal import FiscalYear, era_date
-from reports.checks import ledgers, previous, small_cells, totals, wordings
+from reports.checks import ledgers, lengths, previous, small_cells, totals, wordings
 
 YEAR_NOT_OVER = Check("year_not_over", Severity.ERROR, "年度の終わり")
 
@@ -28,6 +28,7 @@ _ROOMS = (
     small_cells,
     wordings,
     totals,
+    lengths,
 )
 # Every check by its name, in the order in which the findings are told.
 CHECKS: Mapping[str, Check] = {
@@ -59,6 +60,7 @@ def _report(year: FiscalYear, report: Report) -> Iterator[Finding]:
     yield from small_cells.findings(report)
     yield from wordings.findings(year, report)
     yield from totals.findings(report)
+    yield from lengths.findings(report)
 
 
 def _year_not_over(year: FiscalYear, today: date) -> Iterator[Finding]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from disclosure.figures.prose import PENDING
 from disclosure.figures.reviews import CARRIED, UNRULED
-from disclosure.findings import pending_now
+from disclosure.findings import carried_into, pending_now
 from kurume_privacy.document import Listing, Paragraph, Report, Section, Table
 from kurume_privacy.findings import Check, Finding, Severity
 from kurume_privacy.fiscal import FiscalYear
@@ -51,12 +51,14 @@ def _carried_over(year: FiscalYear, report: Report, before: Report) -> Iterator[
             f"前年度の版では年度末に審理中の審査請求が{was}件、今年度への繰越しは{now}件です。"
         )
         link = Link("disclosure:reviewrequest_list", query=(("carried_into", int(year)),))
-        yield CARRY_OVER.found(sentence + WHAT_TO_DO, link=link)
+        yield CARRY_OVER.found(sentence + WHAT_TO_DO, link=link, behind=carried_into(year))
     was, now = _pending(before), pending_now(year.previous)
-    if was != now:
-        sentence = f"前年度の版では処理中の請求が{was}件、今も処理の入力がないものは{now}件です。"
+    if was != len(now):
+        sentence = (
+            f"前年度の版では処理中の請求が{was}件、今も処理の入力がないものは{len(now)}件です。"
+        )
         link = Link("disclosure:disclosurerequest_list", query=(("year", int(year.previous)),))
-        yield CARRY_OVER.found(sentence + WHAT_TO_DO, link=link)
+        yield CARRY_OVER.found(sentence + WHAT_TO_DO, link=link, behind=now)
 
 
 def _paragraphs(report: Report) -> Iterator[Paragraph]:

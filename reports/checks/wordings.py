@@ -13,18 +13,33 @@ UNKNOWN = Check("unknown_placeholder", Severity.ERROR, "報告書の文にある
 TYPED = Check("typed_digit", Severity.WARNING, "報告書の文に直接書かれた数")
 CHECKS = (UNKNOWN, TYPED)
 
-# A count before what is counted. 第3回, 3回目 and 一人 name something, and count nothing.
+# What has digits and counts nothing: an article of a law, a day, a year, what is third.
+_UNCOUNTED = r"(?!\s*[件回人名割倍%％十百千万億]|[,，.．]\d)"
+_OF_IT = rf"(?:の\d++{_UNCOUNTED})*"
+_NAMES = (
+    rf"第?\d++条(?!件){_OF_IT}(?:第?\d++項(?!目){_OF_IT})?(?:第?\d++号{_OF_IT})?",
+    rf"第\s*\d++\s*(?:[項号]{_OF_IT}|[回版章])",
+    rf"(?:令和|平成|昭和)\s*\d++{_UNCOUNTED}(?:年(?!間)度?)?",
+    r"\d{4}年(?!間)度?",
+    r"\d++年(?:度|(?=\d+月))",
+    r"\d++月(?!間)(?:\d++日(?!間))?",
+    r"\d++[回人番]目",
+)
+_UNIT = r"\s*(?:件|回(?!目|答|線)|人(?!目)|名(?![称簿目]))"
+# Digits stand for a number wherever they are typed; in kanji only a count before what is counted:
+# 一人 and 案件 count nothing.
 _TYPED = re.compile(
-    r"(?<![第\d一二三四五六七八九十百千〇])"
-    r"(?:\d[\d,，.．]*[十百千万]*|(?!一人)[一二三四五六七八九十百千万〇]+)"
-    r"\s*(?:件|回(?!目|答|線)|人(?!目)|名(?![称簿目]))"
+    rf"(?:{'|'.join(_NAMES)})"
+    rf"|(?P<number>\d+(?:[,，.．]\d+)*[十百千万億]*(?:{_UNIT}|\s*[%％])?"
+    rf"|(?<![第\d一二三四五六七八九十百千〇])(?!一人)[一二三四五六七八九十百千万〇]+{_UNIT})"
 )
 _OUTSIDE = re.compile(r"\{[^{}]*\}")
 
 
 def typed_numbers(text: str) -> list[str]:
-    """Return the numbers of a wording that stand where a placeholder belongs: 3件, １２人, 十回."""
-    return _TYPED.findall(_OUTSIDE.sub("｛｝", text))
+    """Return the numbers of a wording that stand where a placeholder belongs: 85, １２人, 十回."""
+    found = _TYPED.finditer(_OUTSIDE.sub("｛｝", text))
+    return [match["number"] for match in found if match["number"]]
 
 
 def findings(year: FiscalYear, report: Report) -> Iterator[Finding]:
@@ -73,5 +88,6 @@ def _found(check: Check, year: FiscalYear, sentence: str, named: Iterator[Named]
     if not found:
         return []
     subjects = [f"「{wording.get_paragraph_display()}」：{what}" for wording, what in found]
-    keys = list(dict.fromkeys(wording.pk for wording, what in found))
-    return [check.found(sentence, subjects, link_to("reports:wording", keys, ("year", int(year))))]
+    texts = {wording.pk: wording.text for wording, what in found}
+    link = link_to("reports:wording", list(texts), ("year", int(year)))
+    return [check.found(sentence, subjects, link, behind=list(texts.items()))]

@@ -3,9 +3,8 @@
 import csv
 from collections.abc import Iterable, Sequence
 from io import StringIO
-from unicodedata import category
 
-from kurume_privacy.wording import half_digits
+from kurume_privacy.wording import half_digits, is_unprintable
 
 Value = int | str | None
 
@@ -17,7 +16,7 @@ GUARD = "'"
 
 def printable(text: str) -> str:
     """Return ``text`` with half-width digits and without what no spreadsheet can hold."""
-    held = (sign for sign in text if sign == "\n" or category(sign) not in ("Cc", "Cs"))
+    held = (sign for sign in text if sign == "\n" or not is_unprintable(sign))
     return half_digits("".join(held))
 
 

@@ -124,7 +124,7 @@ class TestText:
     def test_of_any_letters_is_welcome_line_breaks_too(self, text):
         refuse_control_characters(text)
 
-    @pytest.mark.parametrize("text", ["\x00", "a\x07b", "\x7f", "\ud800"])
+    @pytest.mark.parametrize("text", ["\x00", "a\x07b", "\x7f", "\ud800", "\ufffe"])
     def test_of_control_characters_is_refused(self, text):
         with pytest.raises(ValidationError, match="制御文字"):
             refuse_control_characters(text)

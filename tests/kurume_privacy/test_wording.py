@@ -2,7 +2,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kurume_privacy.wording import circled, full_digits, half_digits, half_width, whole_number
+from kurume_privacy.wording import (
+    circled,
+    full_digits,
+    half_digits,
+    half_width,
+    is_unprintable,
+    whole_number,
+)
 
 
 @pytest.mark.parametrize(
@@ -15,6 +22,18 @@ def test_a_number_is_read_from_digits(sent, number):
 @pytest.mark.parametrize("sent", ["", "-1", "1.0", "²", "①", "x", "9" * 10, "9" * 5000])
 def test_anything_else_that_was_sent_is_no_number(sent):
     assert whole_number(sent) is None
+
+
+@pytest.mark.parametrize(
+    "code", [0, 0x7F, 0xD800, 0xFDD0, 0xFDEF, 0xFFFE, 0xFFFF, 0x1FFFE, 0x2FFFF, 0x10FFFF]
+)
+def test_controls_and_what_is_no_letter_in_any_plane_cannot_be_printed(code):
+    assert is_unprintable(chr(code))
+
+
+@pytest.mark.parametrize("char", "字神😀\ufdcf\ufdf0\ufffd\U000200b9\ue000")
+def test_every_letter_can_be_printed(char):
+    assert not is_unprintable(char)
 
 
 def test_prose_has_full_width_digits():

@@ -50,7 +50,7 @@ def test_the_sample_has_no_error_and_one_warning(reiwa3):
 
 def test_every_check_has_a_name_of_its_own_and_a_title():
     assert list(CHECKS) == [check.name for check in CHECKS.values()]
-    assert len({check.title for check in CHECKS.values()}) == len(CHECKS) == 17
+    assert len({check.title for check in CHECKS.values()}) == len(CHECKS) == 18
 
 
 def test_errors_come_first(published):
@@ -296,6 +296,35 @@ def test_a_request_answered_since_it_was_published_as_pending_is_a_warning(publi
     assert finding.sentence.startswith(said)
     query = (("year", 2020),)
     assert finding.link == Link("disclosure:disclosurerequest_list", query=query)
+
+
+def test_the_same_counts_of_other_records_are_another_finding(published):
+    first, second, late = appeal(1), appeal(2), appeal(3)
+    publish(YEAR.previous)
+    for ruled in (first, late):
+        ruled.ruled_on, ruled.ruling = date(2021, 3, 1), "dismissed"
+        factories.saved(ruled)
+    before = found()["carry_over"]
+    first.ruled_on, first.ruling = None, ""
+    factories.saved(first)
+    second.ruled_on, second.ruling = date(2021, 3, 1), "dismissed"
+    factories.saved(second)
+    after = found()["carry_over"]
+    assert before.sentence == after.sentence
+    assert before.digest != after.digest
+
+
+def test_other_requests_pending_in_the_same_number_are_another_finding(published):
+    first, second, third = (factories.disclosure_request(received_on=BEFORE) for _ in range(3))
+    publish(YEAR.previous)
+    factories.disposition(request=third, decided_on=DAY)
+    answer = factories.disposition(request=first, decided_on=DAY)
+    before = found()["carry_over"]
+    answer.delete()
+    factories.disposition(request=second, decided_on=DAY)
+    after = found()["carry_over"]
+    assert before.sentence == after.sentence
+    assert before.digest != after.digest
 
 
 def test_only_the_last_edition_is_asked(published):

@@ -82,6 +82,15 @@ class TestTypedNumbers:
             "reports:wording_detail", Wording.objects.get(paragraph="council.sessions").pk
         )
 
+    def test_are_another_finding_once_the_sentence_around_them_changes(self):
+        wording = factories.wording(paragraph="council.sessions", text="うち3回は書面です。")
+        before = found()["typed_digit"]
+        wording.text = "うち3回は対面です。"
+        factories.saved(wording)
+        after = found()["typed_digit"]
+        assert before.subjects == after.subjects
+        assert before.digest != after.digest
+
     def test_of_several_wordings_are_a_list(self):
         for paragraph in ("council.sessions", "reviews.received"):
             factories.wording(paragraph=paragraph, text="3件")
@@ -98,9 +107,18 @@ class TestTypedNumbers:
         ("十二回", ["十二回"]),
         ("3件と{承諾}件と4人", ["3件", "4人"]),
         ("5名の職員", ["5名"]),
+        ("請求件数は85でした。", ["85"]),
+        ("85（件）", ["85"]),
+        ("15%増、１．５％減", ["15%", "１．５％"]),
+        ("請求数：85、うち１２", ["85", "１２"]),
+        ("「3つの原則」を10日間、2年間、6月間", ["3", "10", "2", "6"]),
+        ("第9条の3件、令和3件、第9条の1,234件", ["3件", "3件", "1,234件"]),
+        ("3条件、4項目、2名称、12021年", ["3", "4", "2", "12021"]),
+        ("第3回は85、令和3年度は20", ["85", "20"]),
+        ("{承諾}5", ["5"]),
     ],
 )
-def test_a_number_before_what_is_counted_is_typed(text, numbers):
+def test_a_number_is_typed_wherever_it_stands(text, numbers):
     assert typed_numbers(text) == numbers
 
 
@@ -112,7 +130,10 @@ def test_a_number_before_what_is_counted_is_typed(text, numbers):
         "第3回審議会、第１２回",
         "3回目の審議",
         "一人ひとり、一人一人",
-        "2名称",
+        "２人目、3番目",
+        "条例9条、9条の2第3項第4号、第２１条の２、第9条3項3号、第2版、第４章",
+        "令和３、令和3年度、平成30年、昭和60、2021年度、３年度、3年4月",
+        "4月20日、１２月３１日、第3号の2、告示第85号",
         "案件、数件、何回も",
         "12月と{1月の件数}件",
         "",

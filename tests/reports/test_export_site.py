@@ -1,5 +1,6 @@
 """The exported site: the live one's bytes as plain files, on any file server."""
 
+import json
 import threading
 from functools import partial
 from html.parser import HTMLParser
@@ -11,6 +12,7 @@ from urllib.request import urlopen
 import pytest
 from django.core.management import CommandError, call_command
 
+from reports.site import export as exporting
 from reports.site.building import current_site
 from reports.site.export import MANIFEST, STATIC_FILES, Refused, export
 from reports.site.pages import Page
@@ -84,6 +86,20 @@ def test_a_new_edition_changes_the_pages_and_no_old_file(published, tmp_path, ca
     assert not [path for path in changed if "/editions/" in path and "index.html" not in path]
 
 
+@pytest.fixture
+def full_at_b(monkeypatch):
+    """A disk that is full when the second page is written."""
+    replace = exporting._replace
+
+    def until_full(place, content):
+        if place.parent.name == "b":
+            raise OSError("the disk is full")
+        replace(place, content)
+
+    monkeypatch.setattr(exporting, "_replace", until_full)
+    return monkeypatch
+
+
 class TestWhatIsNotOurs:
     def test_is_never_overwritten(self, tmp_path):
         (tmp_path / "index.html").write_text("市のトップページ", "utf-8")
@@ -104,13 +120,52 @@ class TestWhatIsNotOurs:
         assert outcome.removed == ("old/index.html",)
         assert outcome.foreign == ("changed/index.html",)
 
-    def test_an_export_that_was_cut_short_is_finished_by_the_next(self, tmp_path, monkeypatch):
-        def broken():
-            raise OSError("the disk is full")
-
+    def test_an_export_that_was_cut_short_is_finished_by_the_next(self, tmp_path, full_at_b):
         with pytest.raises(OSError, match="full"):
-            export({"": page(""), "b/": Page("b/", broken)}, tmp_path)
-        assert "index.html" in export({"": page(""), "b/": page("b/")}, tmp_path).written
+            export({"": page(""), "b/": page("b/")}, tmp_path)
+        full_at_b.undo()
+        changed = Page("", lambda: b"changed since")
+        outcome = export({"": changed, "b/": page("b/")}, tmp_path)
+        assert {"index.html", "b/index.html"} <= set(outcome.written)
+        assert outcome.foreign == ()
+
+    def test_what_was_never_written_is_not_claimed(self, tmp_path, full_at_b):
+        with pytest.raises(OSError, match="full"):
+            export({"": page(""), "b/": page("b/")}, tmp_path)
+        full_at_b.undo()
+        assert json.loads((tmp_path / MANIFEST).read_text("utf-8"))["files"] == {}
+        (tmp_path / "b").mkdir(exist_ok=True)
+        (tmp_path / "b/index.html").write_text("mine", "utf-8")
+        with pytest.raises(Refused, match="書き出したものではありません"):
+            export({"": page(""), "b/": page("b/")}, tmp_path)
+        assert (tmp_path / "b/index.html").read_text("utf-8") == "mine"
+
+    def test_what_was_changed_since_is_never_overwritten(self, tmp_path):
+        export({"": page("")}, tmp_path)
+        (tmp_path / "index.html").write_text("mine", "utf-8")
+        with pytest.raises(Refused, match="書き出した後に変えられています"):
+            export({"": Page("", lambda: b"new")}, tmp_path)
+        assert (tmp_path / "index.html").read_text("utf-8") == "mine"
+
+    def test_of_any_name_beside_ours_stays(self, tmp_path):
+        (tmp_path / "index.html.new").write_text("mine", "utf-8")
+        assert export({"": page("")}, tmp_path).foreign == ("index.html.new",)
+        assert (tmp_path / "index.html.new").read_text("utf-8") == "mine"
+
+    def test_is_not_reached_by_a_link_that_leads_out_of_the_folder(self, tmp_path):
+        outside, folder = tmp_path / "outside", tmp_path / "site"
+        outside.mkdir()
+        folder.mkdir()
+        (folder / "b").symlink_to(outside)
+        with pytest.raises(Refused, match="外を指しています"):
+            export({"": page(""), "b/": page("b/")}, folder)
+        assert contents(tmp_path) == {}
+
+    def test_a_file_can_be_read_by_the_web_server(self, tmp_path):
+        export({"": page("")}, tmp_path)
+        (tmp_path / "plain").write_bytes(b"")
+        modes = {(tmp_path / name).stat().st_mode for name in ("index.html", "plain")}
+        assert len(modes) == 1
 
     def test_a_path_that_leads_out_of_the_folder_is_refused(self, tmp_path):
         with pytest.raises(Refused):

@@ -173,7 +173,7 @@ class TestTheWorkbook:
         assert texts == list(DANGEROUS)
 
     def test_can_hold_what_a_clerk_pasted(self):
-        report = documents.report_of(table(text_cell("前\x0b後\x00")))
+        report = documents.report_of(table(text_cell("前\x0b後\x00\ufffe\U0001ffff")))
         assert sheets_of(report).worksheets[1]["B2"].value == "前後"
 
     def test_gives_every_sheet_a_name_that_excel_allows(self):

@@ -101,6 +101,13 @@ class TestAnEdition:
             assert found.count("訂正の理由：受け付けた請求の登録が1件漏れていたため。") == 1
             assert "これは古い版です" not in found
 
+    def test_that_corrects_nothing_does_not_say_so(self):
+        edition(2021, 1)
+        edition(2021, 2)
+        assert "訂正後" not in page("reports/2021/")
+        edition(2021, 3, corrections=[CORRECTION])
+        assert "第３版（訂正後）" in page("reports/2021/")
+
     def test_that_was_replaced_stays_and_shows_the_way_to_the_current_one(self):
         edition(2021, 1)
         before = current_site()["reports/2021/editions/1/report.json"].content

@@ -1,11 +1,20 @@
 """What the lists of the council's sessions and meetings can be filtered by."""
 
 from datetime import date
+from functools import reduce
+from operator import or_
 
 import django_filters
 from django.db import models
+from django.db.models import Q
 
-from council.models import Consultation, CouncilSession, Meeting
+from council.models import (
+    Consultation,
+    ConsultationPoint,
+    CouncilBriefing,
+    CouncilSession,
+    Meeting,
+)
 from council.tasks import SESSION_LACKS, held
 from kurume_privacy.filters import (
     EraDateFilter,
@@ -18,18 +27,30 @@ from kurume_privacy.lacking import LackingFilter
 
 UNDECIDED = "undecided"
 CONCLUSIONS = [*Consultation.Conclusion.choices, (UNDECIDED, "まだ結論がない")]
-MATTERS = ("consultations__matter", "consultations__points__matter", "briefings__matter")
 
 
 class MatterFilter(SearchFilter):
     """Free text in whatever was put to the council or told to it."""
 
     def filter(self, queryset: models.QuerySet, text: str) -> models.QuerySet:
-        """Return each session once, in however many of its matters the words stand."""
-        if not text:
-            return queryset
-        found = super().filter(CouncilSession.objects.order_by(), text)
-        return queryset.filter(pk__in=found.values("pk"))
+        """Return the sessions in whose matters every word stands."""
+        for word in (text or "").split():
+            queryset = queryset.filter(said_in_session(word))
+        return queryset
+
+
+def said_in_session(word: str) -> Q:
+    """Say in which sessions a word stands; joined, their matters would multiply each other."""
+    rows = (
+        (Consultation, "session"),
+        (ConsultationPoint, "consultation__session"),
+        (CouncilBriefing, "session"),
+    )
+    found = (
+        Q(pk__in=model.objects.order_by().filter(matter__icontains=word).values(session))
+        for model, session in rows
+    )
+    return reduce(or_, found)
 
 
 class HeldFilter(EraDateFilter):
@@ -47,7 +68,7 @@ class CouncilSessionFilter(RecordFilter):
     conclusion = django_filters.ChoiceFilter(
         label="諮問案件の結論", choices=CONCLUSIONS, method="with_conclusion"
     )
-    q = MatterFilter(*MATTERS, label="諮問事項・報告事項の語句")
+    q = MatterFilter(label="諮問事項・報告事項の語句")
     held_on_from = HeldFilter(label="開催日（から）", lookup_expr="gte")
     held_on_until = HeldFilter(label="開催日（まで）", lookup_expr="lte")
     lacking = LackingFilter(SESSION_LACKS)

@@ -32,7 +32,8 @@ def somebody(server, django_db_blocker):
 
 
 def type_in(page, *words):
-    """Type the words, each in the next field, and send them."""
+    """Type the words, each in the next field, and send them; once the first field has the focus."""
+    expect(page.locator("input:focus")).to_have_count(1)
     for word in words[:-1]:
         page.keyboard.type(word)
         page.keyboard.press("Tab")

@@ -25,8 +25,18 @@ PLACED = {"data-narrowed-by": "manner", "data-for": "in_person online"}
 STILL_OFFERED = timedelta(days=3 * 365)
 
 
+class Offered(forms.models.ModelChoiceIterator):
+    """The choices of a field that takes more than it offers."""
+
+    def __init__(self, field: forms.ModelChoiceField):
+        super().__init__(field)
+        self.queryset = getattr(field, "offered", field.queryset)
+
+
 class ReviewRequestField(forms.ModelChoiceField):
     """審査請求, named so that two of the same number can be told apart."""
+
+    iterator = Offered
 
     def label_from_instance(self, review: ReviewRequest) -> str:
         """Return its number and year, and when it was referred to the council."""
@@ -96,10 +106,14 @@ class ConsultationForm(RecordForm):
         help_texts = {"conclusion": "まだ結論が出ていないときは、空けておきます。"}
 
     def narrow(self, name: str, field: forms.ModelChoiceField) -> None:
-        """Offer the appeals that were referred to the council, not those of all time."""
+        """Offer the appeals that were referred to the council, not those of all time.
+
+        An old one may be named nevertheless: a file that is taken in holds old sessions too.
+        """
         if name == "review_request":
             since = self.at.date() - STILL_OFFERED
-            field.queryset = Consultation.reviews_to_choose(since, self.instance.review_request_id)
+            field.offered = Consultation.reviews_to_choose(since, self.instance.review_request_id)
+            field.queryset = ReviewRequest.objects.filter(referred_on__isnull=False)
         super().narrow(name, field)
 
 

@@ -156,3 +156,18 @@ def law_field(field: models.Field) -> dict[str, object]:
     if field.many_to_many:  # as a model's own, it would come with a widget that knows no law
         return {"form_class": LawMultipleField, "widget": LawMultipleField.widget}
     return {"form_class": LawField}
+
+
+def look_up_once(field: forms.ModelChoiceField, found: dict) -> None:
+    """Let a list look up each choice once and keep it in ``found``; what is typed, each time."""
+    if not isinstance(field.widget, forms.Select | forms.CheckboxSelectMultiple):
+        return
+    clean = field.clean
+
+    def known(value: object) -> object:
+        key = tuple(value) if isinstance(value, list) else value
+        if key not in found:
+            found[key] = clean(value)
+        return found[key]
+
+    field.clean = known

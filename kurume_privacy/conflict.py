@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.http import QueryDict
 
 from kurume_privacy.display import display
-from kurume_privacy.forms import RecordForm
+from kurume_privacy.forms import RecordForm, stored_as_sent
 from kurume_privacy.history import Change, changes
 
 CHOICE = "choose-"
@@ -68,10 +68,8 @@ def chosen(form: RecordForm) -> QueryDict:
 
 
 def _put_stored(form: RecordForm, name: str, sent: QueryDict) -> None:
-    stored = form.fields[name].prepare_value(form.initial.get(name))
-    key = form.add_prefix(name)
-    if stored is None or stored is False:
+    key, stored = form.add_prefix(name), stored_as_sent(form.fields[name], form.initial.get(name))
+    if stored is None:
         sent.pop(key, None)
-        return
-    shown = form.fields[name].widget.format_value(stored)
-    sent.setlist(key, shown if isinstance(shown, list) else [shown or ""])
+    else:
+        sent.setlist(key, stored)

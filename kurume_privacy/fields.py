@@ -162,6 +162,21 @@ class DivisionChoiceField(forms.ModelChoiceField):
         return f"{division.department.agency} {division}{ended}"
 
 
+class LinesField(forms.CharField):
+    """Text of several lines: a browser and Excel break them differently, the record in one manner.
+
+    So a text that came from either is the same text, and its length is what the page counts.
+    """
+
+    def to_python(self, value: object) -> str:
+        """Take every line break for the one sign that the browser counts it as."""
+        return super().to_python(value).replace("\r\n", "\n").replace("\r", "\n")
+
+    def has_changed(self, initial: object, data: object) -> bool:
+        """Say whether the words differ, not how an older record breaks its lines."""
+        return super().has_changed(self.to_python(initial), data)
+
+
 def refuse_control_characters(text: str) -> None:
     """Refuse what no keyboard types and no report can print; line breaks are welcome."""
     if any(is_unprintable(char) and char not in "\r\n\t" for char in text):
@@ -182,6 +197,7 @@ def record_field(field: models.Field, **options: object) -> forms.Field | None:
         options.setdefault("help_text", field.help_text or ERA_DATE_HELP)
     if isinstance(field, models.TextField):
         options.setdefault("max_length", LONGEST_TEXT)
+        options.setdefault("form_class", LinesField)
     if isinstance(field, models.IntegerField) and not field.choices:
         options.setdefault("max_value", LARGEST_NUMBER)
         # A number control sends nothing for what it cannot read, and full-width digits in some.

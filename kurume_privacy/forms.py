@@ -5,7 +5,6 @@ whose forms may carry rows of their own. A view only ever asks the one form.
 """
 
 from collections.abc import Iterator
-from datetime import datetime
 
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
@@ -15,7 +14,7 @@ from django.forms.renderers import TemplatesSetting
 from django.forms.utils import ErrorDict
 from django.utils import timezone
 
-from kurume_privacy.choices import OfLaw
+from kurume_privacy.choices import OfLaw, look_up_once
 from kurume_privacy.fields import record_field
 from kurume_privacy.fiscal import FiscalYear
 from kurume_privacy.models import ClosedYear, Department, Division, YearClosed
@@ -29,6 +28,15 @@ class Renderer(TemplatesSetting):
     """Renders a field with its label, help, errors and control as the desk shows it."""
 
     field_template_name = "generic/field.html"
+
+
+class Shared:
+    """What the forms of one import find out once, in the one transaction of it."""
+
+    def __init__(self):
+        self.chosen: dict = {}  # the rows of the lists, by form and field
+        self.answers: dict = {}  # of the checks, by constraint and values
+        self.closed_years = ClosedYear.held()
 
 
 class RecordMeta:
@@ -48,15 +56,21 @@ class RecordForm(forms.ModelForm):
     # Fields in groups, with a legend each; without them, all in one.
     groups: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
-    def __init__(self, *args, user=None, at: datetime | None = None, **options):
+    def __init__(self, *args, user=None, at=None, reason="", shared=None, **options):
         super().__init__(*args, **options)
         self.user = user
         self.at = at or timezone.now()
+        self.reason = reason  # why the record is saved, where the history shall say so
+        self.shared = shared  # what the forms of an import have found out already
+        if shared is not None:
+            self.instance.answers = shared.answers
         for name, field in self.fields.items():
             if isinstance(field, forms.ModelChoiceField):
                 self.narrow(name, field)
             if isinstance(field, OfLaw):
                 field.today = timezone.localdate(self.at)
+            if shared is not None and isinstance(field, forms.ModelChoiceField):
+                look_up_once(field, shared.chosen.setdefault((type(self), name), {}))
         if "number" in self.fields and not self.instance.pk:
             self.fields["number"].required = False
             self.fields["number"].help_text = NUMBER_HELP
@@ -87,7 +101,12 @@ class RecordForm(forms.ModelForm):
             data=self.data if self.is_bound else None,
             instance=self.instance,
             prefix=f"{self.prefix}-{name}" if self.prefix else name,
-            form_kwargs={"user": self.user, "at": self.at},
+            form_kwargs={
+                "user": self.user,
+                "at": self.at,
+                "reason": self.reason,
+                "shared": self.shared,
+            },
         )
 
     # One form to check
@@ -115,7 +134,8 @@ class RecordForm(forms.ModelForm):
         if (name := self._meta.model.year_follows()) is None:
             return
         try:
-            refuse_closed(self.instance, ClosedYear.years())
+            years = ClosedYear.years() if self.shared is None else self.shared.closed_years
+            refuse_closed(self.instance, years)
         except YearClosed as refusal:
             self.add_error(name if name in self.fields else None, refusal)
 
@@ -155,7 +175,7 @@ class RecordForm(forms.ModelForm):
 
     def save(self, commit: bool = True):
         """Save the record and its rows in one transaction, at one moment."""
-        self.instance._history_date = self.at
+        self.sign(self.instance)
         if not commit:
             return super().save(commit=False)
         with transaction.atomic():
@@ -164,6 +184,11 @@ class RecordForm(forms.ModelForm):
             for formset in self.formsets.values():
                 formset.save()
         return self.instance
+
+    def sign(self, record: models.Model) -> None:
+        """Tell the history when the record is saved, and why where there is a reason."""
+        record._history_date = self.at
+        record._change_reason = self.reason or None
 
     # All of it, for a page
 
@@ -203,6 +228,15 @@ class RecordForm(forms.ModelForm):
             fields = [self[name] for name in names if name in self.fields]
             if fields:
                 yield legend, fields
+
+
+def stored_as_sent(field: forms.Field, initial: object) -> list[str] | None:
+    """Return what a browser sends for a field as it stands; None for a box that is not ticked."""
+    value = field.prepare_value(initial)
+    if value is None or value is False:
+        return None
+    shown = field.widget.format_value(value)
+    return shown if isinstance(shown, list) else [shown or ""]
 
 
 def _about(constraint: models.BaseConstraint) -> set[str]:

@@ -124,7 +124,7 @@ class RowFormSet(BaseInlineFormSet):
         for place, form in enumerate(self.ordered_forms, 1):
             alone = not forms.ModelForm.has_changed(form)  # rows of its own do not save its place
             if form.instance.pk and form.instance.order != place and alone:
-                form.instance._history_date = form.at
+                form.sign(form.instance)
                 moved.append(form.instance)
             form.instance.order = place
         return moved

@@ -2,12 +2,13 @@
 
 from kurume_privacy.models.closed_day import ClosedDay, closed_days
 from kurume_privacy.models.closed_year import ClosedYear, Closing, YearClosed, refuse_part
+from kurume_privacy.models.imported import Import
+from kurume_privacy.models.in_force import InForce
 from kurume_privacy.models.law import Law, Place
 from kurume_privacy.models.organisation import Agency, Department, Division, not_in_use
 from kurume_privacy.models.people import Role, User
 from kurume_privacy.models.record import (
     BulkRefused,
-    InForce,
     Record,
     RecordQuerySet,
     choice_known,
@@ -36,6 +37,7 @@ __all__ = [
     "DisclosureMethod",
     "Division",
     "ExemptionClause",
+    "Import",
     "InForce",
     "Law",
     "Outcome",

@@ -12,6 +12,7 @@ from simple_history.models import HistoricalRecords
 
 from kurume_privacy.fiscal import EARLIEST, FiscalYear
 from kurume_privacy.models.closed_year import WHOLE, ClosedYear, refuse_closed
+from kurume_privacy.models.remembered import Remembered
 
 
 class BulkRefused(TypeError):
@@ -43,6 +44,20 @@ class RecordQuerySet(models.QuerySet):
             return self.none()
         return self.filter(**{self.model.division_path: user.division_id})
 
+    def enter(self, records: list["Record"]) -> None:
+        """Save many new records with their history, all or none, as `Record.save` saves each.
+
+        For kinds of records that nothing belongs to and nothing is derived of.
+        """
+        if not self.model.is_plain():
+            self._refuse()
+        with transaction.atomic():
+            years = ClosedYear.held()
+            for record in records:
+                refuse_closed(record, years)
+            super().bulk_create(records)
+            self.model.history.bulk_history_create(records)
+
     def _refuse(self, *args, **kwargs):
         raise BulkRefused("記録は一件ずつ保存します（まとめて書き込むと履歴が残りません）。")
 
@@ -72,6 +87,10 @@ class Record(models.Model):
     parts: tuple[str, ...] = ()
     # Deleted or brought back as a whole (`history`): what is derived of it is not derived anew.
     as_it_was = False
+    # Constraints that somebody has just looked up for it: not asked about once more.
+    known_to_hold: frozenset[str] = frozenset()
+    # What the checks of an import answered so far, by constraint and values.
+    answers: dict[tuple, bool] | None = None
 
     history = HistoricalRecords(inherit=True)
     objects = models.Manager.from_queryset(RecordQuerySet)()
@@ -134,6 +153,11 @@ class Record(models.Model):
         field = self._meta.get_field(self.owner)
         return field.related_model._base_manager.filter(pk=getattr(self, field.attname)).first()
 
+    @classmethod
+    def is_plain(cls) -> bool:
+        """Say whether nothing belongs to such records and their saving does nothing besides."""
+        return cls.save is Record.save and not cls.parts and not cls._meta.many_to_many
+
     def _own_year(self) -> int | None:
         """Return the year that its date would give it, stored or not."""
         name = self.year_follows()
@@ -145,16 +169,43 @@ class Record(models.Model):
         return self._meta.get_field(name).to_python(getattr(self, name))
 
     @classmethod
+    def hold_numbers(cls) -> None:
+        """Let nobody else draw a number of this ledger, or take in a file, until all is done."""
+        ledger = ContentType.objects.get_for_model(cls)
+        ContentType.objects.select_for_update().get(pk=ledger.pk)
+
+    @classmethod
     def next_number(cls, year: int) -> int:
         """Return the number that follows the last one of a fiscal year.
 
         Whoever draws one holds the ledger's numbers to the end of the transaction: two who enter
         at the same moment draw one after the other.
         """
-        ledger = ContentType.objects.get_for_model(cls)
-        ContentType.objects.select_for_update().get(pk=ledger.pk)
+        cls.hold_numbers()
         last = cls._base_manager.filter(year=year).aggregate(last=models.Max("number"))["last"]
         return (last or 0) + 1
+
+    def clean_fields(self, exclude=None):
+        """Check the fields; what a form has just looked up is there."""
+        found = {
+            field.name
+            for field in self._meta.concrete_fields
+            if field.many_to_one and field.get_cached_value(self, default=None) is not None
+        }
+        super().clean_fields(exclude=found | set(exclude or ()))
+
+    def get_constraints(self):
+        """Return the constraints to ask about."""
+        return [
+            (model, [self._asked(each) for each in found if each.name not in self.known_to_hold])
+            for model, found in super().get_constraints()
+        ]
+
+    def _asked(self, constraint: models.BaseConstraint) -> object:
+        """Return the constraint; a check, as the import of which the record is remembers it."""
+        if self.answers is None or not isinstance(constraint, models.CheckConstraint):
+            return constraint
+        return Remembered(constraint, self.answers)
 
     def validate_constraints(self, exclude=None):
         """Check what stands on a generated column too, though no form has a field for it."""
@@ -238,26 +289,3 @@ def in_order(*fields: str, name: str, message: str) -> models.CheckConstraint:
             | models.Q(**{f"{later}__gte": models.F(earlier)})
         )
     return models.CheckConstraint(condition=condition, name=name, violation_error_message=message)
-
-
-class InForce(models.Model):
-    """Something known by a name between two dates; an empty date leaves that side open."""
-
-    valid_from = models.DateField("使用開始日", null=True, blank=True)
-    valid_until = models.DateField("使用終了日", null=True, blank=True)
-
-    class Meta:
-        abstract = True
-
-    def in_force_on(self, day: date) -> bool:
-        """Say whether it was in use on ``day``."""
-        return self.in_force_between(day, day)
-
-    def in_force_during(self, year: FiscalYear) -> bool:
-        """Say whether it was in use on any day of ``year``."""
-        return self.in_force_between(year.first_day, year.last_day)
-
-    def in_force_between(self, first: date, last: date) -> bool:
-        """Say whether it was in use on any day from ``first`` to ``last``."""
-        begun = self.valid_from is None or self.valid_from <= last
-        return begun and (self.valid_until is None or first <= self.valid_until)

@@ -10,7 +10,8 @@ from django.db import models
 from django.db.models import Q
 
 from kurume_privacy.models.counting import Counting, counting_known
-from kurume_privacy.models.record import InForce, Record, in_order
+from kurume_privacy.models.in_force import InForce
+from kurume_privacy.models.record import Record, in_order
 
 
 class Regime(Record, InForce, Counting):

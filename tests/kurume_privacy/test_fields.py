@@ -120,6 +120,15 @@ class TestText:
         with pytest.raises(ValidationError):
             items.clean("氏" * (LONGEST_TEXT + 1))
 
+    @pytest.mark.parametrize("sent", ["氏名\r\n住所", "氏名\r住所", "氏名\n住所"])
+    def test_of_several_lines_breaks_them_in_one_manner(self, sent):
+        items = field_of(UseNotice, "items")
+        assert items.clean(sent) == "氏名\n住所"
+        assert not items.has_changed("氏名\r\n住所", sent)
+
+    def test_of_several_lines_is_as_long_as_the_page_counts(self):
+        assert field_of(UseNotice, "items").clean("氏\r\n" * (LONGEST_TEXT // 2))
+
     @pytest.mark.parametrize("text", ["氏名\r\n住所\t電話", "😀", "\U000200b9", "神"])
     def test_of_any_letters_is_welcome_line_breaks_too(self, text):
         refuse_control_characters(text)

@@ -3,12 +3,13 @@
 from council.filters import CouncilSessionFilter, MeetingFilter
 from council.forms import CouncilSessionForm
 from council.models import Meeting
+from council.sheets import MEETINGS, SESSIONS
 from council.tables import CouncilSessionTable, MeetingTable
 from council.views import SessionDetail, SessionList
 from kurume_privacy.crud import Desk, ReadingDesk
 
-sessions = Desk(CouncilSessionForm, CouncilSessionTable, CouncilSessionFilter)
-meetings = ReadingDesk(Meeting, MeetingTable, MeetingFilter, related=("session",))
+sessions = Desk(CouncilSessionForm, CouncilSessionTable, CouncilSessionFilter, sheet=SESSIONS)
+meetings = ReadingDesk(Meeting, MeetingTable, MeetingFilter, related=("session",), sheet=MEETINGS)
 
 app_name = "council"
 urlpatterns = [

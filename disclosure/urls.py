@@ -5,6 +5,7 @@ from django.urls import path
 from disclosure.filters import DisclosureRequestFilter, DispositionFilter, ReviewRequestFilter
 from disclosure.forms import DisclosureRequestForm, ReviewRequestForm
 from disclosure.models import Disposition
+from disclosure.sheets import DISPOSITIONS, REQUESTS, REVIEWS
 from disclosure.tables import DisclosureRequestTable, DispositionTable, ReviewRequestTable
 from disclosure.views import (
     DeadlineReview,
@@ -22,12 +23,14 @@ requests = Desk(
     DisclosureRequestTable,
     DisclosureRequestFilter,
     related=("kind__regime", "method", "division__department__agency"),
+    sheet=REQUESTS,
 )
 dispositions = ReadingDesk(
     Disposition,
     DispositionTable,
     DispositionFilter,
     related=("outcome", "request__kind", "request__division__department__agency"),
+    sheet=DISPOSITIONS,
 )
 reviews = Desk(
     ReviewRequestForm,
@@ -38,6 +41,7 @@ reviews = Desk(
         "disposition__request__kind",
         "disposition__request__division__department__agency",
     ),
+    sheet=REVIEWS,
 )
 
 app_name = "disclosure"

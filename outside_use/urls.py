@@ -3,6 +3,7 @@
 from kurume_privacy.crud import Desk
 from outside_use.filters import UseNoticeFilter
 from outside_use.forms import UseNoticeForm
+from outside_use.sheets import USE_NOTICES
 from outside_use.tables import UseNoticeTable
 
 use_notices = Desk(
@@ -10,6 +11,7 @@ use_notices = Desk(
     UseNoticeTable,
     UseNoticeFilter,
     related=("ground", "consultation__session", "division__department__agency"),
+    sheet=USE_NOTICES,
 )
 
 app_name = "outside_use"

@@ -3,17 +3,21 @@
 from kurume_privacy.crud import Desk
 from registrations.filters import BusinessFilter, BusinessNoticeFilter
 from registrations.forms import BusinessForm, BusinessNoticeForm
+from registrations.sheets import BUSINESSES, NOTICES
 from registrations.tables import BusinessNoticeTable, BusinessTable
 from registrations.views import BusinessDetail, BusinessList, NoticeDetail
 
 ORGANISATION = ("division__department__agency",)
 
-businesses = Desk(BusinessForm, BusinessTable, BusinessFilter, related=ORGANISATION)
+businesses = Desk(
+    BusinessForm, BusinessTable, BusinessFilter, related=ORGANISATION, sheet=BUSINESSES
+)
 notices = Desk(
     BusinessNoticeForm,
     BusinessNoticeTable,
     BusinessNoticeFilter,
     related=("business", *ORGANISATION),
+    sheet=NOTICES,
 )
 
 app_name = "registrations"

@@ -8,6 +8,7 @@ from reports import desk, drafting, views
 from reports.filters import PublicNoticeFilter, TrainingFilter, WordingFilter
 from reports.forms import PublicNoticeForm, TrainingForm, WordingForm
 from reports.models import Act
+from reports.sheets import PUBLIC_NOTICES, TRAININGS, WORDINGS
 from reports.tables import PublicNoticeTable, TrainingTable, WordingTable
 from reports.worded import WordingCreate, WordingUpdate
 
@@ -43,9 +44,9 @@ class ActConverter:
 register_converter(FiscalYearConverter, "fiscal_year")
 register_converter(ActConverter, "act")
 
-trainings = Desk(TrainingForm, TrainingTable, TrainingFilter)
-public_notices = Desk(PublicNoticeForm, PublicNoticeTable, PublicNoticeFilter)
-wordings = Desk(WordingForm, WordingTable, WordingFilter)
+trainings = Desk(TrainingForm, TrainingTable, TrainingFilter, sheet=TRAININGS)
+public_notices = Desk(PublicNoticeForm, PublicNoticeTable, PublicNoticeFilter, sheet=PUBLIC_NOTICES)
+wordings = Desk(WordingForm, WordingTable, WordingFilter, sheet=WORDINGS)
 
 DRAFT = "desk/reports/<fiscal_year:year>/"
 

@@ -9,6 +9,13 @@ from dataclasses import dataclass
 
 from django.urls import path, reverse
 
+from kurume_privacy.crud.export import (
+    RecordsOut,
+    RecordsOutCsv,
+    TemplateOut,
+    TemplateOutCsv,
+)
+from kurume_privacy.crud.importing import ImportDiscard, ImportFile, ImportMarked, ImportReview
 from kurume_privacy.crud.read import RecordDetail, RecordList
 from kurume_privacy.crud.remove import DeletedList, RecordDelete, RecordRestore
 from kurume_privacy.crud.view import DeskView
@@ -17,6 +24,8 @@ from kurume_privacy.filters import RecordFilter
 from kurume_privacy.forms import RecordForm
 from kurume_privacy.models import Record
 from kurume_privacy.tables import RecordTable
+from kurume_privacy.workbook.row_sheet import RowSheet
+from kurume_privacy.workbook.sheet import Sheet
 
 __all__ = [
     "Desk",
@@ -37,6 +46,20 @@ PAGES = (
     ("update", "<int:pk>/edit/", RecordUpdate),
     ("delete", "<int:pk>/delete/", RecordDelete),
 )
+# The list as a file, of every desk with a sheet.
+FILES_OUT = (
+    ("export", "records.xlsx", RecordsOut),
+    ("export_csv", "records.csv", RecordsOutCsv),
+)
+# And what else a desk has that keeps records by a sheet.
+SHEET_PAGES = (
+    ("template", "template.xlsx", TemplateOut),
+    ("template_csv", "template.csv", TemplateOutCsv),
+    ("import", "import/", ImportFile),
+    ("import_review", "import/<int:pk>/", ImportReview),
+    ("import_marked", "import/<int:pk>/marked.xlsx", ImportMarked),
+    ("import_discard", "import/<int:pk>/discard/", ImportDiscard),
+)
 
 
 class DeskPages:
@@ -44,6 +67,8 @@ class DeskPages:
 
     model: type[Record]
     of_the_ledger: tuple[str, ...]  # the pages that concern no single record
+    of_the_sheet: tuple[str, ...]  # those besides, where there is a sheet
+    sheet: Sheet | RowSheet | None
 
     @property
     def name(self) -> str:
@@ -58,7 +83,8 @@ class DeskPages:
     @property
     def pages(self) -> dict[str, str]:
         """The addresses of the pages that concern no single record."""
-        return {page: self.url(page) for page in self.of_the_ledger}
+        pages = self.of_the_ledger + (self.of_the_sheet if self.sheet else ())
+        return {page: self.url(page) for page in pages}
 
     def templates(self, page: str) -> list[str]:
         """Return its own template for a page, or else everybody's."""
@@ -67,11 +93,11 @@ class DeskPages:
 
     def addresses(self, beginning: str, pages: tuple, views: dict[str, type[DeskView]]) -> list:
         """Return the addresses of these pages; ``views`` replaces one by the section's own."""
-        name = self.model._meta.model_name
+        name, listing = self.model._meta.model_name, views.get("list", RecordList)
         return [
             path(
                 f"{beginning}{address}",
-                views.get(page, view).as_view(desk=self),
+                views.get(page, view).as_view(desk=self, listing=listing),
                 name=f"{name}_{page}",
             )
             for page, address, view in pages
@@ -86,8 +112,10 @@ class Desk(DeskPages):
     table: type[RecordTable]
     filters: type[RecordFilter]
     related: tuple[str, ...] = ()  # what is looked up along with each record
+    sheet: Sheet | None = None  # as Excel has it
 
     of_the_ledger = ("list", "create", "deleted")
+    of_the_sheet = ("export", "export_csv", "template", "template_csv", "import")
 
     @property
     def model(self) -> type[Record]:
@@ -96,7 +124,8 @@ class Desk(DeskPages):
 
     def urls(self, beginning: str = "", **views: type[DeskView]) -> list:
         """Return the addresses of its pages; ``views`` replaces one by the section's own."""
-        return self.addresses(beginning, PAGES, views)
+        pages = PAGES + (FILES_OUT + SHEET_PAGES if self.sheet else ())
+        return self.addresses(beginning, pages, views)
 
 
 @dataclass(frozen=True)
@@ -107,9 +136,12 @@ class ReadingDesk(DeskPages):
     table: type[RecordTable]
     filters: type[RecordFilter]
     related: tuple[str, ...] = ()
+    sheet: RowSheet | None = None
 
     of_the_ledger = ("list",)
+    of_the_sheet = ("export", "export_csv")
 
     def urls(self, beginning: str = "", **views: type[DeskView]) -> list:
-        """Return the address of the list."""
-        return self.addresses(beginning, PAGES[:1], views)
+        """Return the address of the list, and of the list as a file."""
+        pages = PAGES[:1] + (FILES_OUT if self.sheet else ())
+        return self.addresses(beginning, pages, views)

@@ -1,0 +1,26 @@
+"""The council's sessions, with their meetings, consultations and briefings, as sheets."""
+
+from council.forms import CouncilSessionForm
+from disclosure.models import ReviewRequest
+from kurume_privacy.fiscal import FiscalYear, era_date
+from kurume_privacy.workbook.row_sheet import RowSheet
+from kurume_privacy.workbook.sheet import Sheet
+
+
+def called(review: ReviewRequest) -> tuple[str, ...]:
+    """Return the names of an appeal."""
+    name = f"{FiscalYear(review.year)}第{review.number}号"
+    return name, f"{FiscalYear(review.year)} {review}（諮問日 {era_date(review.referred_on)}）"
+
+
+SESSIONS = Sheet(
+    CouncilSessionForm,
+    known_by=("year", "number"),
+    headings_of={
+        "consultations.points.label": "細目の記号",
+        "consultations.points.matter": "細目の内容",
+    },
+    names={"consultations.review_request": called},
+    collected=("meetings", "consultations__points", "consultations__review_request", "briefings"),
+)
+MEETINGS = RowSheet(SESSIONS, "meetings", looked_up=("session",))

@@ -1,0 +1,190 @@
+"""One record of a file: found or new, through its form, and saved.
+
+New records of a plain kind are saved many at a time. Where that fails, because two of them do not
+go together, each is tried by itself and says why.
+"""
+
+from dataclasses import dataclass, replace
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, models, transaction
+from django.utils import timezone
+
+from kurume_privacy.forms import RecordForm, Shared
+from kurume_privacy.models import Record
+from kurume_privacy.workbook.entries import Entries, Entry, Placed
+from kurume_privacy.workbook.filling import Filling
+from kurume_privacy.workbook.findings import Outcome, Problem, Status
+from kurume_privacy.workbook.known import Known, Twins
+from kurume_privacy.workbook.said import changes, problems
+
+TAKEN = "ほかの記録と重なります。番号や名称を確かめてください。"
+OUT_OF_SIGHT = "取り込むと、あなたには見えない記録になります。所管課を確かめてください。"
+AT_ONCE = 500  # new records that are saved together
+
+
+@dataclass
+class Waiting:
+    """A new record that passed its form and is not saved yet."""
+
+    entry: Entry
+    key: tuple
+    form: RecordForm
+
+
+class Entering:
+    """Enters the records of one file for one user, at one moment."""
+
+    def __init__(self, entries: Entries, user, reason: str):
+        self.sheet, self.entries, self.user, self.reason = entries.sheet, entries, user, reason
+        self.sheet.model.hold_numbers()  # first of all locks: two files wait, and never both
+        self.filling = Filling(entries)
+        self.known, self.twins = Known(self.sheet, user), Twins(self.sheet)
+        self.at, self.shared = timezone.now(), Shared()
+        self.blank = self._form(None, None)
+        self.waiting: list[Waiting] = []
+        self.outcomes: dict[int, Outcome] = {}
+
+    def enter(self, entry: Entry, key: tuple) -> None:
+        """Enter a record, or say why it is refused."""
+        pk = self.known.find(key)
+        record = None if pk is None else self._locked(pk)
+        called = "" if record is None else str(record)
+        blank = self.blank if record is None else self._form(None, record)
+        filled = self.filling.fill(entry, blank)
+        form = self._form(filled.data, record or self._new(key))
+        if record is not None and not filled.wrong and not form.has_changed():
+            outcome = Outcome(entry.number, Status.UNCHANGED, called)
+        elif not form.is_valid() or filled.wrong:
+            found = problems(form, filled)
+            outcome = Outcome(entry.number, Status.REFUSED, called, problems=found)
+        elif record is None:
+            outcome = self._entered(Waiting(entry, key, form))
+        else:
+            outcome = self._changed(entry, form, called)
+        self.outcomes[entry.number] = outcome
+
+    def refuse(
+        self, entry: Entry, sentence: str, called: str = "", placed: Placed | None = None
+    ) -> Outcome:
+        """Refuse the whole of a record, for a cell of its first line or altogether."""
+        where = (placed.place, placed.column.heading) if placed else (None, "")
+        problem = Problem(entry.number, *where, sentence)
+        refused = Outcome(entry.number, Status.REFUSED, called, problems=(problem,))
+        self.outcomes[entry.number] = refused
+        return refused
+
+    def _locked(self, pk: int) -> Record | None:
+        """Return a stored record that nobody else changes until all is taken in.
+
+        None where somebody deleted it since: what the file says of it is new then.
+        """
+        return self.sheet.model.objects.select_for_update(of=("self",)).filter(pk=pk).first()
+
+    def _new(self, key: tuple) -> Record:
+        """Return a new record; whoever sees the whole ledger has seen that its number is free."""
+        record = self.sheet.model()
+        if self.user.is_office and None not in key and self._numbered:
+            record.known_to_hold = frozenset(self._numbered)
+        return record
+
+    @property
+    def _numbered(self) -> list[str]:
+        """The constraints that what recognises a record stands once."""
+        known = set(self.sheet.known_by)
+        return [
+            constraint.name
+            for constraint in self.sheet.model._meta.constraints
+            if isinstance(constraint, models.UniqueConstraint) and set(constraint.fields) == known
+        ]
+
+    def _form(self, data, record: Record | None) -> RecordForm:
+        return self.sheet.form(
+            data,
+            instance=record,
+            user=self.user,
+            at=self.at,
+            reason=self.reason,
+            shared=self.shared,
+        )
+
+    # Saving
+
+    def _entered(self, new: Waiting) -> Outcome:
+        """Save a new record, at once or with others."""
+        numbered = self.entries.cell(new.entry.lines[0], "number") is not None
+        same_as = self.twins.find(new.form, numbered)
+        if not (numbered and self.sheet.model.is_plain()):
+            return replace(self._alone(new), same_as=same_as)
+        self.twins.add(new.form)
+        self.waiting.append(new)
+        outcome = Outcome(new.entry.number, Status.NEW, str(new.form.instance), same_as)
+        if len(self.waiting) >= AT_ONCE:
+            self.outcomes[new.entry.number] = outcome
+            self.save_waiting()
+        return self.outcomes.get(new.entry.number, outcome)
+
+    def save_waiting(self) -> None:
+        """Save the new records that wait."""
+        waiting, self.waiting = self.waiting, []
+        if not waiting:
+            return
+        records = [new.form.instance for new in waiting]
+        try:
+            with transaction.atomic():
+                for new in waiting:
+                    new.form.sign(new.form.instance)
+                self.sheet.model.objects.all().enter(records)
+                self._refuse_out_of_sight(records)
+        except (ValidationError, IntegrityError):
+            for new in waiting:
+                self._again(new)
+        else:
+            for new in waiting:
+                self.known.add(new.key, new.form.instance.pk)
+
+    def _again(self, new: Waiting) -> None:
+        """Judge a record anew, by itself, now that those before it are saved."""
+        fresh = self._form(new.form.data, None)
+        if fresh.is_valid():
+            outcome = self._alone(Waiting(new.entry, new.key, fresh))
+            same_as = self.outcomes[new.entry.number].same_as
+            self.outcomes[new.entry.number] = replace(outcome, same_as=same_as)
+        else:
+            filled = self.filling.fill(new.entry, self.blank)
+            self.outcomes[new.entry.number] = Outcome(
+                new.entry.number, Status.REFUSED, "", problems=problems(fresh, filled)
+            )
+
+    def _alone(self, new: Waiting) -> Outcome:
+        outcome = self._saved(new.entry, new.form, "")
+        if outcome is None:
+            self.known.add(new.key, new.form.instance.pk)
+            self.twins.add(new.form)
+            outcome = Outcome(new.entry.number, Status.NEW, str(new.form.instance))
+        return outcome
+
+    def _changed(self, entry: Entry, form: RecordForm, called: str) -> Outcome:
+        changed = tuple(changes(form))
+        outcome = Outcome(entry.number, Status.CHANGED, called, changes=changed)
+        return self._saved(entry, form, called) or outcome
+
+    def _saved(self, entry: Entry, form: RecordForm, called: str) -> Outcome | None:
+        """Save what a form holds; return why that is refused, if it is."""
+        try:
+            with transaction.atomic():
+                self._refuse_out_of_sight([form.save()])
+        except ValidationError as refusal:  # its year was closed meanwhile
+            return self.refuse(entry, "".join(refusal.messages), called)
+        except IntegrityError:
+            return self.refuse(entry, TAKEN, called)
+        return None
+
+    def _refuse_out_of_sight(self, records: list[Record]) -> None:
+        """Nobody moves a record out of their own sight."""
+        if self.user.is_office:
+            return
+        keys = [record.pk for record in records]
+        visible = self.sheet.model.objects.visible_to(self.user).filter(pk__in=keys)
+        if visible.count() != len(keys):
+            raise ValidationError(OUT_OF_SIGHT)

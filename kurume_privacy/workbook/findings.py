@@ -1,0 +1,80 @@
+"""What taking in a file would do, or did: line by line, as the page and the command show it."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, field
+
+from django.db import models
+
+
+class Status(models.TextChoices):
+    """What becomes of a record of the file."""
+
+    NEW = "new", "新規"
+    CHANGED = "changed", "変更"
+    UNCHANGED = "unchanged", "変更なし"
+    REFUSED = "refused", "登録できません"
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Why a record cannot be taken in, and where in the file that stands."""
+
+    line: int
+    place: int | None  # of the column, from 1; the whole line without
+    heading: str
+    sentence: str
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What becomes of one record of the file."""
+
+    line: int
+    status: Status
+    label: str  # what the record is called
+    same_as: str = ""  # the other, where it may be there already
+    changes: tuple[tuple[str, str, str], ...] = ()  # (label, before, after)
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass
+class Findings:
+    """What becomes of all of them, in the order of the file."""
+
+    outcomes: list[Outcome] = field(default_factory=list)
+    notices: list[str] = field(default_factory=list)
+
+    @property
+    def counts(self) -> dict[Status, int]:
+        """How many records of each status."""
+        found = Counter(outcome.status for outcome in self.outcomes)
+        return {status: found[status] for status in Status}
+
+    @property
+    def possible_duplicates(self) -> int:
+        """How many new records may be there already."""
+        return sum(bool(outcome.same_as) for outcome in self.outcomes)
+
+    @property
+    def problems(self) -> Iterator[Problem]:
+        """Every error, in the order of the lines."""
+        return (problem for outcome in self.outcomes for problem in outcome.problems)
+
+    def as_data(self) -> dict:
+        """Return what JSON can hold."""
+        return asdict(self)
+
+    @classmethod
+    def from_data(cls, data: dict) -> "Findings":
+        """Return what `as_data` gave."""
+        return cls([_outcome(**outcome) for outcome in data["outcomes"]], data["notices"])
+
+
+def _outcome(status, changes, problems, **rest) -> Outcome:
+    return Outcome(
+        status=Status(status),
+        changes=tuple(tuple(change) for change in changes),
+        problems=tuple(Problem(**problem) for problem in problems),
+        **rest,
+    )

@@ -1,0 +1,27 @@
+"""What a cell may call a division, a row of the law, or another record."""
+
+from collections.abc import Callable
+
+from django import forms
+from django.db import models
+
+from kurume_privacy.models import Division, ExemptionClause, UseGround
+
+Names = Callable[[models.Model], tuple[str, ...]]
+
+
+def names_of(field: forms.ModelChoiceField, row: models.Model) -> tuple[str, ...]:
+    """Return the names of a row, the one that is written first."""
+    if isinstance(row, Division):
+        return _of_division(row)
+    label = field.label_from_instance(row)
+    if isinstance(row, ExemptionClause):
+        return row.label, label, str(row.number), f"{row.number}号", row.name
+    if isinstance(row, UseGround):
+        return row.name, label, row.citation
+    return str(row), label
+
+
+def _of_division(division: Division) -> tuple[str, ...]:
+    """Return 総務部総務課, 市長 総務部総務課, 総務課."""
+    return str(division), f"{division.department.agency} {division}", division.name

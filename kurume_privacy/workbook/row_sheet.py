@@ -1,0 +1,64 @@
+"""The rows of a ledger's records as a sheet of their own, a line each, which the ledger reads."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.db import models
+
+from kurume_privacy.models import Record
+from kurume_privacy.workbook.sheet import YEAR, Column, Sheet, headings
+
+
+@dataclass(frozen=True, eq=False)
+class RowSheet:
+    """What a list of rows shows; each line begins with the record that the row belongs to."""
+
+    ledger: Sheet
+    relation: str  # by which the records have the rows
+    looked_up: tuple[str, ...] = ()
+    collected: tuple[object, ...] = ()
+
+    @property
+    def model(self) -> type[Record]:
+        """The kind of row."""
+        return self.ledger.model._meta.get_field(self.relation).related_model
+
+    @property
+    def name(self) -> str:
+        """What people call the kind of row."""
+        return self.model._meta.verbose_name
+
+    @property
+    def key(self) -> str:
+        """What it is called in addresses."""
+        return self.model._meta.model_name
+
+    @cached_property
+    def columns(self) -> tuple[Column, ...]:
+        """What recognises the record, and what the row says."""
+        own = (column for column in self.ledger.columns if column.rows == (self.relation,))
+        return (*self.ledger.recognising, *own)
+
+    @property
+    def derived(self) -> tuple:
+        """The year of the record, where its date says it."""
+        return () if "year" in {column.name for column in self.columns} else (YEAR,)
+
+    def headings(self, *, machine: bool = False) -> list[str]:
+        """Return the headings."""
+        return headings((*self.columns, *self.derived), machine)
+
+    def records(self, found: models.QuerySet) -> models.QuerySet:
+        """Look up what the lines of the rows need."""
+        return found.select_related(*self.looked_up).prefetch_related(*self.collected)
+
+    def lines(self, row: Record, *, machine: bool = False) -> Iterator[list[object]]:
+        """Yield the line of a row."""
+        record = getattr(row, row.owner)
+        own = [
+            self.ledger.value(column, row if column.rows else record, machine)
+            for column in self.columns
+        ]
+        years = [each.value(record) for each in self.derived]
+        yield [*own, *(year if machine else YEAR.words(year) for year in years)]

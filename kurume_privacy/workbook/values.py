@@ -1,0 +1,56 @@
+"""How the value of a field stands in a cell, and how a template explains the column."""
+
+from datetime import date
+
+from django import forms
+from django.db import models
+
+from kurume_privacy.fields import EraDateField, FiscalYearField, MonthField
+from kurume_privacy.fiscal import FiscalYear, era_month
+
+SAMPLE_DAY = date(2021, 4, 20)
+SEVERAL = "2つ以上のときは「、」で区切ります。例：第1号、第2号"
+FROM_LIST = "一覧から選びます。"
+OF_AGENCY = "所管課の名称だけで分かるときは、空けておけます。"
+
+
+def shown(field: models.Field, value: object, machine: bool) -> object:
+    """Return what a cell holds: dates and numbers as such, a choice in words or as its value."""
+    if value is None or value == "":
+        return None
+    if isinstance(value, bool):
+        return value if machine else ("はい" if value else "いいえ")
+    if field.name == "month":
+        return value if machine else era_month(value)
+    if field.name == "year":
+        return int(value) if machine else str(FiscalYear(value))
+    if field.choices and not machine:
+        return str(dict(field.flatchoices).get(value, value))
+    return value
+
+
+def explained(field: forms.Field, part: str = "") -> str:
+    """Return how the column is filled in."""
+    said = str(field.help_text or "")
+    if part:
+        return f"{FROM_LIST}{OF_AGENCY}"
+    if isinstance(field, forms.ModelMultipleChoiceField):
+        return f"{said}{SEVERAL}"
+    if isinstance(field.widget, forms.Select) or isinstance(field, forms.BooleanField):
+        return f"{said}{FROM_LIST}"
+    return said
+
+
+def sample(field: forms.Field, choices: list[str]) -> object:
+    """Return an example of what a cell holds."""
+    if choices:
+        return choices[0]
+    if isinstance(field, MonthField):
+        return era_month(SAMPLE_DAY)
+    if isinstance(field, EraDateField):
+        return SAMPLE_DAY
+    if isinstance(field, FiscalYearField):
+        return str(FiscalYear.of(SAMPLE_DAY))
+    if isinstance(field, forms.ModelChoiceField):
+        return f"{FiscalYear.of(SAMPLE_DAY)}第12号"
+    return 1 if isinstance(field, forms.IntegerField) else None

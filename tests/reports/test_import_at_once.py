@@ -1,0 +1,199 @@
+"""Two imports at once, and an import while somebody edits: nobody's word is lost."""
+
+import sys
+from threading import Event
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.utils import timezone
+
+from kurume_privacy import history
+from kurume_privacy.models import Role, User
+from kurume_privacy.workbook.importing import NotTakenIn, SomethingElse
+from outside_use.models import UseNotice
+from tests import factories
+from tests.browser.conftest import take_everything_out
+from tests.desk import address, filled
+from tests.excel import checked, statuses, taken_in, workbook
+from tests.reports.test_publish_at_once import Other
+from tests.reports.test_publish_killed import run
+
+HEADINGS = ("届出番号", "届出日", "区分", "所管課", "提供先")
+
+
+@pytest.fixture
+def office(django_db_setup, django_db_blocker):
+    """Somebody of the office, and a notice; all of it is taken out again.
+
+    Nothing rolls back here: what one connection writes the others have to see.
+    """
+    began = timezone.now()
+    with django_db_blocker.unblock():
+        if connection.vendor != "postgresql":
+            pytest.skip("SQLite lets one write at a time; in memory not even that can be tried")
+        try:
+            user = factories.user("office", Role.OFFICE)
+            factories.use_notice(number=1, kind="external_provision", ground=None, recipient="元")
+            yield user
+        finally:
+            take_everything_out(began)
+            connection.close()
+
+
+def line(number, recipient):
+    return (number, "R3.4.20", "外部提供", "総務部総務課", recipient)
+
+
+def take(*lines, **options):
+    user = User.objects.get(username="office")
+    return taken_in("usenotice", workbook(HEADINGS, *lines), user, **options)
+
+
+def stored():
+    return dict(UseNotice.objects.values_list("number", "recipient"))
+
+
+class Paused(Other):
+    """An import that waits, in the middle of its transaction, until it is told to go on."""
+
+    def __init__(self, *lines):
+        self.reached, self.go = Event(), Event()
+        super().__init__(lambda: self._take(*lines))
+        assert self.reached.wait(20)
+
+    def _take(self, *lines):
+        try:
+            take(*lines, progress=self._pause)
+        except NotTakenIn as refusal:
+            self.refusal = refusal
+
+    def _pause(self, number):
+        self.reached.set()
+        assert self.go.wait(20)
+
+    def finish(self):
+        """Let it go on to its end."""
+        self.go.set()
+        return self.done()
+
+
+def test_of_two_that_draw_numbers_each_draws_its_own(office):
+    first = Paused(line(None, "国"), line(None, "県"))
+    second = Other(lambda: take(line(None, "町"), line(None, "村")))
+    assert second.waits()
+    first.finish()
+    second.done()
+    assert sorted(stored()) == [1, 2, 3, 4, 5]
+    assert sorted(stored().values()) == sorted(["元", "国", "県", "町", "村"])
+
+
+def test_of_two_that_change_a_record_the_second_sees_what_the_first_made_of_it(office):
+    first = Paused(line(1, "国"))
+    second = Other(lambda: take(line(1, "県")))
+    assert second.waits()
+    first.finish()
+    second.done()
+    entries = UseNotice.history.order_by("history_id")
+    assert [entry.recipient for entry in entries] == ["元", "国", "県"]
+
+
+def test_of_two_that_enter_the_same_number_the_second_is_shown_what_it_would_change(office):
+    shown = checked("usenotice", workbook(HEADINGS, line(7, "県")), office)
+    refusals = []
+
+    def confirm():
+        try:
+            take(line(7, "県"), shown=shown)
+        except SomethingElse as refusal:
+            refusals.append(refusal)
+
+    first = Paused(line(7, "国"))
+    second = Other(confirm)
+    assert second.waits()
+    first.finish()
+    second.done()
+    assert (statuses(shown), statuses(refusals[0].findings)) == (["新規"], ["変更"])
+    assert stored() == {1: "元", 7: "国"}
+
+
+def test_of_two_that_change_records_in_other_orders_neither_fails(office):
+    factories.use_notice(number=2, kind="external_provision", ground=None, recipient="町")
+    first = Paused(line(1, "国"), line(2, "国"))
+    second = Other(lambda: take(line(2, "県"), line(1, "県")))
+    assert second.waits()
+    first.finish()
+    second.done()
+    assert stored() == {1: "県", 2: "県"}
+
+
+def test_what_is_deleted_during_an_import_is_entered_anew(office):
+    factories.use_notice(number=2, kind="external_provision", ground=None, recipient="町")
+    importing = Paused(line(1, "国"), line(2, "県"))
+    history.delete(UseNotice.objects.get(number=2), "誤り")
+    importing.finish()
+    assert stored() == {1: "国", 2: "県"}
+
+
+@pytest.fixture
+def editing(office):
+    """Send what somebody typed into the form before the import began."""
+    client = Client()
+    client.force_login(office)
+    page = address("outside_use:usenotice_update", UseNotice.objects.get().pk)
+    typed = filled(client.get(page), items="住所")
+    return lambda: client.post(page, typed)
+
+
+def test_who_saves_during_an_import_waits_and_is_shown_the_conflict(editing):
+    answers = []
+    importing = Paused(line(1, "国"))
+    saving = Other(lambda: answers.append(editing()))
+    assert saving.waits()
+    importing.finish()
+    saving.done()
+    assert answers[0].status_code == 200
+    notice = UseNotice.objects.get()
+    assert (notice.recipient, notice.items) == ("国", "")
+    assert "国" in answers[0].content.decode()
+
+
+def test_an_import_after_somebody_saved_keeps_their_words_in_its_other_columns(editing):
+    assert editing().status_code == 302
+    take(line(1, "国"))
+    notice = UseNotice.objects.get()
+    assert (notice.recipient, notice.items) == ("国", "住所")
+    assert notice.history.count() == 3
+
+
+TWO = """
+from threading import Barrier, Thread
+from django.db import connection
+from tests import factories
+from tests.reports import test_import_at_once as two
+
+factories.division()
+factories.user("office", two.Role.OFFICE)
+gate = Barrier(2)
+
+def act(*lines):
+    gate.wait()
+    two.take(*lines)
+    connection.close()
+
+threads = [
+    Thread(target=act, args=[two.line(None, f"{name}{n}") for n in range(5)]) for name in "国県"
+]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()
+print(sorted(two.stored()) == [*range(1, 11)], len(set(two.stored().values())))
+"""
+
+
+def test_of_two_on_sqlite_the_second_waits_for_the_first(tmp_path):
+    address = f"sqlite:///{tmp_path / 'two.sqlite3'}"
+    manage = [sys.executable, "manage.py"]
+    run([*manage, "migrate", "-v0"], address)
+    assert run([*manage, "shell", "-v0"], address, input=TWO).stdout.strip() == "True 10"

@@ -3,12 +3,17 @@
 import ipaddress
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.utils.cache import add_never_cache_headers
 
 from kurume_privacy.log_in import session_ended
 
 DESK = "/desk/"
+FILE_NOT_KEPT = (
+    "ログインが切れていました。選んだファイルは受け取っていません。"
+    "ログインして、もう一度選んでください。"
+)
 
 
 def leave_nothing_behind(get_response):
@@ -45,6 +50,8 @@ class OneDoor(LoginRequiredMiddleware):
         view = getattr(view_func, "view_class", None)
         if request.method == "POST" and getattr(view, "keeps_what_was_typed", False):
             return session_ended(request)
+        if request.method == "POST" and getattr(view, "asks_for_a_file", False):
+            messages.warning(request, FILE_NOT_KEPT)
         return super().handle_no_permission(request, view_func)
 
 

@@ -1,7 +1,12 @@
 """Every address of the application, and a record for those that need one."""
 
-from django.urls import URLPattern, URLResolver, get_resolver
+from django.urls import URLPattern, URLResolver, get_resolver, resolve, reverse
+from django.utils import timezone
 
+from kurume_privacy.crud.importing import keep
+from kurume_privacy.models import Import, Role, User
+from kurume_privacy.models.imported import seen_as
+from kurume_privacy.workbook.importing import check
 from tests import factories
 
 
@@ -38,3 +43,24 @@ def record_of(division, model):
         "publicnotice": factories.public_notice,
         "wording": factories.wording,
     }[model]()
+
+
+def import_of(name, username=""):
+    """Choose a file in which nothing is right, for the ledger whose page this is.
+
+    The clerk's, or the office's where the office keeps the records.
+    """
+    sheet = resolve(reverse(name, args=[1])).func.view_initkwargs["desk"].sheet
+    offices = sheet.model.division_path is None
+    user = keeper(username or ("office" if offices else "clerk"))
+    heads = sheet.headings()
+    content = "\n".join([",".join(heads), ",".join("?" for _ in heads)]).encode()
+    chosen = Import(**seen_as(user), ledger=sheet.key, name="台帳.csv", size=len(content))
+    chosen.content, chosen.uploaded_at = content, timezone.now()
+    return keep(chosen, check(sheet, content, chosen.name, user))
+
+
+def keeper(username):
+    """Return the clerk or the office, made when asked for the first time."""
+    role = Role.OFFICE if username == "office" else Role.CLERK
+    return User.objects.filter(username=username).first() or factories.user(username, role)

@@ -7,7 +7,7 @@ from django.urls import reverse
 from kurume_privacy import history
 from kurume_privacy.models import Role
 from tests import factories
-from tests.access import ADDRESSES, record_of
+from tests.access import ADDRESSES, import_of, record_of
 from tests.reports import editions
 
 pytestmark = pytest.mark.django_db
@@ -32,9 +32,22 @@ RECORD = (302, 200, 404, 200, 200, 403)
 OFFICES_RECORD = (302, 404, 404, 200, 200, 403)
 CHANGE = (302, 200, 404, 200, 403, 403)
 OFFICES_CHANGE = (302, 404, 404, 200, 403, 403)
+# A file is seen by the one who chose it alone.
+OWN_FILE = (302, 200, 404, 404, 403, 403)
+OFFICES_OWN_FILE = (302, 403, 403, 200, 403, 403)
+SET_ASIDE = (302, 302, 404, 404, 403, 403)
+OFFICES_SET_ASIDE = (302, 403, 403, 302, 403, 403)
 # Only sent, never opened: 405 says that the way is free.
 BRING_BACK = (302, 403, 403, 405, 403, 403)
 GOES_ON = (302, 302, 302, 302, 302, 302)
+
+
+def files_out(model, listed, entered=None):
+    """Return the lines of a list as a file, and of the blank file where records are entered."""
+    files = {f"{model}_export": listed, f"{model}_export_csv": listed}
+    if entered is None:
+        return files
+    return files | {f"{model}_template": entered, f"{model}_template_csv": entered}
 
 
 def ledger(model):
@@ -47,6 +60,11 @@ def ledger(model):
         f"{model}_delete": CHANGE,
         f"{model}_deleted": OFFICES_LEDGER,
         f"{model}_restore": BRING_BACK,
+        **files_out(model, LEDGER, ENTRY),
+        f"{model}_import": ENTRY,
+        f"{model}_import_review": OWN_FILE,
+        f"{model}_import_marked": OWN_FILE,
+        f"{model}_import_discard": SET_ASIDE,
     }
 
 
@@ -60,6 +78,11 @@ def offices_ledger(model):
         f"{model}_delete": OFFICES_CHANGE,
         f"{model}_deleted": OFFICES_LEDGER,
         f"{model}_restore": BRING_BACK,
+        **files_out(model, OFFICES_LEDGER, OFFICES_ENTRY),
+        f"{model}_import": OFFICES_ENTRY,
+        f"{model}_import_review": OFFICES_OWN_FILE,
+        f"{model}_import_marked": OFFICES_OWN_FILE,
+        f"{model}_import_discard": OFFICES_SET_ASIDE,
     }
 
 
@@ -90,10 +113,12 @@ ANSWERS = {
     "disclosure:disclosurerequest_deadline": RECORD,
     "disclosure:deadline_review": OFFICES_ENTRY,
     "disclosure:disposition_list": LEDGER,
+    **files_out("disclosure:disposition", LEDGER),
     **ledger("disclosure:reviewrequest"),
     **ledger("outside_use:usenotice"),
     **offices_ledger("council:councilsession"),
     "council:meeting_list": OFFICES_LEDGER,
+    **files_out("council:meeting", OFFICES_LEDGER),
     **offices_ledger("reports:training"),
     **offices_ledger("reports:publicnotice"),
     **offices_ledger("reports:wording"),
@@ -121,6 +146,8 @@ def address_of(city, name):
         return reverse(name, args=[OF_A_YEAR[argument] for argument in arguments])
     if arguments == ("pk",):
         model, _, page = name.partition(":")[2].rpartition("_")
+        if model.endswith("_import"):
+            return reverse(name, args=[import_of(name).pk])
         record = record_of(city.general_affairs, model)
         if page != "restore":
             return reverse(name, args=[record.pk])

@@ -6,7 +6,9 @@ from django.http import HttpRequest, HttpResponse
 from kurume_privacy import history
 from kurume_privacy.crud.view import DeskView
 from kurume_privacy.display import shown_fields
+from kurume_privacy.filters import RecordFilter
 from kurume_privacy.models import Closing, Record
+from kurume_privacy.tables import RecordTable
 
 
 class RecordList(DeskView):
@@ -17,9 +19,13 @@ class RecordList(DeskView):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         """Show the records that the filters leave."""
-        filters = self.desk.filters(request.GET, self.queryset(), request=request)
-        table = self.desk.table(filters.qs).follow(request)
+        filters, table = self.found()
         return self.render(filters=filters, table=table)
+
+    def found(self) -> tuple[RecordFilter, RecordTable]:
+        """Return the filters that the address sets, and what they leave as it sorts it."""
+        filters = self.desk.filters(self.request.GET, self.queryset(), request=self.request)
+        return filters, self.desk.table(filters.qs).follow(self.request)
 
     def queryset(self) -> models.QuerySet:
         """Return what the list shows, with what its columns need."""

@@ -41,6 +41,7 @@ class DeskView(View):
     """A page of a desk: who may come in, and what they may see."""
 
     desk = None  # the `Desk` whose page it is
+    listing = None  # the view of its list, for what shows the same
     page = ""
     changes = False  # the page changes records
     whole_ledger = False  # the page concerns the ledger, not one record in it

@@ -15,7 +15,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from council.models import CouncilSession
 from disclosure.models import DisclosureRequest, ReviewRequest
-from kurume_privacy.models import ClosedDay, Department, Division, Role, User
+from kurume_privacy.models import ClosedDay, Department, Division, Import, Role, User
 from outside_use.models import UseNotice
 from registrations.models import Business, BusinessNotice
 from reports import sample
@@ -50,6 +50,7 @@ ENTERED = (
     ClosedDay,
     Session,
     AccessAttempt,
+    Import,
     User,
     Division,
     Department,

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from disclosure.models import Disposition
 from tests import factories
-from tests.access import ADDRESSES
+from tests.access import ADDRESSES, import_of
 from tests.browser.conftest import WIDTHS, opened
 
 pytestmark = pytest.mark.browser
@@ -17,12 +17,14 @@ PUBLIC = (  # test_public_site opens these
     *("report", "current_file", "edition", "edition_file"),
 )
 NO_PAGES = ("logout", "echo_date", "reports:draft_pdf")
+NOT_OPENED = ("_restore", "_import_marked", "_import_discard")
+FILES = ("_export", "_export_csv", "_template", "_template_csv")
 OF_A_YEAR = {"year": 2021, "act": "ask", "paragraph": "outside_use.grounds"}
 OPENED = [
     name
     for name in ADDRESSES
     if name.removeprefix("reports:") not in PUBLIC
-    if not name.endswith("_restore") and name not in NO_PAGES
+    if not name.endswith((*NOT_OPENED, *FILES)) and name not in NO_PAGES
 ]
 
 
@@ -36,6 +38,8 @@ def addresses(server, django_db_blocker):
 def _address(name):
     if ADDRESSES[name] != ("pk",):
         return reverse(name, args=[OF_A_YEAR[argument] for argument in ADDRESSES[name]])
+    if name.endswith("_import_review"):
+        return reverse(name, args=[import_of(name, "office").pk])
     label, _, model = name.rpartition("_")[0].partition(":")
     record = apps.get_model(label, model).objects.first()
     return reverse(name, args=[(record or factories.review_request(disposition=answered())).pk])

@@ -21,7 +21,8 @@
  *           first date of the form. A chosen one stays, and a sentence says so.
  * divisions An `<option>` with `data-agency(-name)` and `data-department(-name)`: two selects
  *           before a long list narrow it, those named `agency` and `department` or new ones.
- * sending   `form[method=post]`: sent once; not left unsaved without a warning.
+ * sending   `form[method=post]`: sent once; `form.form` is not left unsaved without a warning.
+ *           `[data-sending]` in it holds the sentence that it says meanwhile.
  */
 
 import { narrowDivisions } from "./desk/divisions.js";

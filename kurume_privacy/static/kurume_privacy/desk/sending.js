@@ -1,7 +1,9 @@
 /** Sending a form: not by the Enter of a kana conversion, only once, and never forgotten. */
 
 const WAIT = 15000; // after which an unanswered form may be sent again
+const LONG_WAIT = 600000; // where the form itself says that it takes long
 const SENT = "sent";
+const SAID = "[data-sending]";
 const WRITTEN = "form.form[method=post]";
 
 /** Watch the forms of the page. */
@@ -26,9 +28,20 @@ function sendOnce(event) {
     return;
   }
   form.dataset[SENT] = "";
-  const again = () => delete form.dataset[SENT];
-  setTimeout(again, WAIT);
+  tell(form, true);
+  const again = () => {
+    delete form.dataset[SENT];
+    tell(form, false);
+  };
+  setTimeout(again, form.querySelector(SAID) ? LONG_WAIT : WAIT);
   addEventListener("pageshow", again, { once: true });
+}
+
+/** Say that it is under way, where a form has a sentence for that. */
+function tell(form, underWay) {
+  for (const place of form.querySelectorAll(SAID)) {
+    place.textContent = underWay ? place.dataset.sending : "";
+  }
 }
 
 /** Warn before a page is left with what was typed and not sent. */

@@ -25,6 +25,7 @@ PARTS = {
     "trainings": frame.enter_trainings,
     "wordings": frame.enter_wordings,
 }
+ORGANISATION = ("departments",)
 
 
 def is_empty() -> bool:
@@ -38,13 +39,16 @@ def is_untouched() -> bool:
     return not (is_empty() or any(found.exists() for found in entries))
 
 
-def load(path: Path = REIWA3) -> dict[str, int]:
+def load(path: Path = REIWA3, *, organisation_only: bool = False) -> dict[str, int]:
     """Enter every record of the file that is not there yet, all or none.
+
+    With ``organisation_only``, enter the departments and their divisions alone.
 
     Returns how many were entered, by part of the file. Raises `SampleError` for an entry that
     its form refuses.
     """
     sample = tomllib.loads(path.read_text(encoding="utf-8"))
     year = FiscalYear(sample["fiscal_year"])
+    parts = ORGANISATION if organisation_only else PARTS
     with transaction.atomic():
-        return {part: enter(sample[part], year) for part, enter in PARTS.items()}
+        return {part: PARTS[part](sample[part], year) for part in parts}

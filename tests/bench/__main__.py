@@ -13,6 +13,7 @@ from tests.bench import results
 
 RECORDS = 100_000  # a year; ten years
 REQUESTS = 100_000  # in the longer of the two ledgers whose lists are compared
+LINES = 100_000  # of a workbook to take in
 THROW_AWAY_CLUSTER = (
     *("pg_virtualenv", "-t", "-c", "--locale=C.UTF-8 --encoding=UTF8"),
     *("-o", "synchronous_commit=off", "-o", "full_page_writes=off"),
@@ -36,12 +37,13 @@ def main() -> None:
         help="ten times fewer records than the targets are meant for",
     )
     parser.add_argument(
-        "--only", choices=("compiling", "listing", "printing", "publishing", "serving")
+        "--only",
+        choices=("compiling", "importing", "listing", "printing", "publishing", "serving"),
     )
     options = parser.parse_args()
     fewer = 10 if options.quick else 1
     measured = {}
-    for part, many in (("compiling", RECORDS), ("listing", REQUESTS)):
+    for part, many in (("compiling", RECORDS), ("listing", REQUESTS), ("importing", LINES)):
         if options.only in (None, part):
             call = (part, "measure", str(many // fewer))
             measured[part] = {"SQLite": _on_sqlite(call), "PostgreSQL": _on_postgresql(call)}

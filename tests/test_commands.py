@@ -179,6 +179,7 @@ class TestWholeTest:
     def complete_machine(self, programs, tmp_path):
         stand_in(programs, "make", "exit 0")
         stand_in(programs, "chromium", "exit 0")
+        stand_in(programs, "soffice", "exit 0")
         self.pytest = tmp_path / ".venv" / "bin"
         stand_in(self.pytest, "pytest", 'echo "pytest on $DATABASE_URL, DEBUG=$DEBUG: $*"')
         stand_in(programs, "pg_virtualenv", 'while [ "$1" != env ]; do shift; done; exec "$@"')
@@ -216,6 +217,7 @@ class TestWholeTest:
 
     def test_what_cannot_run_is_loud_and_fails_nothing(self, programs, tmp_path):
         (programs / "chromium").unlink()
+        (programs / "soffice").unlink()
         stand_in(programs, "pg_virtualenv", "exit 2")
         answer = self.check(programs, tmp_path)
         assert answer.returncode == 0
@@ -223,3 +225,4 @@ class TestWholeTest:
         assert "\nSQLite: ok\n" in answer.stdout
         assert "browser: NOT RUN (chromium missing" in answer.stdout
         assert "PostgreSQL: NOT RUN (" in answer.stdout
+        assert "LibreOffice: NOT RUN (soffice missing" in answer.stdout

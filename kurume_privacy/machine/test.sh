@@ -54,6 +54,9 @@ else
     not_run browser 'chromium missing: apt-get install chromium'
 fi >/dev/null
 
+command -v soffice >/dev/null || not_run LibreOffice \
+    'soffice missing, which one test shows a workbook in: apt-get install libreoffice-calc-nogui'
+
 echo '=== SQLite'
 pytest -m "$tests"
 conclude "SQLite$browser" $?

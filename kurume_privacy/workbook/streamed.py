@@ -6,6 +6,7 @@ A text is written as a text, whatever it begins with: nothing here can write a f
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
+from math import ceil
 from tempfile import TemporaryDirectory
 from typing import BinaryIO, NamedTuple
 
@@ -17,6 +18,7 @@ from kurume_privacy.workbook.texts import FORMULA, fitted, printable
 
 PIXELS = 7  # that a half-width letter is wide
 A4 = 9
+READABLE = 200  # half-width letters on a page across
 
 
 class Style(NamedTuple):
@@ -57,11 +59,17 @@ class StreamedSheet:
         self._set_for_print(title)
 
     def _set_for_print(self, title: str) -> None:
-        """Print on A4 across, as wide as the page, with the first row on every page."""
+        """Print on A4 across, the first row on every page.
+
+        What is too wide to be read on one goes on several, each with the first column.
+        """
+        across = ceil(sum(self.widths) / READABLE)
         self.sheet.set_paper(A4)
         self.sheet.set_landscape()
-        self.sheet.fit_to_pages(1, 0)  # as many pages as it takes
+        self.sheet.fit_to_pages(across, 0)  # as many pages down as it takes
         self.sheet.repeat_rows(0)
+        if across > 1:
+            self.sheet.repeat_columns(0)
         self.sheet.set_header("&L" + title.replace("&", "&&"))
         self.sheet.set_footer("&C&P／&N")
 

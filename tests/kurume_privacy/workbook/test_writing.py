@@ -199,6 +199,15 @@ class TestHowItLooks:
         assert sheet.sheet_properties.pageSetUpPr.fitToPage
         assert int(sheet.page_setup.fitToHeight) == 0
         assert sheet.print_title_rows == "$1:$1"
+        assert int(sheet.page_setup.fitToWidth or 1) == 1
+        assert sheet.print_title_cols is None
+
+    def test_one_too_wide_to_be_read_prints_on_several_each_with_the_first_column(self):
+        wide = book_of(
+            xlsx_bytes([f"見出し{n}" for n in range(24)], ["長い内容です。"] * 24)
+        ).active
+        assert int(wide.page_setup.fitToWidth) > 1
+        assert wide.print_title_cols == "$A:$A"
 
     def test_columns_are_as_wide_as_they_need_within_reason(self, sheet):
         widths = [sheet.column_dimensions[get_column_letter(place)].width for place in range(1, 5)]

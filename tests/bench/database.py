@@ -13,14 +13,21 @@ from tests.bench import data
 @contextmanager
 def filled(records: int) -> Iterator[str]:
     """Make a database of ten years of records, yield its name, and destroy it."""
+    with made(str(records)) as name:
+        data.fill(records)
+        yield name
+
+
+@contextmanager
+def made(what: str) -> Iterator[str]:
+    """Make a database that holds the law alone, yield its name, and destroy it."""
     before = connection.settings_dict["NAME"]
     with tempfile.TemporaryDirectory() as folder:
-        name = f"kurume_privacy_bench_{os.getpid()}_{records}"
+        name = f"kurume_privacy_bench_{os.getpid()}_{what}"
         inside = connection.vendor == "sqlite"
         connection.settings_dict["TEST"]["NAME"] = f"{folder}/{name}" if inside else name
         name = connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
         try:
-            data.fill(records)
             yield name
         finally:
             use(name)

@@ -5,6 +5,7 @@ go together, each is tried by itself and says why.
 """
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
@@ -85,18 +86,18 @@ class Entering:
         """Return a new record; whoever sees the whole ledger has seen that its number is free."""
         record = self.sheet.model()
         if self.user.is_office and None not in key and self._numbered:
-            record.known_to_hold = frozenset(self._numbered)
+            record.known_to_hold = self._numbered
         return record
 
-    @property
-    def _numbered(self) -> list[str]:
+    @cached_property
+    def _numbered(self) -> frozenset[str]:
         """The constraints that what recognises a record stands once."""
         known = set(self.sheet.known_by)
-        return [
+        return frozenset(
             constraint.name
             for constraint in self.sheet.model._meta.constraints
             if isinstance(constraint, models.UniqueConstraint) and set(constraint.fields) == known
-        ]
+        )
 
     def _form(self, data, record: Record | None) -> RecordForm:
         return self.sheet.form(

@@ -1,0 +1,65 @@
+"""An act killed again and again: at its first statement, the second, … until it is done.
+
+Each attempt is a process of its own, killed without a word. What only reads, before the
+transaction begins, leaves nothing and is not counted; a commit counts as two, before and after.
+"""
+
+import os
+import sys
+
+from django.db import connection
+
+KILLED = 9
+
+
+class Executioner:
+    """Counts what is sent to the database; at the last count allowed, ends the process."""
+
+    def __init__(self, allowed):
+        self.left = allowed
+
+    def __call__(self, execute, sql, params, many, context):
+        """Let a statement be executed, or not."""
+        if connection.in_atomic_block or not sql.startswith("SELECT"):
+            self.count()
+        return execute(sql, params, many, context)
+
+    def count(self):
+        """End the process when nothing is left."""
+        if self.left == 0:
+            os._exit(KILLED)
+        self.left -= 1
+
+
+def attempt(act, allowed):
+    """Act, killed after so many statements."""
+    executioner = Executioner(allowed)
+    commit = connection._commit
+
+    def counted_commit():
+        executioner.count()
+        commit()
+        executioner.count()
+
+    connection._commit = counted_commit
+    with connection.execute_wrapper(executioner):
+        act()
+    os._exit(0)
+
+
+def kill_everywhere(act, state, nothing, everything):
+    """Try with one statement more each time; print how many attempts there were.
+
+    Fails where one left a part: ``state()`` is ``nothing`` until it is ``everything``.
+    """
+    allowed, found = 0, nothing
+    while found == nothing:
+        connection.close()  # no child inherits it
+        child = os.fork()
+        if child == 0:
+            attempt(act, allowed)
+        _, status = os.waitpid(child, 0)
+        code, allowed, found = os.waitstatus_to_exitcode(status), allowed + 1, state()
+        if code not in (0, KILLED) or found not in (nothing, everything):
+            sys.exit(f"after {allowed - 1} statements: exit {code}, {found}")
+    print(allowed)

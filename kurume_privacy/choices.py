@@ -34,11 +34,12 @@ def _keys(rows: Iterable[models.Model]) -> str:
 
 
 def _fitting(row: models.Model) -> dict[str, str]:
-    """Return what the page is told of a row of the law: when it is in force, and what it fits."""
+    """Return what the page is told of a row of the law: its name, when in force, what it fits."""
     regime = row.regime
     fits = {
         "data-from": regime.valid_from.isoformat() if regime.valid_from else "",
         "data-until": regime.valid_until.isoformat() if regime.valid_until else "",
+        "data-called": row.name,
     }
     if isinstance(row, DisclosureMethod):
         fits["data-for"] = _keys(kind for kind in regime.requestkind_set.all() if kind.has_method)

@@ -135,6 +135,23 @@ def test_what_was_chosen_before_the_date_was_read_becomes_that_of_its_law(desk_p
     assert method.evaluate("select => select.selectedOptions[0].text") == "閲覧"
 
 
+def test_a_ground_chosen_before_the_date_is_read_becomes_that_days_too(desk_page):
+    """Its text goes on with the article, which is another in each law."""
+    asked = []
+    desk_page.route("**/desk/date/**", lambda route: asked.append(route))
+    desk_page.goto("/desk/use-notices/new/")
+    desk_page.get_by_label("届出日").fill("R3.6.1")
+    desk_page.keyboard.press("Tab")
+    desk_page.get_by_label("区分").select_option("外部提供")
+    ground = desk_page.get_by_label("根拠")
+    ground.select_option(label="法令（法第69条第1項）")
+    while not asked:
+        desk_page.wait_for_timeout(20)
+    asked.pop().continue_()
+    expect(desk_page.get_by_text("令和3年6月1日（2021年6月1日 火曜日）")).to_be_visible()
+    expect(ground.locator("option:checked")).to_have_text("法令（条例第9条第3項第2号）")
+
+
 @pytest.mark.parametrize("ledger", ["registrations/notices", "requests"])
 def test_the_filters_of_a_list_narrow_each_other(office_page, ledger):
     office_page.goto(f"/desk/{ledger}/")

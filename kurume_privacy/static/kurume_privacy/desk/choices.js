@@ -58,7 +58,12 @@ function sameName(chosen, fitting, select) {
   const inForce = fitting.filter((option) => inUse(option, select.form));
   const before = [...select.options].find((option) => option.value === chosen);
   if (!before?.value || inForce.includes(before)) return chosen;
-  return inForce.find((option) => option.text === before.text)?.value ?? chosen;
+  return inForce.find((option) => calls(option) === calls(before))?.value ?? chosen;
+}
+
+/** Return what the law calls an option; its text may go on with an article. */
+function calls(option) {
+  return option.dataset.called ?? option.text;
 }
 
 /** Take back a choice that no longer fits, and make it again once it does. */

@@ -41,6 +41,7 @@ class KeptAdmin(SimpleHistoryAdmin):
     """The pages of one kind of what the administrator keeps, with its history."""
 
     formfield_overrides = AS_TYPED
+    view_on_site = False
 
     def get_deleted_objects(self, objs, request: HttpRequest):
         """Return what a deletion takes along, or what stands against it."""
@@ -54,6 +55,7 @@ class KeptInline(admin.TabularInline):
 
     extra = 0
     formfield_overrides = AS_TYPED
+    view_on_site = False
 
     def get_formset(self, request: HttpRequest, obj=None, **options):
         """Say by its own sentence that a row cannot go."""

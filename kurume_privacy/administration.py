@@ -17,6 +17,10 @@ class Administration(AdminSite):
     index_title = "管理"
     site_url = reverse_lazy("reports:desk")
 
+    def get_urls(self):
+        """Leave out the way to a record's page on the site: what is kept here has none."""
+        return [url for url in super().get_urls() if getattr(url, "name", "") != "view_on_site"]
+
     def has_permission(self, request):
         """Ask for the role, not for a flag somebody may have set."""
         user = request.user

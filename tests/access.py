@@ -21,7 +21,16 @@ def addresses(patterns=None, namespace=""):
             yield f"{namespace}{entry.name}", tuple(entry.pattern.converters)
 
 
+def administration():
+    """Yield the same of the administration; what has no name only leads on."""
+    _, resolver = get_resolver().namespace_dict["admin"]
+    for name, arguments in addresses(resolver.url_patterns):
+        if name != "None":
+            yield name, arguments
+
+
 ADDRESSES = dict(addresses())
+ADMINISTRATION = dict(administration())
 
 
 def record_of(division, model):

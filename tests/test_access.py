@@ -2,12 +2,14 @@
 
 import pytest
 from django.contrib import admin
+from django.test import Client
 from django.urls import reverse
+from simple_history.admin import SimpleHistoryAdmin
 
 from kurume_privacy import history
 from kurume_privacy.models import Role
 from tests import factories
-from tests.access import ADDRESSES, import_of, record_of
+from tests.access import ADDRESSES, ADMINISTRATION, import_of, record_of
 from tests.reports import editions
 
 pytestmark = pytest.mark.django_db
@@ -127,15 +129,25 @@ ANSWERS = {
 
 @pytest.fixture
 def people(city):
-    """Everybody who may knock, by what they are."""
+    """Everybody who may knock, by what they are; whatever their role, they work somewhere."""
     return {
         "nobody": None,
         "clerk": factories.user("clerk", division=city.general_affairs),
         "other_clerk": factories.user("other", division=city.residents),
-        "office": factories.user("office", Role.OFFICE),
-        "approver": factories.user("approver", Role.APPROVER),
-        "administrator": factories.user("administrator", Role.ADMINISTRATOR),
+        **{
+            role.value: factories.user(role.value, role, division=city.general_affairs)
+            for role in (Role.OFFICE, Role.APPROVER, Role.ADMINISTRATOR)
+        },
     }
+
+
+def each(people):
+    """Yield who knocks, and the browser of each."""
+    for who in PEOPLE:
+        client = Client()
+        if people[who]:
+            client.force_login(people[who])
+        yield who, client
 
 
 def address_of(city, name):
@@ -160,51 +172,96 @@ def test_every_address_has_its_line():
     assert set(ADDRESSES) == set(ANSWERS)
 
 
-@pytest.mark.parametrize("name", ANSWERS)
-def test_each_is_answered_what_the_table_says(client, city, people, name):
-    address = address_of(city, name)
-    found = {}
-    for who, user in people.items():
-        client.logout()
-        if user:
-            client.force_login(user)
-        found[who] = client.get(address).status_code
-    assert found == dict(zip(PEOPLE, ANSWERS[name], strict=True))
+def opens_no_other_door(sent, allowed):
+    """Say whether sending was answered by no more than looking: 405 where nothing can be sent."""
+    return sent in ((allowed, 405) if allowed in (403, 404) else (302, 405, 422, 200))
 
 
 @pytest.mark.parametrize("name", ANSWERS)
-def test_sending_opens_no_door_that_looking_does_not(client, city, people, name):
-    address = address_of(city, name)
-    for who, allowed in zip(PEOPLE, ANSWERS[name], strict=True):
-        client.logout()
-        if people[who]:
-            client.force_login(people[who])
-        answer = client.post(address).status_code
-        if allowed in (403, 404):
-            assert answer in (allowed, 405), who  # 405: nothing can be sent there by anybody
-        else:
-            assert answer in (302, 405, 422, 200), who
+def test_each_is_answered_what_the_table_says(city, people, name):
+    """Who looks, who sends, and where somebody is led who is not logged in."""
+    address, expected = address_of(city, name), dict(zip(PEOPLE, ANSWERS[name], strict=True))
+    browsers = dict(each(people))
+    answers = {who: browser.get(address) for who, browser in browsers.items()}
+    assert {who: answer.status_code for who, answer in answers.items()} == expected
+    if expected["nobody"] == 302:
+        assert answers["nobody"]["Location"].startswith(reverse("login"))
+    sent = {who: browser.post(address).status_code for who, browser in browsers.items()}
+    opened = {
+        who: code for who, code in sent.items() if not opens_no_other_door(code, expected[who])
+    }
+    assert opened == {}
 
 
-@pytest.mark.parametrize("name", [name for name in ANSWERS if ANSWERS[name][0] == 302])
-def test_nobody_is_sent_to_the_log_in_and_back(client, city, name):
-    address = address_of(city, name)
-    answer = client.get(address)
-    assert answer["Location"].startswith(reverse("login"))
+# The administration is the administrators' alone
 
-
-ADMINISTRATION = ["admin:index"] + [
-    f"admin:{model._meta.app_label}_{model._meta.model_name}_{page}"
+CLOSED_TO_OTHERS = (302, 403, 403, 403, 403)
+# What the administrator is answered, by page; nobody is deleted, and no body of law.
+MODEL_PAGES = {"changelist": 200, "add": 200, "change": 200, "history": 200, "delete": 200}
+NOT_DELETED = ("kurume_privacy_user", "kurume_privacy_regime")
+ANSWERS_TO_THE_ADMINISTRATOR = {
+    f"{model._meta.app_label}_{model._meta.model_name}_{page}": answer
     for model in admin.site._registry
-    for page in ("changelist", "add")
-]
+    for page, answer in MODEL_PAGES.items()
+} | {
+    **{f"{model}_delete": 403 for model in NOT_DELETED},
+    **{
+        f"{model._meta.app_label}_{model._meta.model_name}_simple_history": 200
+        for model, pages in admin.site._registry.items()
+        if isinstance(pages, SimpleHistoryAdmin)
+    },
+    "index": 200,
+    "app_list": 200,
+    "auth_user_password_change": 200,
+    "autocomplete": 403,
+    "jsi18n": 200,
+    "password_change": 302,
+    "password_change_done": 200,
+    "logout": 307,
+}
 
 
-@pytest.mark.parametrize("name", ADMINISTRATION)
-def test_the_administration_is_the_administrators_alone(client, people, name):
-    expected = (302, 403, 403, 403, 403, 200)
-    for who, answer in zip(PEOPLE, expected, strict=True):
-        client.logout()
-        if people[who]:
-            client.force_login(people[who])
-        assert client.get(reverse(name)).status_code == answer, who
+@pytest.fixture
+def kept(people):
+    """One of each kind that the administrator keeps, by the name of its model."""
+    division = factories.division("文書課", "文書部")
+    return {
+        "user": people["clerk"],
+        "agency": division.department.agency,
+        "department": division.department,
+        "division": division,
+        "closedday": factories.closed_day(),
+        "regime": factories.regime(),
+    }
+
+
+def test_every_address_of_the_administration_has_its_line():
+    assert set(ADMINISTRATION) == {*ANSWERS_TO_THE_ADMINISTRATOR, "login"}
+
+
+def test_the_administration_has_no_log_in_of_its_own(people):
+    for _, browser in each(people):
+        assert browser.get(reverse("admin:login")).status_code == 302
+
+
+@pytest.mark.parametrize("name", ANSWERS_TO_THE_ADMINISTRATOR)
+def test_the_administration_is_the_administrators_alone(people, kept, name):
+    address = reverse(f"admin:{name}", args=arguments_of(name, kept))
+    looking = [browser.get(address) for _, browser in each(people)]
+    expected = (*CLOSED_TO_OTHERS, ANSWERS_TO_THE_ADMINISTRATOR[name])
+    assert tuple(answer.status_code for answer in looking) == expected
+    assert looking[0]["Location"].startswith(reverse("login"))
+    sent = [browser.post(address).status_code for _, browser in each(people)]
+    assert tuple(sent[:-1]) == CLOSED_TO_OTHERS
+
+
+def arguments_of(name, kept):
+    """Return what the address of a page of the administration is made of."""
+    if name == "app_list":
+        return ["kurume_privacy"]
+    model = name.removesuffix("_simple_history").split("_")[2:3]
+    record = kept[model[0]] if model and model[0] in kept else kept["user"]
+    arguments = [record.pk for _ in ADMINISTRATION[name]]
+    if name.endswith("_simple_history"):
+        return [record.pk, record.history.first().pk]
+    return arguments

@@ -1,4 +1,4 @@
-"""Settings, read from the environment or from a file ``.env`` beside manage.py.
+"""Settings, read from the environment or from a file: ``.env`` beside manage.py, or ``ENV_FILE``.
 
 Every value a deployment may change is named in docs/deployment.md.
 """
@@ -12,7 +12,7 @@ from django.core.management.utils import get_random_secret_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
-env.read_env(BASE_DIR / ".env")
+env.read_env(env("ENV_FILE", default=str(BASE_DIR / ".env")))
 
 DEBUG = env.bool("DEBUG", default=False)
 # Without a key of its own, each start makes one: nobody ever runs with a known key.

@@ -3,13 +3,14 @@
 import pytest
 from django.db import transaction
 from django.urls import reverse
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from kurume_privacy.models import Record, Role
 from tests import factories
 from tests.access import ADDRESSES, record_of
 from tests.controls import Controls
+from tests.examples import examples
 
 pytestmark = pytest.mark.django_db
 
@@ -44,9 +45,7 @@ ONLY_READ = sorted(
     if name.endswith("_list") and name.replace("_list", "_create") not in ADDRESSES
 )
 OFFICES = ("council:councilsession", "reports:training", "reports:publicnotice", "reports:wording")
-few = settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+few = examples(8, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 def typed(controls, keys):

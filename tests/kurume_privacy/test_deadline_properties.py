@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kurume_privacy.deadlines import (
@@ -15,6 +15,7 @@ from kurume_privacy.deadlines import (
     deadline,
     weekend,
 )
+from tests.examples import examples
 
 DATES = st.dates(date(2020, 1, 1), date(2020, 12, 31))
 RULES = st.builds(
@@ -93,7 +94,7 @@ def courses(draw):
     return received_on, holidays, corrections
 
 
-@settings(max_examples=1000, deadline=None)
+@examples(200)
 @given(RULES, courses(), SHORT_EXTENSIONS)
 def test_it_is_what_a_count_by_hand_gives(rule, course, extension):
     received_on, holidays, corrections = course
@@ -103,7 +104,7 @@ def test_it_is_what_a_count_by_hand_gives(rule, course, extension):
     assert found.original == by_hand(rule, received_on, closed, [], 0)
 
 
-@settings(max_examples=500, deadline=None)
+@examples(100)
 @given(RULES, courses(), SHORT_EXTENSIONS, NEAR)
 def test_never_earlier_with_one_more_closed_day_near_by(rule, course, extension, days):
     received_on, holidays, corrections = course

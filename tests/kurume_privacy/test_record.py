@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.forms.models import model_to_dict
 from django.http import HttpResponse
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from simple_history.middleware import HistoryRequestMiddleware
 from simple_history.signals import pre_create_historical_record
@@ -23,6 +23,7 @@ from outside_use.models import UseNotice
 from registrations.forms import BusinessNoticeForm
 from registrations.models import Business, BusinessNotice
 from tests import factories
+from tests.examples import examples
 from tests.factories import refused, refused_by_database, saved
 
 pytestmark = pytest.mark.django_db
@@ -230,7 +231,7 @@ def test_the_database_knows_the_fiscal_year_of_every_border_day():
         assert notice.year == int(FiscalYear.of(day)), day
 
 
-@settings(max_examples=30, deadline=None)
+@examples(10)
 @given(st.dates(date(1947, 4, 1), date(9998, 12, 31)))
 def test_the_database_knows_the_fiscal_year_of_any_day(day):
     notice = factories.use_notice(notified_on=day)

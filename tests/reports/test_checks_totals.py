@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
@@ -25,6 +25,7 @@ from kurume_privacy.links import Link
 from reports.checks.totals import disagreements, findings
 from reports.compile import compile_report
 from tests import factories
+from tests.examples import examples
 from tests.reports import described, drawing, ledger
 from tests.reports.doctored import doctored, numbers, without_links
 from tests.reports.test_queries import fill
@@ -118,7 +119,7 @@ class RandomYears(TestCase):
         cls.laws = described.laws()
         cls.agencies = described.agencies()
 
-    @settings(max_examples=20, deadline=None)
+    @examples(8)
     @given(st.data(), st.sampled_from(drawing.YEARS))
     def test_whatever_is_compiled_agrees(self, data, year):
         ledger.enter(data.draw(drawing.cities_about(year, self.laws, self.agencies)))

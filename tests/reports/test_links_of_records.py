@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
@@ -13,6 +13,7 @@ from kurume_privacy.models import Role
 from reports import placeholders
 from reports.compile import compile_report
 from tests import factories
+from tests.examples import examples
 from tests.reports import described, drawing, ledger
 from tests.reports.opened import (
     Lists,
@@ -60,7 +61,7 @@ class RandomYears(TestCase):
         cls.agencies = described.agencies()
         cls.office = factories.user("office", Role.OFFICE)
 
-    @settings(max_examples=12, deadline=None)
+    @examples(5)
     @given(st.data(), st.sampled_from(drawing.YEARS))
     def test_every_number_of_any_year_is_the_length_of_its_list(self, data, year):
         ledger.enter(data.draw(drawing.cities_about(year, self.laws, self.agencies)))

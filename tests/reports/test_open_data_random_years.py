@@ -1,6 +1,6 @@
 """Whatever was recorded: page, PDF, workbook, CSV and JSON say the same number in every cell."""
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
@@ -8,6 +8,7 @@ from kurume_privacy.document import Report
 from kurume_privacy.fiscal import FiscalYear
 from reports import render
 from reports.compile import compile_report
+from tests.examples import examples
 from tests.reports import described, drawing, ledger
 from tests.reports.agreement import assert_files_agree, assert_pdf_agrees, quick_files
 
@@ -27,13 +28,13 @@ class RandomYears(TestCase):
         ledger.enter(data.draw(drawing.cities_about(year, self.laws, self.agencies)))
         return compile_report(FiscalYear(year))
 
-    @settings(max_examples=12, deadline=None)
+    @examples(5)
     @given(st.data(), years)
     def test_all_files_of_a_random_year_agree(self, data, year):
         report = self.drawn(data, year)
         assert_files_agree(report, quick_files(report))
 
-    @settings(max_examples=3, deadline=None)
+    @examples(2)
     @given(st.data(), years)
     def test_so_does_its_pdf(self, data, year):
         report = self.drawn(data, year)

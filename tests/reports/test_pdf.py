@@ -3,12 +3,13 @@
 from io import BytesIO
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
 from kurume_privacy.document import Report, Table
 from reports import render
+from tests.examples import examples
 from tests.reports import documents, reading
 from tests.reports.seed import squeeze
 
@@ -118,7 +119,7 @@ class TestTheReportOfReiwa3:
 
 
 class TestAnyReport:
-    @settings(max_examples=8, deadline=None)
+    @examples(4)
     @given(rows=st.integers(1, 40), sentences=st.integers(1, 25), groups=st.integers(1, 14))
     def test_tears_neither_rows_nor_groups(self, rows, sentences, groups):
         report = documents.report_of(

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import page
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
@@ -18,6 +18,7 @@ from reports import pdf as printing
 from reports import render
 from reports.compile import compile_report
 from reports.files import Facts, files_of
+from tests.examples import examples
 from tests.reports import documents, readback, tagged
 from tests.reports.seed import squeeze
 
@@ -154,7 +155,7 @@ class TestTheHeadersOfACell:
             for cell in table.all("TD"):
                 assert len(here & set(cell.headers)) >= 1
 
-    @settings(max_examples=4, deadline=None)
+    @examples(2)
     @given(groups=st.integers(1, 4), rows=st.integers(1, 60))
     def test_are_right_though_a_page_break_parts_a_group(self, groups, rows):
         report = documents.report_of(table_with_two_rows_of_head(groups, rows))

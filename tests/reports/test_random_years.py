@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import groupby, takewhile
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
@@ -12,6 +12,7 @@ from kurume_privacy import document
 from kurume_privacy.document import Report
 from kurume_privacy.fiscal import FiscalYear
 from reports.compile import compile_report
+from tests.examples import examples
 from tests.reports import described, drawing, ledger, naive
 from tests.reports.plain import City
 from tests.reports.printed import (
@@ -44,7 +45,7 @@ class RandomYears(TestCase):
         ledger.enter(city)
         return city, compile_report(FiscalYear(year))
 
-    @settings(max_examples=40, deadline=None)
+    @examples(15)
     @given(st.data(), years)
     def test_the_report_prints_what_a_count_by_hand_finds(self, data, year):
         city, report = self.drawn(data, year)
@@ -55,7 +56,7 @@ class RandomYears(TestCase):
         numbers = Counter(number.value for number in numbers_in(report))
         assert numbers == Counter(counts_in("".join(texts_of(expected))))
 
-    @settings(max_examples=15, deadline=None)
+    @examples(6)
     @given(st.data(), years)
     def test_it_holds_together(self, data, year):
         _, report = self.drawn(data, year)

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
@@ -13,6 +13,7 @@ from kurume_privacy.workbook.importing import NotTakenIn
 from reports.compile import compile_report
 from reports.sheets import SHEETS
 from tests import factories
+from tests.examples import examples
 from tests.excel import said, statuses, taken_in, written
 from tests.reports import described, drawing, drawn_details, kept, ledger
 
@@ -36,7 +37,7 @@ class RandomYears(TestCase):
         ledger.enter(as_typed_today(city, year))
         drawn_details.add(data)
 
-    @settings(max_examples=15, deadline=None)
+    @examples(6)
     @given(st.data(), years, forms)
     def test_everything_goes_out_and_comes_in_again(self, data, year, form):
         self.drawn(data, year)
@@ -47,7 +48,7 @@ class RandomYears(TestCase):
         assert_same(kept.everything(), records)
         assert as_data(compile_report(FiscalYear(year))) == as_data(report)
 
-    @settings(max_examples=8, deadline=None)
+    @examples(4)
     @given(st.data(), years, forms)
     def test_what_is_there_already_stays_as_it_is(self, data, year, form):
         self.drawn(data, year)

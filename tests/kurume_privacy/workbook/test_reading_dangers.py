@@ -1,7 +1,7 @@
 """Every dangerous or unreadable file is refused with a sentence that says what to do."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kurume_privacy.workbook import dangers
@@ -14,6 +14,7 @@ from kurume_privacy.workbook.reading import (
     FileRefused,
     open_grid,
 )
+from tests.examples import examples
 from tests.kurume_privacy.workbook.difficult import (
     OLE,
     headed,
@@ -191,7 +192,7 @@ def test_nothing_is_raised_but_a_refusal_on_any_bytes(name, content):
     refusal(content, name)
 
 
-@settings(max_examples=300, deadline=None)
+@examples(60)
 @given(data=st.data())
 def test_nothing_is_raised_but_a_refusal_on_a_damaged_book(data):
     content = bytearray(saved("libreoffice.xlsx"))
@@ -200,7 +201,7 @@ def test_nothing_is_raised_but_a_refusal_on_a_damaged_book(data):
     assert answer(bytes(content)) in SENTENCES
 
 
-@settings(max_examples=300, deadline=None)
+@examples(60)
 @given(data=st.data())
 def test_nothing_is_raised_but_a_refusal_on_damaged_parts(data):
     rows = f'<row>{inline("番号")}</row><row r="2"><c r="A2" s="0" t="n"><v>1</v></c></row>'

@@ -6,7 +6,7 @@ from io import BytesIO
 from shutil import which
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from openpyxl.utils import get_column_letter
 
@@ -14,6 +14,7 @@ from kurume_privacy.workbook.own_sheets import ABOUT
 from kurume_privacy.workbook.reading import open_grid
 from kurume_privacy.workbook.texts import printable
 from kurume_privacy.workbook.writing import Ledger, write_csv, write_workbook
+from tests.examples import examples
 from tests.kurume_privacy.workbook.written import (
     book_of,
     csv_bytes,
@@ -251,7 +252,7 @@ class TestWhatGoesOutComesInAgain:
     @example("_x0041_")
     @example("<r>=1</r>")
     @example("#N/A")
-    @settings(max_examples=150, deadline=None)
+    @examples(30)
     def test_every_text(self, text):
         for content, name in (
             (csv_bytes(("内容", "番"), [text, 1]), "台帳.csv"),

@@ -4,24 +4,13 @@ import shutil
 from contextlib import contextmanager
 
 import pytest
-from axes.models import AccessAttempt
-from django.apps import apps
 from django.conf import settings
-from django.contrib.sessions.models import Session
 from django.test import Client
-from django.utils import timezone
 from playwright.sync_api import expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
-from council.models import CouncilSession
-from disclosure.models import DisclosureRequest, ReviewRequest
-from kurume_privacy.models import ClosedDay, Department, Division, Import, Role, User
-from outside_use.models import UseNotice
-from registrations.models import Business, BusinessNotice
-from reports import sample
-from reports.models import PublicNotice, Training, Wording
+from kurume_privacy.models import Division, Role
 from tests import factories
-from tests.thawed import take_editions_out
 
 CHROMIUM = next(
     (
@@ -37,40 +26,18 @@ expect.set_options(timeout=20_000)  # ms; a busy machine is no fault of a page
 # The browser reports every answer that is no success; a form shown again (422) is one.
 EXPECTED = "the server responded with a status of 422"
 
-ENTERED = (
-    UseNotice,
-    CouncilSession,
-    ReviewRequest,
-    DisclosureRequest,
-    BusinessNotice,
-    Business,
-    PublicNotice,
-    Training,
-    Wording,
-    ClosedDay,
-    Session,
-    AccessAttempt,
-    Import,
-    User,
-    Division,
-    Department,
-)
-
 
 @pytest.fixture(scope="module")
-def server(django_db_setup, django_db_blocker):
-    """A real server with the sample, which is taken out again after the module.
+def server(django_db_setup, django_db_blocker, databases):
+    """A real server with the sample, on a database of the module's own.
 
     Not pytest-django's: that one empties every table after each test, the law's included.
     """
-    began = timezone.now()
-    with django_db_blocker.unblock():
-        sample.load()
+    with django_db_blocker.unblock(), databases.copy("sample"):
         server = LiveServer("localhost")
         server.keys = {person.username: session_key(person) for person in people()}
         yield server
         server.stop()
-        take_everything_out(began)
 
 
 def people():
@@ -86,17 +53,6 @@ def session_key(person):
     client = Client()
     client.force_login(person, "django.contrib.auth.backends.ModelBackend")
     return client.cookies[settings.SESSION_COOKIE_NAME].value
-
-
-def take_everything_out(since):
-    """Leave the law and its history alone in the database, as they were found."""
-    take_editions_out()
-    for model in ENTERED:
-        model.objects.all().delete()
-    histories = [model for model in apps.get_models() if model.__name__.startswith("Historical")]
-    for model in sorted(histories, key=lambda model: hasattr(model, "history_date")):
-        day = "history_date" if hasattr(model, "history_date") else "history__history_date"
-        model.objects.filter(**{f"{day}__gte": since}).delete()
 
 
 @pytest.fixture(scope="module")

@@ -4,11 +4,9 @@ import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from axes.models import AccessAttempt
-from django.contrib.sessions.models import Session
 from playwright.sync_api import expect
 
-from kurume_privacy.models import Role, User
+from kurume_privacy.models import Role
 from tests import factories
 
 pytestmark = pytest.mark.browser
@@ -20,15 +18,11 @@ LOG_IN, HOME, CHANGE = (re.compile(f"/desk/{end}$") for end in ("login/", "", "p
 
 @pytest.fixture(autouse=True, scope="module")
 def somebody(server, django_db_blocker):
-    """A user of the office, who is gone after the module."""
+    """A user of the office, with a password to type."""
     with django_db_blocker.unblock():
         person = factories.user(NAME, role=Role.OFFICE)
         person.set_password(PASSWORD)
         person.save()
-        yield
-        User.objects.filter(username=NAME).delete()
-        for model in (Session, AccessAttempt):
-            model.objects.all().delete()
 
 
 def type_in(page, *words):

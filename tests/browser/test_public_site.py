@@ -10,7 +10,6 @@ from reports.site.building import current_site
 from tests.browser.conftest import WIDTHS, opened
 from tests.reports.editions import CORRECTION, edition
 from tests.reports.seed import difference, published_lines
-from tests.thawed import take_editions_out
 
 pytestmark = pytest.mark.browser
 
@@ -26,10 +25,7 @@ def site(server, django_db_blocker):
         edition(2021, 1, whole=True)
         edition(2021, 2, whole=True, corrections=[CORRECTION, CORRECTION | PROSE])
         edition(2023, 1, whole=True)
-        paths = [path for path in current_site() if not path or path.endswith("/")]
-    yield paths
-    with django_db_blocker.unblock():
-        take_editions_out()
+        return [path for path in current_site() if not path or path.endswith("/")]
 
 
 @pytest.fixture(params=WIDTHS)

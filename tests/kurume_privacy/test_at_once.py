@@ -5,33 +5,20 @@ from threading import Barrier, Thread
 import pytest
 from django.db import connection
 from django.test import Client
-from django.utils import timezone
 
 from kurume_privacy import history
 from kurume_privacy.models import Role
 from registrations.models import BusinessNotice
 from tests import factories
-from tests.browser.conftest import take_everything_out
 from tests.desk import address, filled
 
 CROWD = 6
 
 
 @pytest.fixture
-def crowd(django_db_setup, django_db_blocker):
-    """The browsers of several of the office; what they enter is taken out again.
-
-    Nothing rolls back here: what one connection writes the others have to see.
-    """
-    began = timezone.now()
-    with django_db_blocker.unblock():
-        if connection.vendor != "postgresql":
-            pytest.skip("SQLite lets one write at a time; in memory not even that can be tried")
-        try:
-            yield [browser(f"office{place}") for place in range(CROWD)]
-        finally:
-            take_everything_out(began)
-            connection.close()
+def crowd(own_server_database):
+    """The browsers of several of the office."""
+    return [browser(f"office{place}") for place in range(CROWD)]
 
 
 def browser(name):

@@ -5,11 +5,37 @@ transaction begins, leaves nothing and is not counted; a commit counts as two, b
 """
 
 import os
+import subprocess
 import sys
 
+from django.conf import settings
 from django.db import connection
 
 KILLED = 9
+
+
+def killed_again_and_again(module, address):
+    """Run the attempts of a module of this folder on a database; return how many there were."""
+    return int(python(["-m", f"tests.reports.{module}"], address))
+
+
+def shell(script, address):
+    """Run a script in the shell of manage.py on a database; return what it printed."""
+    return python(["manage.py", "shell", "-v0"], address, input=script)
+
+
+def python(arguments, address, **options):
+    ran = subprocess.run(  # noqa: S603
+        [sys.executable, *arguments],
+        cwd=settings.BASE_DIR,
+        env=os.environ | {"DATABASE_URL": address, "PYTHONDEVMODE": "0"},
+        capture_output=True,
+        text=True,
+        check=False,
+        **options,
+    )
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+    return ran.stdout
 
 
 class Executioner:

@@ -1,44 +1,29 @@
 """Two imports at once, and an import while somebody edits: nobody's word is lost."""
 
-import sys
 from threading import Event
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.utils import timezone
 
 from kurume_privacy import history
 from kurume_privacy.models import Role, User
 from kurume_privacy.workbook.importing import NotTakenIn, SomethingElse
 from outside_use.models import UseNotice
 from tests import factories
-from tests.browser.conftest import take_everything_out
 from tests.desk import address, filled
 from tests.excel import checked, statuses, taken_in, workbook
+from tests.reports.executions import shell
 from tests.reports.test_publish_at_once import Other
-from tests.reports.test_publish_killed import run
 
 HEADINGS = ("届出番号", "届出日", "区分", "所管課", "提供先")
 
 
 @pytest.fixture
-def office(django_db_setup, django_db_blocker):
-    """Somebody of the office, and a notice; all of it is taken out again.
-
-    Nothing rolls back here: what one connection writes the others have to see.
-    """
-    began = timezone.now()
-    with django_db_blocker.unblock():
-        if connection.vendor != "postgresql":
-            pytest.skip("SQLite lets one write at a time; in memory not even that can be tried")
-        try:
-            user = factories.user("office", Role.OFFICE)
-            factories.use_notice(number=1, kind="external_provision", ground=None, recipient="元")
-            yield user
-        finally:
-            take_everything_out(began)
-            connection.close()
+def office(own_server_database):
+    """Somebody of the office, and a notice."""
+    user = factories.user("office", Role.OFFICE)
+    factories.use_notice(number=1, kind="external_provision", ground=None, recipient="元")
+    return user
 
 
 def line(number, recipient):
@@ -192,8 +177,6 @@ print(sorted(two.stored()) == [*range(1, 11)], len(set(two.stored().values())))
 """
 
 
-def test_of_two_on_sqlite_the_second_waits_for_the_first(tmp_path):
-    address = f"sqlite:///{tmp_path / 'two.sqlite3'}"
-    manage = [sys.executable, "manage.py"]
-    run([*manage, "migrate", "-v0"], address)
-    assert run([*manage, "shell", "-v0"], address, input=TWO).stdout.strip() == "True 10"
+@pytest.mark.sqlite
+def test_of_two_on_sqlite_the_second_waits_for_the_first(sqlite_file):
+    assert shell(TWO, sqlite_file).strip() == "True 10"

@@ -4,7 +4,6 @@ from threading import Event, Thread
 
 import pytest
 from django.db import connection, transaction
-from django.utils import timezone
 
 from kurume_privacy.models import ClosedYear, YearClosed
 from registrations.models import BusinessNotice
@@ -12,7 +11,6 @@ from reports import publish
 from reports.draft import Draft
 from reports.models import Edition, Stage, Step
 from tests import factories
-from tests.browser.conftest import take_everything_out
 from tests.reports import publishing
 from tests.reports.publishing import NOTICE, NOW, YEAR
 
@@ -20,20 +18,12 @@ SOON = 0.5  # seconds in which what has to wait would have been done
 
 
 @pytest.fixture
-def couple(django_db_setup, django_db_blocker, monkeypatch):
-    """The office and the approver, and a year that can be asked about; all is taken out again."""
-    began = timezone.now()
+def couple(own_server_database, monkeypatch):
+    """The office and the approver, and a year that can be asked about."""
     monkeypatch.setattr(publish, "files_of", publishing.few_files)
-    with django_db_blocker.unblock():
-        if connection.vendor != "postgresql":
-            pytest.skip("SQLite lets one write at a time; in memory not even that can be tried")
-        try:
-            office, approver = publishing.people()
-            publishing.enter(office)
-            yield office, approver
-        finally:
-            take_everything_out(began)
-            connection.close()
+    office, approver = publishing.people()
+    publishing.enter(office)
+    return office, approver
 
 
 class Other(Thread):

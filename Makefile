@@ -12,10 +12,10 @@ PDF_PACKAGES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fontconfig 
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup run test bench lint lock machine
+.PHONY: help setup run test test-quick test-long mutants bench lint lock machine
 
 help: ## この一覧を表示する
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-6s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' Makefile
 
 setup: .env ## 必要なものを入れる（.venv、PDFのライブラリと書体、.env）
 
@@ -33,6 +33,12 @@ run: setup ## 見本のデータを入れて開発用サーバーを動かす（
 test: setup .venv/tests.stamp ## 静的検査と全テスト（SQLite、ブラウザー、PostgreSQL）
 	@sh kurume_privacy/machine/packages.sh chromium $(if $(TEST_DATABASE_URL),,postgresql)
 	@sh kurume_privacy/machine/test.sh
+
+test-quick: .venv/tests.stamp ## 変更した部屋のテストだけ（SQLite、ブラウザーなし、2分以内）
+	@sh kurume_privacy/machine/test.sh quick
+
+test-long: setup .venv/tests.stamp ## 全テストを、性質の試しは20倍の数で
+	@TEST_LONG=1 $(MAKE) --no-print-directory test
 
 bench: setup .venv/tests.stamp ## 速さを測る
 	@$(PYTHON) -m tests.bench

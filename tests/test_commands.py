@@ -21,7 +21,7 @@ def run(*command, path=None, **options):
     environment = {
         name: value
         for name, value in os.environ.items()
-        if name not in {"MAKEFLAGS", "MAKELEVEL", "TEST_DATABASE_URL"}
+        if name not in {"MAKEFLAGS", "MAKELEVEL", "TEST_DATABASE_URL", "COMPLETE"}
     }
     environment["PATH"] = str(path or os.environ["PATH"])
     return subprocess.run(  # noqa: S603 - our own words
@@ -58,7 +58,8 @@ STEPS = ("migrate", "load_sample", "demo_users", "publish_sample", "runserver 12
 class TestMakefile:
     def test_help_is_the_default_and_has_one_line_a_target(self):
         lines = make().stdout.splitlines()
-        targets = ["help", "setup", "run", "test", "bench", "lint", "lock"]
+        targets = ["help", "setup", "run", "test", "test-quick", "test-long", "mutants", "bench"]
+        targets += ["lint", "lock"]
         assert [line.split()[1] for line in lines] == targets
 
     def test_run_sets_up_fills_and_serves(self):
@@ -170,50 +171,52 @@ class TestPackages:
 class TestWholeTest:
     """test.sh, with a pytest that only says on which database it was started."""
 
-    def check(self, programs, tmp_path, **environment):
+    def check(self, programs, tmp_path, *words, **environment):
         settings = [f"{name}={value}" for name, value in environment.items()]
         script = str(MACHINE / "test.sh")
-        return run("env", *settings, "sh", script, path=programs, cwd=tmp_path)
+        return run("env", *settings, "sh", script, *words, path=programs, cwd=tmp_path)
 
     @pytest.fixture(autouse=True)
     def complete_machine(self, programs, tmp_path):
         stand_in(programs, "make", "exit 0")
         stand_in(programs, "chromium", "exit 0")
         stand_in(programs, "soffice", "exit 0")
-        self.pytest = tmp_path / ".venv" / "bin"
-        stand_in(self.pytest, "pytest", 'echo "pytest on $DATABASE_URL, DEBUG=$DEBUG: $*"')
+        self.venv = tmp_path / ".venv" / "bin"
+        stand_in(self.venv, "pytest", 'echo "pytest on $DATABASE_URL: $*"')
+        stand_in(self.venv, "python", "echo tests/council")
         stand_in(programs, "pg_virtualenv", 'while [ "$1" != env ]; do shift; done; exec "$@"')
 
     def test_everything_runs_and_is_summed_up(self, programs, tmp_path):
         answer = self.check(programs, tmp_path)
         assert answer.returncode == 0
-        assert answer.stdout.endswith(
-            "\nlint: ok\nSQLite and browser: ok\nPostgreSQL and browser: ok\n"
-        )
+        assert answer.stdout.endswith("\nlint: ok\nPostgreSQL and browser: ok\nSQLite: ok\n")
 
-    def test_each_database_is_used_and_the_developers_settings_are_not(self, programs, tmp_path):
-        answer = self.check(programs, tmp_path, DATABASE_URL="postgres://precious/", DEBUG="1")
+    def test_each_database_runs_what_can_differ_there(self, programs, tmp_path):
+        answer = self.check(programs, tmp_path, DATABASE_URL="postgres://precious/")
         assert "precious" not in answer.stdout
-        for database in ("sqlite:///:memory:", "postgres:///kurume_privacy"):
-            assert f"pytest on {database}, DEBUG=0: --create-db" in answer.stdout
+        server, file = (line for line in answer.stdout.splitlines() if line.startswith("pytest"))
+        assert server.startswith("pytest on postgres:///kurume_privacy: -n auto")
+        assert server.endswith("-m database and not sqlite")
+        assert file.startswith("pytest on sqlite:///:memory:: -n auto")
+        assert file.endswith("-m not browser or each_database")
 
     def test_a_database_of_ones_own_is_used(self, programs, tmp_path):
         (programs / "pg_virtualenv").unlink()
         answer = self.check(programs, tmp_path, TEST_DATABASE_URL="postgres://own/")
-        assert "pytest on postgres://own/, DEBUG=0" in answer.stdout
+        assert "pytest on postgres://own/: " in answer.stdout
         assert "PostgreSQL and browser: ok\n" in answer.stdout
 
     def test_one_failure_stops_nothing_but_fails_all(self, programs, tmp_path):
-        stand_in(self.pytest, "pytest", 'case "$DATABASE_URL" in sqlite*) exit 1 ;; esac')
+        stand_in(self.venv, "pytest", 'case "$DATABASE_URL" in sqlite*) exit 1 ;; esac')
         answer = self.check(programs, tmp_path)
         assert answer.returncode == 1
-        assert answer.stdout.endswith("SQLite and browser: failed\nPostgreSQL and browser: ok\n")
+        assert answer.stdout.endswith("PostgreSQL and browser: ok\nSQLite: failed\n")
 
     def test_a_failure_on_postgresql_fails_all(self, programs, tmp_path):
-        stand_in(self.pytest, "pytest", 'case "$DATABASE_URL" in postgres*) exit 1 ;; esac')
+        stand_in(self.venv, "pytest", 'case "$DATABASE_URL" in postgres*) exit 1 ;; esac')
         answer = self.check(programs, tmp_path)
         assert answer.returncode == 1
-        assert answer.stdout.endswith("SQLite and browser: ok\nPostgreSQL and browser: failed\n")
+        assert answer.stdout.endswith("PostgreSQL and browser: failed\nSQLite: ok\n")
 
     def test_what_cannot_run_is_loud_and_fails_nothing(self, programs, tmp_path):
         (programs / "chromium").unlink()
@@ -226,3 +229,28 @@ class TestWholeTest:
         assert "browser: NOT RUN (chromium missing" in answer.stdout
         assert "PostgreSQL: NOT RUN (" in answer.stdout
         assert "LibreOffice: NOT RUN (soffice missing" in answer.stdout
+
+    @pytest.mark.parametrize("missing", ["chromium", "soffice", "pg_virtualenv"])
+    def test_where_all_has_to_run_what_cannot_run_fails(self, programs, tmp_path, missing):
+        (programs / missing).unlink()
+        answer = self.check(programs, tmp_path, COMPLETE="1")
+        assert answer.returncode == 1
+        assert ": NOT RUN (" in answer.stdout
+        assert "\nSQLite" in answer.stdout
+
+    def test_without_postgresql_the_browser_runs_on_sqlite(self, programs, tmp_path):
+        (programs / "pg_virtualenv").unlink()
+        answer = self.check(programs, tmp_path)
+        assert "-m \n" in answer.stdout
+        assert answer.stdout.endswith("\nSQLite and browser: ok\n")
+
+    def test_quickly_only_what_was_changed_runs(self, programs, tmp_path):
+        said = self.check(programs, tmp_path, "quick").stdout.splitlines()
+        assert said == [
+            "pytest on sqlite:///:memory:: -n auto --dist loadfile --no-loadscope-reorder"
+            " -m not browser tests/council"
+        ]
+
+
+def test_what_nobody_may_leave_out_is_asked_for_by_ci():
+    assert "COMPLETE=1 make test" in (PROJECT / ".ci" / "run").read_text(encoding="utf-8")

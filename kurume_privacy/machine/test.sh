@@ -1,17 +1,16 @@
 #!/bin/sh
-# Lint, then every test, those in the browser included, on SQLite and on PostgreSQL. One failing
-# does not stop the next; the last lines say how each went. What cannot run is named loudly and
-# fails nothing.
-
-# The developer's own .env and environment do not leak into the tests.
-export DEBUG=0 SECURE_SSL_REDIRECT=0 SECURE_HSTS_SECONDS=0 BEHIND_PROXY=0
-export REPORT_PROSE_DIGITS=full REPORT_TABLE_DIGITS=half
-export DATABASE_URL=sqlite:///:memory:
+# Lint, then every test: on PostgreSQL with the browser, and on SQLite. What touches no database,
+# or brings its own, runs once, on SQLite; the browser runs there too where the database matters.
+# One failing does not stop the next; the last lines say how each went. What cannot run is named
+# loudly; it fails the whole where COMPLETE is set. With "quick": what the present change touches,
+# on SQLite, without a browser.
 
 status=0
 summary=
-# One worker a processor; a module stays with one of them, and so does what it has made.
-side_by_side='-n auto --dist loadfile'
+# One worker a processor; a module stays with one of them, and so does what it has made. The order
+# is that of tests/conftest.py: the longest first.
+side_by_side='-n auto --dist loadfile --no-loadscope-reorder'
+sqlite=sqlite:///:memory:
 
 conclude() { # conclude <name> <exit status of the run>
     result=ok
@@ -21,6 +20,7 @@ conclude() { # conclude <name> <exit status of the run>
 }
 
 not_run() { # not_run <name> <why and how>
+    [ -z "${COMPLETE:-}" ] || status=1
     summary="${summary}$1: NOT RUN ($2)
 "
     cat >&2 <<END
@@ -31,51 +31,61 @@ $2
 END
 }
 
-pytest() {
-    .venv/bin/pytest --create-db $side_by_side "$@"
+pytest() { # pytest <database> <what is chosen> [<path> …]
+    database=$1 chosen=$2
+    shift 2
+    # shellcheck disable=SC2086  # words that are meant to be split
+    DATABASE_URL=$database .venv/bin/pytest $side_by_side -m "$chosen" "$@"
 }
 
 # shellcheck disable=SC2016  # the inner shell expands its own arguments
 on_throwaway_postgresql() { # pg_virtualenv gives PGHOST, PGPORT, PGUSER and PGPASSWORD to libpq
     pg_virtualenv -t -c '--locale=C.UTF-8 --encoding=UTF8' -o fsync=off -o synchronous_commit=off \
         -o full_page_writes=off env DATABASE_URL=postgres:///kurume_privacy \
-        sh -c '.venv/bin/pytest --create-db $2 -m "$3"; echo $? > "$1"' \
-        sh "$1" "$side_by_side" "$tests"
+        sh -c '.venv/bin/pytest $2 -m "$3"; echo $? > "$1"' sh "$1" "$side_by_side" "$2"
 }
+
+if [ "${1:-}" = quick ]; then
+    # shellcheck disable=SC2046  # a path a word
+    pytest $sqlite 'not browser' $(.venv/bin/python -m tests.changed)
+    exit
+fi
 
 echo '=== lint'
 make --no-print-directory -o machine lint # the machine has just been looked at
 conclude lint $?
 
-if command -v chromium || command -v chromium-browser || command -v google-chrome; then
-    tests='' browser=' and browser'
-else
-    tests='not browser' browser=''
-    not_run browser 'chromium missing: apt-get install chromium'
-fi >/dev/null
-
 command -v soffice >/dev/null || not_run LibreOffice \
     'soffice missing, which one test shows a workbook in: apt-get install libreoffice-calc-nogui'
 
-echo '=== SQLite'
-pytest -m "$tests"
-conclude "SQLite$browser" $?
+if command -v chromium || command -v chromium-browser || command -v google-chrome; then
+    browser=' and browser' on_each='' once='not browser or each_database'
+else
+    browser='' on_each=' and not browser' once='not browser'
+    not_run browser 'chromium missing: apt-get install chromium'
+fi >/dev/null
 
 echo '=== PostgreSQL'
+postgresql="database and not sqlite$on_each"
+outcome=$(mktemp)
 if [ -n "${TEST_DATABASE_URL:-}" ]; then
-    DATABASE_URL=$TEST_DATABASE_URL
-    pytest -m "$tests"
-    conclude "PostgreSQL$browser" $?
+    pytest "$TEST_DATABASE_URL" "$postgresql"
+    echo $? >"$outcome"
 else
-    outcome=$(mktemp)
-    on_throwaway_postgresql "$outcome"
-    if [ -s "$outcome" ]; then
-        conclude "PostgreSQL$browser" "$(cat "$outcome")"
-    else
-        not_run PostgreSQL 'apt-get install postgresql, or set TEST_DATABASE_URL=postgres://…'
-    fi
-    rm -f "$outcome"
+    on_throwaway_postgresql "$outcome" "$postgresql"
 fi
+if [ -s "$outcome" ]; then
+    conclude "PostgreSQL$browser" "$(cat "$outcome")"
+    browser=
+else
+    not_run PostgreSQL 'apt-get install postgresql, or set TEST_DATABASE_URL=postgres://…'
+    [ -z "$browser" ] || once= # the browser has not run yet
+fi
+rm -f "$outcome"
+
+echo '=== SQLite'
+pytest $sqlite "$once"
+conclude "SQLite$browser" $?
 
 printf '\n%s' "$summary"
 exit $status

@@ -1,0 +1,37 @@
+"""What ``make test-quick`` runs: the tests of the rooms that a change touches."""
+
+import pytest
+
+from tests.changed import wanted
+
+HOUSE = "tests/test_house.py"
+
+
+@pytest.mark.parametrize(
+    ("path", "test"),
+    [
+        ("disclosure/models/request.py", "tests/disclosure"),
+        ("kurume_privacy/static/kurume_privacy/desk.css", "tests/kurume_privacy"),
+        ("templates/council/meeting_list.html", "tests/council"),
+        ("templates/site/index.html", "tests/reports"),
+        ("templates/desk/head.html", "tests/kurume_privacy"),
+        ("templates/500.html", "tests/kurume_privacy"),
+        ("tests/reports/naive.py", "tests/reports"),
+        ("tests/reports/test_pages.py", "tests/reports/test_pages.py"),
+        ("tests/test_lists.py", "tests/test_lists.py"),
+        ("pyproject.toml", "tests/test_commands.py"),
+        ("tests/factories.py", "tests/test_commands.py"),
+    ],
+)
+def test_a_file_asks_for_the_wanted_its_room(path, test):
+    assert wanted([path]) == sorted([test, HOUSE])
+
+
+@pytest.mark.parametrize("path", ["README.md", "docs/office.md", "tests/test_that_is_gone.py"])
+def test_what_no_test_reads_asks_for_the_house_alone(path):
+    assert wanted([path]) == [HOUSE]
+
+
+def test_a_test_that_its_room_runs_is_not_named_again():
+    paths = ["reports/publish.py", "tests/reports/test_publish.py", "reports/draft.py"]
+    assert wanted(paths) == ["tests/reports", HOUSE]

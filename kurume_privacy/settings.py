@@ -41,6 +41,8 @@ INSTALLED_APPS = [
     "django_tables2",
 ]
 MIDDLEWARE = [
+    "kurume_privacy.traces.leave_traces",  # the first: whatever fails below it has a number
+    "kurume_privacy.health.Health",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "kurume_privacy.middleware.leave_nothing_behind",
@@ -116,6 +118,7 @@ AXES_RESET_ON_SUCCESS = True
 AXES_DISABLE_ACCESS_LOG = True  # only failures are kept, and those for the cool-off alone
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
+AXES_CLIENT_STR_CALLABLE = "kurume_privacy.traces.unnamed_client"
 AXES_LOCKOUT_CALLABLE = "kurume_privacy.log_in.locked_out"
 AXES_CLIENT_IP_CALLABLE = "kurume_privacy.middleware.client_address"
 
@@ -156,6 +159,42 @@ CONTENT_SECURITY_POLICY = {
         "style-src": [SELF],
     },
 }
+
+# Everything goes to stderr, by the root alone: in production a JSON object a line.
+ACCESS_LOG = env.bool("ACCESS_LOG", default=False)
+LOG_LEVEL = env("LOG_LEVEL", default="WARNING").upper()
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "filters": {
+        "development": {"()": "django.utils.log.RequireDebugTrue"},
+        "production": {"()": "django.utils.log.RequireDebugFalse"},
+    },
+    "formatters": {
+        "json": {"()": "kurume_privacy.traces.JSONLine"},
+        "plain": {"format": "{levelname} {name}: {message}", "style": "{"},
+    },
+    "handlers": {
+        "development": {
+            "class": "logging.StreamHandler",
+            "filters": ["development"],
+            "formatter": "plain",
+        },
+        "production": {
+            "class": "logging.StreamHandler",
+            "filters": ["production"],
+            "formatter": "json",
+        },
+    },
+    "root": {"handlers": ["development", "production"], "level": LOG_LEVEL},
+    "loggers": {
+        "django": {"level": "NOTSET"},  # without the handlers that Django gives it
+        "kurume_privacy.traces.access": {"level": "INFO"},
+    },
+}
+if not DEBUG:
+    # The development server's own access log, with query strings.
+    LOGGING["loggers"]["django.server"] = {"level": "CRITICAL"}
 
 # What stands in a filter that is not used.
 FILTERS_EMPTY_CHOICE_LABEL = "指定しない"

@@ -15,3 +15,5 @@ urlpatterns = [
     path("desk/council/", include("council.urls")),
     path("desk/admin/", admin.site.urls),
 ]
+
+handler500 = "kurume_privacy.traces.server_error"

@@ -60,6 +60,9 @@ def leave_traces(get_response: Callable) -> Callable:
         except Exception:  # only the error page itself leads here
             logger.exception("The error page failed")
             response = plain_error(request)
+        except SystemExit:  # the server ends a worker that takes too long
+            logger.exception("The request was cut off: %s", request.path)
+            raise
         finally:
             answering.reset(token)
         if settings.ACCESS_LOG:

@@ -38,7 +38,7 @@ def fails_together(request, name):
 def fails_in_the_database(request):
     with transaction.atomic():
         for _ in range(2):
-            User.objects.create(username="hibari", role=Role.OFFICE)
+            User.objects.create(username=request.GET["name"], role=Role.OFFICE)
     return HttpResponse()
 
 
@@ -61,6 +61,11 @@ def breaks_off(request):
 
 
 @login_not_required
+def takes_too_long(request):
+    raise SystemExit(1)  # what gunicorn does to its worker then
+
+
+@login_not_required
 def warns(request):
     logging.getLogger("anywhere").warning("Something is odd")
     return HttpResponse("warned")
@@ -80,6 +85,7 @@ urlpatterns = [
     path("fails/saving/", fails_in_the_database),
     path("fails/row/", fails_as_postgresql_does),
     path("breaks-off/", breaks_off),
+    path("takes-too-long/", takes_too_long),
     path("warns/", warns),
     *urls.urlpatterns,
 ]

@@ -59,7 +59,7 @@ class TestTheErrorPage:
 
     def test_says_what_to_do_and_leads_back(self, client):
         page = client.get("/fails/").content.decode()
-        assert "番号と時刻を、管理者に伝えてください" in page
+        assert "番号と時刻を、久留米市に伝えてください" in page
         assert re.search(r"時刻：\d{4}年\d+月\d+日 \d+時\d\d分", page)
         assert '<a href="/">年度の一覧へ</a>' in page
 
@@ -118,6 +118,14 @@ class TestTheNumber:
         assert line["request"] == answer["X-Request-ID"]
         assert "in pieces\n" in line["traceback"]
 
+    def test_is_on_a_request_that_the_server_cuts_off(self, client, log):
+        with pytest.raises(SystemExit):
+            client.get("/takes-too-long/")
+        [line] = log.lines
+        assert line["request"]
+        assert line["message"] == "The request was cut off: /takes-too-long/"
+        assert "in takes_too_long\n" in line["traceback"]
+
 
 class TestTheLine:
     def test_is_told_when_in_the_citys_own_time(self, log):
@@ -158,9 +166,11 @@ class TestWhoAsked:
         assert (line["request"], line["user"]) == (number_on(page), person.pk)
         assert "hibari" not in log.getvalue()
 
-    def test_is_led_back_to_the_desk(self, client):
+    def test_is_told_whom_to_tell_and_led_back_to_the_desk(self, client):
         client.force_login(factories.user("hibari", Role.OFFICE))
-        assert '<a href="/desk/">ホームへ</a>' in client.get("/desk/fails/").content.decode()
+        page = client.get("/desk/fails/").content.decode()
+        assert "番号と時刻を、管理者に伝えてください" in page
+        assert '<a href="/desk/">ホームへ</a>' in page
 
     def test_is_nobody_where_nobody_is_logged_in(self, client, log):
         client.get("/fails/")
@@ -193,7 +203,7 @@ class TestNoSecretIsInTheLog:
         for secret in ("hibari", "tsubame", "127.0.0.1"):
             assert secret not in log.getvalue()
 
-    @pytest.mark.parametrize("address", ["/fails/saving/", "/fails/row/"])
+    @pytest.mark.parametrize("address", ["/fails/saving/?name=hibari", "/fails/row/"])
     def test_no_row_that_the_database_refuses(self, client, log, address):
         client.get(address)
         [line] = log.lines

@@ -18,6 +18,7 @@ from django.db import Error as DatabaseError
 from django.http import HttpRequest, HttpResponse, HttpResponseServerError
 from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
+from django.utils.log import log_response
 
 # No two that look alike (0 and O, 1 and I, 5 and S) or sound alike (B and D, M and N).
 LEGIBLE = "23456789ACEFHJKMRTWXY"
@@ -57,9 +58,8 @@ def leave_traces(get_response: Callable) -> Callable:
         began = perf_counter()
         try:
             response = get_response(request)
-        except Exception:  # only the error page itself leads here
-            logger.exception("The error page failed")
-            response = plain_error(request)
+        except Exception as error:  # only the error page itself leads here
+            response = plain_error(request, error)
         except SystemExit:  # the server ends a worker that takes too long
             logger.exception("The request was cut off: %s", request.path)
             raise
@@ -104,10 +104,13 @@ def server_error(request: HttpRequest) -> HttpResponse:
     return HttpResponseServerError(render_to_string("500.html", context))
 
 
-def plain_error(request: HttpRequest) -> HttpResponse:
-    """Say it without any page."""
+def plain_error(request: HttpRequest, error: Exception) -> HttpResponse:
+    """Say it without any page; the log has what failed first, and then the error page's error."""
     said = f"エラーが起きました。エラー番号：{request_number(request)}\n"
-    return HttpResponseServerError(said, content_type="text/plain; charset=utf-8")
+    response = HttpResponseServerError(said, content_type="text/plain; charset=utf-8")
+    told = {"response": response, "request": request, "logger": logger, "exception": error}
+    log_response("The error page failed: %s", request.path, **told)
+    return response
 
 
 class JSONLine(logging.Formatter):

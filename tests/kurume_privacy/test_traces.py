@@ -82,7 +82,7 @@ class TestTheErrorPage:
         answer = client.get("/fails/")
         assert answer.status_code == 500
         assert f"エラー番号：{answer['X-Request-ID']}" in answer.content.decode()
-        line = log.lines[0]
+        [line] = log.lines
         assert line["request"] == answer["X-Request-ID"]
         assert "the view failed" in line["traceback"]
         assert "TemplateDoesNotExist: 500.html" in line["traceback"]

@@ -10,7 +10,7 @@ from tests import factories
 from tests.browser.conftest import WIDTHS, opened
 from tests.browser.keyboard import choose, fill, go, press, tick
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.each_database]
 
 PASSWORD = "hibari no su 2021"  # noqa: S105
 

@@ -229,8 +229,8 @@ class TestLaw:
         assert "全部を承諾" in text(client.get("/desk/reports/2021/"))
         assert [past.name for past in outcome.history.all()][:2] == ["全部を承諾", "承諾"]
 
-    def test_the_history_of_a_unit_is_shown_in_japanese(self, client, administrator, city):
-        department = city.residents.department
+    def test_the_history_of_a_unit_is_shown_in_japanese(self, client, administrator):
+        department = factories.department("市民文化部")
         rename(client, department, "市民部")
         history = f"/desk/admin/kurume_privacy/department/{department.pk}/history/"
         page = text(client.get(history))
@@ -239,8 +239,8 @@ class TestLaw:
         assert "keeper" in page
         assert not re.search("Choose|Changed|Comment|Revert| style=", page)
 
-    def test_what_it_was_can_be_had_again(self, client, administrator, city):
-        department = city.residents.department
+    def test_what_it_was_can_be_had_again(self, client, administrator):
+        department = factories.department("市民文化部")
         before = department.history.get()
         department.name = "市民部"
         department.save()

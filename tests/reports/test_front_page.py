@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
@@ -325,7 +325,8 @@ def fill(requests):
     kind, method = factories.kind(regime_name=factories.ACT), factories.method(
         regime_name=factories.ACT)  # fmt: skip
     division, outcome = factories.division(), kind.outcomes.filter(clause_use="required").first()
-    numbers = count(1000 + DisclosureRequest.objects.count())
+    last = DisclosureRequest.objects.aggregate(last=Max("number"))["last"] or 0
+    numbers = count(last + 1)
     rows = [
         DisclosureRequest(
             number=next(numbers),

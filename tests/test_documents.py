@@ -88,8 +88,15 @@ def test_every_path_is_there(path):
     assert missing_paths(path.read_text("utf-8")) == []
 
 
-def test_nobody_writes_what_is_forbidden():
-    assert [path for name in FORBIDDEN for path in HOUSE.glob(f"*/**/{name}")] == []
+def test_what_stands_before_a_commit_is_a_part_of_lint():
+    """The hooks call tools of .venv, each of which `make lint` calls too."""
+    hooks = (HOUSE / ".pre-commit-config.yaml").read_text("utf-8")
+    tools = set(re.findall(r"entry: (\.venv/bin/\S+)", hooks))
+    assert len(tools) == 3
+    makefile = (HOUSE / "Makefile").read_text("utf-8")
+    lint = re.search(r"^lint:.*\n((?:\t.*\n)+)", makefile, re.MULTILINE)
+    assert {tool for tool in tools if tool not in lint[1]} == set()
+    assert "://" not in hooks
 
 
 @pytest.mark.parametrize(

@@ -239,6 +239,25 @@ def test_a_long_file_is_found(tmp_path):
     assert list(too_long([short, long], LONGEST_TEMPLATE)) == [f"{long}:80: the file has 80 lines"]
 
 
+# Names
+
+
+def cupboards(paths):
+    """Yield every module whose name says nothing, so that anything ends in it."""
+    for path in paths:
+        if path.name in ("services.py", "utils.py"):
+            yield named(path, 1, "name the module for its subject")
+
+
+def test_no_module_is_a_cupboard():
+    report(cupboards(python_files()))
+
+
+def test_a_cupboard_is_found():
+    paths = [HOUSE / "reports" / name for name in ("publish.py", "utils.py")]
+    assert list(cupboards(paths)) == ["reports/utils.py:1: name the module for its subject"]
+
+
 # Templates carry no style and no script of their own: the content security policy forbids both
 
 

@@ -3,6 +3,7 @@
 Every value a deployment may change is named in docs/deployment.md.
 """
 
+import tomllib
 from datetime import timedelta
 from pathlib import Path
 
@@ -13,6 +14,9 @@ from django.core.management.utils import get_random_secret_key
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 env.read_env(env("ENV_FILE", default=str(BASE_DIR / ".env")))
+
+# Said in one place, where everybody looks for it.
+VERSION = tomllib.loads((BASE_DIR / "pyproject.toml").read_text("utf-8"))["project"]["version"]
 
 DEBUG = env.bool("DEBUG", default=False)
 # Without a key of its own, each start makes one: nobody ever runs with a known key.

@@ -1,0 +1,204 @@
+"""Whatever state an earlier version left a year in: this one takes it over, and changes nothing.
+
+Every change of the program is held by these tests: what was published is served as it was, what
+was begun is ended, and the 正誤表 of an upgrade is empty.
+"""
+
+from datetime import UTC, datetime, timedelta
+from io import StringIO
+
+import pytest
+from django.conf import settings
+from django.core.management import CommandError, call_command
+from django.db import connection, models, transaction
+from django.db.migrations.executor import MigrationExecutor
+from django.db.models import Value
+from django.db.models.functions import Concat
+
+from disclosure.models import DisclosureRequest
+from kurume_privacy.models import ClosedYear, Outcome, Regime
+from reports import publish
+from reports.compile import compile_report
+from reports.corrections import compare
+from reports.files import files_of
+from reports.models import Edition, EditionFile, Step, Wording
+from tests.changelog import told
+from tests.reports.publishing import few_files
+from tests.thawed import thawed
+from tests.upgrades import databases, way
+from tests.upgrades.kept import Kept, published, served, versions
+from tests.upgrades.way import EARLIER, STAGES, STATES, YEAR
+
+EVERY = [Kept(version, state) for version in versions() for state in STATES]
+LATEST = {kept.state: kept for kept in EVERY}
+LARGEST = 300_000  # bytes
+AUTUMN = datetime(2024, 10, 1, 3, tzinfo=UTC)  # when the city goes on with the new version
+# What a later version shows otherwise on purpose: {the version that kept it: {address}}. Pages
+# alone; the files of an edition are the same for ever.
+SHOWN_OTHERWISE: dict[str, set[str]] = {}
+
+
+@pytest.fixture(scope="module", params=EVERY, ids=str)
+def upgraded(request, django_db_setup, django_db_blocker):
+    """A database that an earlier version left, in the hands of this one."""
+    with django_db_blocker.unblock(), databases.instead(request.param.database):
+        call_command("migrate", verbosity=0)
+        yield request.param
+
+
+@pytest.fixture
+def kept(upgraded, monkeypatch):
+    """The same for one test, which leaves it as it was; files are few and quickly made."""
+    monkeypatch.setattr(publish, "files_of", few_files)
+    with transaction.atomic():
+        yield upgraded
+        connection.check_constraints()
+        transaction.set_rollback(True)
+
+
+def only(kept):
+    """Let a test have this one alone."""
+    return pytest.mark.parametrize("upgraded", [kept], indirect=True, ids=str)
+
+
+def stage_of(state):
+    return STAGES[STATES.index(state)]
+
+
+def errata(year):
+    """Return what the report of a year would correct in its current edition."""
+    former = Edition.objects.of_year(year).last()
+    return compare(former.report, compile_report(year), way.REASON)
+
+
+def verified():
+    """Return what the command says of the editions."""
+    said = StringIO()
+    call_command("verify_editions", stdout=said)
+    return said.getvalue().splitlines()
+
+
+def changed(before, now):
+    """Return the keys under which something is gone or otherwise."""
+    return {key for key, known in before.items() if now.get(key) != known}
+
+
+class TestWhatWasLeft:
+    def test_every_migration_has_run(self, kept):
+        executor = MigrationExecutor(connection)
+        assert executor.migration_plan(executor.loader.graph.leaf_nodes()) == []
+
+    def test_every_edition_is_as_it_was_published(self, kept):
+        known = kept.published["editions"]
+        assert verified() == [f"{edition}: 公表した時のままです。" for edition in known]
+        assert {str(one): one.sha256 for one in Edition.objects.all()} == known
+
+    def test_every_address_serves_the_same_bytes(self, kept):
+        otherwise = changed(kept.published["served"], published()["served"])
+        assert otherwise == SHOWN_OTHERWISE.get(kept.version, set())
+
+    def test_each_year_stands_where_it_stood(self, kept):
+        assert Step.stage(EARLIER) == stage_of("published")
+        assert Step.stage(YEAR) == stage_of(kept.state)
+        closed = kept.state in ("asked", "approved", "published")
+        assert ClosedYear.years() == [int(EARLIER), int(YEAR)][: 1 + closed]
+
+    def test_nothing_published_would_be_corrected(self, kept):
+        years = [EARLIER, YEAR] if kept.state in ("published", "reopened") else [EARLIER]
+        assert [edition.year for edition in Edition.objects.all()] == [*map(int, years)]
+        assert {year: errata(year) for year in years} == dict.fromkeys(years, ())
+
+
+class TestTheWayGoesOn:
+    def test_from_the_state_to_an_edition_and_from_there_to_another(self, kept):
+        before = Edition.objects.of_year(YEAR).count()
+        first, second = (way.publish_next(YEAR, AUTUMN + timedelta(weeks=week)) for week in (0, 1))
+        assert (first.number, second.number) == (before + 1, before + 2)
+        assert (first.corrections, second.corrections) == ("[]", "[]")
+        assert len(verified()) == len(kept.published["editions"]) + 2
+
+    def test_with_the_year_beside_it_and_leaves_this_one_alone(self, kept):
+        closed = ClosedYear.years()
+        assert way.publish_next(EARLIER, AUTUMN).corrections == "[]"
+        assert (Step.stage(YEAR), ClosedYear.years()) == (stage_of(kept.state), closed)
+
+    @only(LATEST["approved"])
+    def test_with_all_real_files(self, kept, monkeypatch):
+        monkeypatch.setattr(publish, "files_of", files_of)
+        way.publish_next(YEAR, AUTUMN)
+        assert len(verified()) == 2
+        assert {one.removeprefix("reports/2023/") for one in published()["served"]} >= {
+            *("", "editions/1/", "editions/1/report.html", "editions/1/tables/council.sessions.csv")
+        }
+        assert served("reports/2023/report.pdf").startswith(b"%PDF-")
+        assert served("reports/2023/report.xlsx").startswith(b"PK")
+
+
+def title():
+    models.QuerySet(Regime).update(report_subject="直した条例")
+
+
+def word():
+    models.QuerySet(Outcome).update(name=Concat("name", Value("（直した語）")))
+
+
+def sentence():
+    models.QuerySet(Wording).update(text="直した文")
+
+
+def count():
+    requests = models.QuerySet(DisclosureRequest).filter(year=int(EARLIER), number=3)
+    assert requests.update(received_on=AUTUMN.date()) == 1
+
+
+@only(LATEST["reopened"])
+class TestWhatTheseTestsWouldSee:
+    @pytest.mark.parametrize("change", [title, word, sentence, count])
+    def test_a_word_or_a_number_that_the_upgrade_changed(self, kept, change):
+        change()
+        assert errata(EARLIER)
+
+    def test_a_byte_of_a_file(self, kept):
+        with thawed():
+            models.QuerySet(EditionFile).filter(path="report.json").update(content=b"{}\n")
+        otherwise = changed(kept.published["served"], published()["served"])
+        assert {address.rpartition("/")[-1] for address in otherwise} == {"report.json"}
+        with pytest.raises(CommandError, match="公表した時と異なります"):
+            verified()
+
+    def test_an_address_that_is_gone(self, kept):
+        with thawed():
+            models.QuerySet(EditionFile).filter(path="long.csv").delete()
+        otherwise = changed(kept.published["served"], published()["served"])
+        assert "reports/2022/long.csv" in otherwise
+        assert "reports/2022/editions/1/long.csv" in otherwise
+
+
+class TestWhatIsKept:
+    def test_by_every_version_before_this_one(self):
+        assert {*told()} - {settings.VERSION} <= {*versions()}
+
+    @pytest.mark.parametrize("one", EVERY, ids=str)
+    def test_whole_and_small(self, one):
+        assert all(0 < path.stat().st_size < LARGEST for path in one.paths)
+
+    def test_and_no_file_of_an_edition_is_ever_shown_otherwise(self):
+        addresses = set().union(*SHOWN_OTHERWISE.values())
+        assert not [one for one in addresses if "/editions/" in one and not one.endswith("/")]
+
+
+class TestThisVersionsOwn:
+    """What `tests.upgrades.make` will keep of this version."""
+
+    def test_year_comes_to_every_state(self, db, monkeypatch):
+        monkeypatch.setattr(publish, "files_of", few_files)
+        way.lead_to(STATES[-1])
+        taken = [step.act for step in Step.objects.filter(year=int(YEAR))]
+        assert taken == [*way.NEXT.values()]
+        assert (Step.stage(EARLIER), Step.stage(YEAR)) == (stage_of("published"), STAGES[-1])
+
+    @only(LATEST["reopened"])
+    def test_database_is_read_as_it_was_written(self, upgraded):
+        before = published()
+        with databases.instead(databases.content()):
+            assert published() == before == upgraded.published

@@ -31,7 +31,7 @@ from tests.upgrades.way import EARLIER, STAGES, STATES, YEAR
 
 EVERY = [Kept(version, state) for version in versions() for state in STATES]
 LATEST = {kept.state: kept for kept in EVERY}
-LARGEST = 300_000  # bytes
+LARGEST = 400_000  # bytes; every clone has them, of every version
 AUTUMN = datetime(2024, 10, 1, 3, tzinfo=UTC)  # when the city goes on with the new version
 # What a later version shows otherwise on purpose: {the version that kept it: {address}}. Pages
 # alone; the files of an edition are the same for ever.
@@ -185,20 +185,3 @@ class TestWhatIsKept:
     def test_and_no_file_of_an_edition_is_ever_shown_otherwise(self):
         addresses = set().union(*SHOWN_OTHERWISE.values())
         assert not [one for one in addresses if "/editions/" in one and not one.endswith("/")]
-
-
-class TestThisVersionsOwn:
-    """What `tests.upgrades.make` will keep of this version."""
-
-    def test_year_comes_to_every_state(self, db, monkeypatch):
-        monkeypatch.setattr(publish, "files_of", few_files)
-        way.lead_to(STATES[-1])
-        taken = [step.act for step in Step.objects.filter(year=int(YEAR))]
-        assert taken == [*way.NEXT.values()]
-        assert (Step.stage(EARLIER), Step.stage(YEAR)) == (stage_of("published"), STAGES[-1])
-
-    @only(LATEST["reopened"])
-    def test_database_is_read_as_it_was_written(self, upgraded):
-        before = published()
-        with databases.instead(databases.content()):
-            assert published() == before == upgraded.published

@@ -134,7 +134,7 @@ class Texts:
         return self._file.read(end - begin).decode()
 
 
-class TextHandler(TextCollector, Handler):
+class TextHandler(TextCollector, Handler[str]):
     """Makes the texts of the part that cells refer to."""
 
     def __init__(self) -> None:

@@ -58,7 +58,7 @@ def escaped(text: str) -> str:
     return "".join(f"_x{ord(sign):04X}_" if _never_in_xml(sign) else sign for sign in text)
 
 
-def _escaped_sign(escape: re.Match) -> str:
+def _escaped_sign(escape: re.Match[str]) -> str:
     """Return the sign that an escape stands for; half surrogates stay as they are written."""
     code = int(escape[1], 16)
     return escape[0] if code in _HALF_SURROGATES else chr(code)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Container, Iterator
 from io import BytesIO, TextIOWrapper
 
-from kurume_privacy.workbook.cells import text_or_blank
+from kurume_privacy.workbook.cells import Cell, text_or_blank
 from kurume_privacy.workbook.dangers import LAST_COLUMN, TOO_MANY_COLUMNS, FileRefused
 from kurume_privacy.workbook.sheet_rows import Row
 
@@ -67,9 +67,9 @@ class _Lines:
         return line
 
 
-def _cells(fields: list[str], places: Container[int] | None) -> dict[int, str]:
+def _cells(fields: list[str], places: Container[int] | None) -> dict[int, Cell]:
     """Return the fields that are not blank by column, without the sign that guards them."""
-    cells = {}
+    cells: dict[int, Cell] = {}
     for place, field in enumerate(fields, 1):
         if places is None or place in places:
             text = text_or_blank(_GUARDED.sub("", field, count=1) if field[:1] == "'" else field)

@@ -33,5 +33,6 @@ def moment(serial: float, epoch: datetime) -> date | datetime | time | Wrong:
 
 def day_or_moment(found: date | datetime | time) -> date | datetime | time:
     """Return a midnight as the day it begins."""
-    is_day = isinstance(found, datetime) and found.time() == time.min
-    return found.date() if is_day else found
+    if isinstance(found, datetime) and found.time() == time.min:
+        return found.date()
+    return found

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from io import BytesIO
 from posixpath import dirname, join, normpath
+from typing import Generic, TypeVar
 from xml.parsers import expat
 from zipfile import ZipFile
 
@@ -21,9 +22,10 @@ _ELEMENT = 50  # letters that an element counts for, besides its attributes: 300
 _AT_ONCE = 64 * 1024
 _KEPT = {"ContentType", "Id", "Type", "Target", "TargetMode", "name", "id", "state"}
 _KEPT |= {"date1904", "numFmtId", "formatCode"}
+Made = TypeVar("Made")
 
 
-class Handler:
+class Handler(Generic[Made]):
     """What is told of a part's elements, by name without prefix; ``take`` hands on what it made."""
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
@@ -35,7 +37,7 @@ class Handler:
     def text(self, text: str) -> None:
         """Take text."""
 
-    def take(self) -> list:
+    def take(self) -> list[Made]:
         """Return what was made since the last call."""
         return []
 
@@ -54,7 +56,7 @@ class Package:
         """Say whether there is such a part."""
         return part.lower() in self.parts
 
-    def stream(self, part: str, handler: Handler) -> Iterator:
+    def stream(self, part: str, handler: Handler[Made]) -> Iterator[Made]:
         """Yield what the handler makes of a part, while it is unpacked."""
         with damage_told():
             parser = _parser(handler)
@@ -83,7 +85,7 @@ class Package:
         return found
 
 
-class _Starts(Handler):
+class _Starts(Handler[tuple[str, dict[str, str]]]):
     """Collects the beginnings of elements, with the attributes that anybody asks for."""
 
     def __init__(self) -> None:
@@ -109,7 +111,7 @@ def bare(name: str) -> str:
     return name.rpartition(":")[2]
 
 
-def _parser(handler: Handler) -> expat.XMLParserType:
+def _parser(handler: Handler[Made]) -> expat.XMLParserType:
     """Return a parser that tells the handler, and refuses a DTD: no entity is ever resolved."""
     parser = expat.ParserCreate()
     parser.buffer_text = True

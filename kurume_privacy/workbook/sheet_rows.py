@@ -26,6 +26,7 @@ from kurume_privacy.workbook.dangers import (
     FileRefused,
 )
 from kurume_privacy.workbook.formats import day_or_moment, moment
+from kurume_privacy.workbook.package import Handler
 
 Row = tuple[int, dict[int, Cell]]  # the row's number, and its cells that are not blank by column
 LONGEST_TEXT = 1_000_000  # Excel's own is 32,767; beyond this it is no cell
@@ -43,9 +44,17 @@ class Texts(Protocol):
 class Shared(Protocol):
     """What the cells of a workbook refer to."""
 
-    texts: Texts
-    epoch: datetime
-    date_styles: frozenset[str]
+    @property
+    def texts(self) -> Texts:
+        """The texts that cells refer to by number."""
+
+    @property
+    def epoch(self) -> datetime:
+        """The day from which dates count."""
+
+    @property
+    def date_styles(self) -> frozenset[str]:
+        """The numbers of the styles that show a number as a date."""
 
 
 class TextCollector:
@@ -69,7 +78,7 @@ class TextCollector:
                 raise FileRefused(DAMAGED)
 
 
-class RowHandler(TextCollector):
+class RowHandler(TextCollector, Handler[Row]):
     """Makes rows of a sheet's elements. ``places`` are the columns wanted; None wants all."""
 
     def __init__(self, shared: Shared, places: Container[int] | None = None) -> None:
@@ -88,14 +97,14 @@ class RowHandler(TextCollector):
         made, self._made, self._letters_at_once = self._made, [], 0
         return made
 
-    def start(self, name: str, told: dict[str, str]) -> None:
+    def start(self, name: str, attributes: dict[str, str]) -> None:
         """Begin a row, a cell or a value."""
         if name == "c":
-            self._begin_cell(told)
+            self._begin_cell(attributes)
         elif name == "v":
             self._keeps = self._has_value = True
         elif name == "row":
-            self._begin_row(told)
+            self._begin_row(attributes)
         elif name == "f":
             self._has_formula = True
         elif name == "t":
@@ -177,27 +186,21 @@ class RowHandler(TextCollector):
         if self._kind == "d":
             return _date_of(written)
         number = _number(written)
-        if self._style in self._shared.date_styles and not isinstance(number, str):
+        if self._style in self._shared.date_styles and isinstance(number, int | float):
             return moment(number, self._shared.epoch)
         return number
 
 
-class RowCounter:
+class RowCounter(Handler[int]):
     """Counts the rows of a sheet, without a look at their cells."""
 
     def __init__(self) -> None:
         self._rows = 0
 
-    def start(self, name: str, _told: dict[str, str]) -> None:
+    def start(self, name: str, attributes: dict[str, str]) -> None:
         """Count a row."""
         if name == "row":
             self._rows += 1
-
-    def end(self, name: str) -> None:
-        """Pass over the end of an element."""
-
-    def text(self, text: str) -> None:
-        """Pass over text."""
 
     def take(self) -> list[int]:
         """Return how many rows there were since the last call."""

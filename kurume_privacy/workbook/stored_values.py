@@ -41,7 +41,7 @@ def _part(book: Book, sheet: str) -> str:
     return next(found.part for found in book.sheets if found.name == sheet)
 
 
-def _with_value(cell: re.Match, values: dict[str, tuple[str, str]]) -> bytes:
+def _with_value(cell: re.Match[bytes], values: dict[str, tuple[str, str]]) -> bytes:
     """Return a formula's cell with its value, if it had one."""
     place, style, formula = cell.groups()
     if place.decode() not in values:
@@ -51,7 +51,7 @@ def _with_value(cell: re.Match, values: dict[str, tuple[str, str]]) -> bytes:
     return b'<c r="%b"%b t="%b">%b<v>%b</v></c>' % (place, style, kind.encode(), formula, value)
 
 
-class _FormulaHandler(Handler):
+class _FormulaHandler(Handler[tuple[str, tuple[str, str]]]):
     """Collects the values of formulas."""
 
     def __init__(self) -> None:

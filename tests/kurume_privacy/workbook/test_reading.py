@@ -213,6 +213,12 @@ def test_a_number_that_is_no_day_is_wrong():
         assert isinstance(values(headed(cell, styles=styles))[0], Wrong)
 
 
+def test_white_space_that_is_shown_as_a_date_is_no_value():
+    styles = '<cellXfs><xf numFmtId="14"/></cellXfs>'
+    cells = '<row><c><v>1</v></c><c s="0"><v> </v></c></row>'
+    assert values(headed(cells, styles=styles)) == [None]
+
+
 def test_formulas_have_their_stored_value():
     cells = (
         "<row><c/><c><f>1+1</f><v>2</v></c></row>"

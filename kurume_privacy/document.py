@@ -9,7 +9,8 @@ What only the desk shows (which records a number counts, what a table leaves out
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import Field, dataclass, field, fields
+from typing import Any
 
 from kurume_privacy.links import Link
 
@@ -160,24 +161,28 @@ class Report:
     sections: tuple[Section, ...]
 
 
+Node = Report | Section | Block | Row | Cell | Line | Number  # whatever is published
+Data = Mapping[str, Any]  # a node as JSON has it
+
+
 def lines(*texts: str) -> tuple[Line, ...]:
     """Return one plain line a text."""
     return tuple(Line((text,)) for text in texts)
 
 
-def text_cell(*texts: str, **spans: int) -> Cell:
+def text_cell(*texts: str, colspan: int = 1, rowspan: int = 1) -> Cell:
     """Return a data cell of one plain line a text."""
-    return Cell(lines(*texts), **spans)
+    return Cell(lines(*texts), "", colspan, rowspan)
 
 
-def number_cell(value: int, link: Link | None = None, **spans: int) -> Cell:
+def number_cell(value: int, link: Link | None = None, colspan: int = 1, rowspan: int = 1) -> Cell:
     """Return a data cell that holds one counted number, and the list of what it counts."""
-    return Cell((Line((Number(value, link=link),)),), **spans)
+    return Cell((Line((Number(value, link=link),)),), "", colspan, rowspan)
 
 
-def header_cell(text: str, scope: str, **spans: int) -> Cell:
+def header_cell(text: str, scope: str, colspan: int = 1, rowspan: int = 1) -> Cell:
     """Return a header cell for the given scope."""
-    return Cell(lines(text), scope, **spans)
+    return Cell(lines(text), scope, colspan, rowspan)
 
 
 def enumeration(counted: Iterable[tuple[str, Number]], particle: str = "") -> list[Inline]:
@@ -194,7 +199,7 @@ def as_data(node: object) -> object:
     A block says what it is under ``type``; everything else keeps the names of its fields. What
     is the desk's alone is left out.
     """
-    if is_dataclass(node):
+    if isinstance(node, Node):
         data = {"type": type(node).__name__.lower()} if isinstance(node, Block | Number) else {}
         return data | {part.name: as_data(getattr(node, part.name)) for part in published(node)}
     if isinstance(node, tuple):
@@ -202,12 +207,12 @@ def as_data(node: object) -> object:
     return node
 
 
-def published(node: object) -> list:
+def published(node: Node) -> list[Field[Any]]:
     """Return the fields of a part of the document that everyone may see."""
     return [part for part in fields(node) if not part.metadata.get("at_the_desk")]
 
 
-def from_data(data: Mapping) -> Report:
+def from_data(data: Data) -> Report:
     """Return the report that `as_data` made plain."""
     sections = tuple(
         Section(section["key"], section["title"], tuple(map(_block, section["blocks"])))
@@ -216,12 +221,12 @@ def from_data(data: Mapping) -> Report:
     return Report(data["year"], data["title"], data["period"], sections)
 
 
-def _block(data: Mapping) -> Block:
+def _block(data: Data) -> Block:
     match data["type"]:
         case "heading":
             return Heading(_inlines(data["content"]), data["level"])
         case "paragraph":
-            named = _inlines(data["named"])
+            named = tuple(map(_number, data["named"]))
             return Paragraph(data["key"], _inlines(data["content"]), named)
         case "listing":
             lines = tuple(map(_line, data["lines"]))
@@ -231,7 +236,7 @@ def _block(data: Mapping) -> Block:
     raise ValueError(f"unknown block: {data['type']}")
 
 
-def _table(data: Mapping) -> Table:
+def _table(data: Data) -> Table:
     return Table(
         key=data["key"],
         title=data["title"],
@@ -243,20 +248,22 @@ def _table(data: Mapping) -> Table:
     )
 
 
-def _row(data: Mapping) -> Row:
+def _row(data: Data) -> Row:
     return Row(tuple(map(_cell, data["cells"])), data["total"])
 
 
-def _cell(data: Mapping) -> Cell:
+def _cell(data: Data) -> Cell:
     lines = tuple(map(_line, data["lines"]))
     return Cell(lines, data["scope"], data["colspan"], data["rowspan"])
 
 
-def _line(data: Mapping) -> Line:
+def _line(data: Data) -> Line:
     return Line(_inlines(data["content"]), data["marker"], data["level"])
 
 
-def _inlines(data: Iterable) -> Inlines:
-    return tuple(
-        part if isinstance(part, str) else Number(part["value"], part["name"]) for part in data
-    )
+def _inlines(data: Iterable[str | Data]) -> Inlines:
+    return tuple(part if isinstance(part, str) else _number(part) for part in data)
+
+
+def _number(data: Data) -> Number:
+    return Number(data["value"], data["name"])

@@ -85,5 +85,5 @@ def missing_numbers(numbers: Iterable[int]) -> list[tuple[int, int]]:
     return gaps
 
 
-def _sha256(said: list) -> str:
+def _sha256(said: Sequence[object]) -> str:
     return sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()

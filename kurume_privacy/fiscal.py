@@ -142,7 +142,7 @@ class FiscalYear:
 
     start: int
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         """Refuse a year whose days or era cannot be named."""
         if not ERAS[-1].first_day.year < self.start < date.max.year:
             raise ValueError(f"{self.start}年度は扱えません。")

@@ -118,7 +118,9 @@ def _part(rows: tuple[Row, ...], top: int) -> Iterator[Placed]:
             yield placed
 
 
-def _data(cells: tuple[Placed, ...], covered: dict, head: int) -> Iterator[Datum]:
+def _data(
+    cells: tuple[Placed, ...], covered: dict[Coordinates, Placed], head: int
+) -> Iterator[Datum]:
     rows, columns = _row_headers(covered), _column_headers(covered)
     for placed in cells:
         if placed.row >= head and not placed.cell.scope:

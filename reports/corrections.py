@@ -6,10 +6,11 @@ a row that was added or taken away is named as such.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import zip_longest
+from typing import TypeVar
 
 from kurume_privacy.document import Block, Heading, Inlines, Listing, Paragraph, Report, Table
 from kurume_privacy.grid import Grid, text_of
@@ -38,6 +39,8 @@ class Correction:
 Place = tuple[str, str, str, str]  # section, table, row, column
 Difference = tuple[Place, str, str]
 Cells = dict[tuple[str, int], str]  # the texts of a row, by header and how often it came before
+Key = tuple[type[Block], str, int]  # a block's kind, its key, and how often both came before
+Part = TypeVar("Part")
 
 
 def compare(before: Report, after: Report, reason: str) -> tuple[Correction, ...]:
@@ -76,16 +79,16 @@ def _blocks(section: str, before: Iterable[Block], after: Iterable[Block]) -> It
             yield (section, title, row, column), wrong, right
 
 
-def _by_key(blocks: Iterable[Block]) -> dict[tuple, Block]:
+def _by_key(blocks: Iterable[Block]) -> dict[Key, Block]:
     """Return the blocks by kind and key; those without one by how many came before."""
-    found: dict[tuple, Block] = {}
+    found: dict[Key, Block] = {}
     for block in blocks:
         key = type(block), getattr(block, "key", "")
         found[(*key, sum(known[:2] == key for known in found))] = block
     return found
 
 
-def _title(block: Block) -> str:
+def _title(block: Block | None) -> str:
     match block:
         case Table(title=title):
             return title
@@ -108,8 +111,8 @@ def _parts(was: Block | None, now: Block | None) -> Iterator[tuple[str, str, str
             yield "", "", wrong or "", right or ""
 
 
-def _heads(table: Table | None) -> str:
-    if table is None:
+def _heads(table: Block | None) -> str:
+    if not isinstance(table, Table):
         return ""
     return "　".join(filter(None, (table.title, _text(table.caption), table.agency, table.unit)))
 
@@ -127,10 +130,10 @@ def _said(block: Block | None) -> list[str]:
 # Tables
 
 
-def _cells(table: Table | None) -> dict[str, list[Cells]]:
+def _cells(table: Block | None) -> dict[str, list[Cells]]:
     """Return the rows of a table by their headers, each as its texts by column."""
     by_place: dict[int, tuple[str, Cells]] = {}
-    for datum in Grid.of(table).data if table else ():
+    for datum in Grid.of(table).data if isinstance(table, Table) else ():
         _, cells = by_place.setdefault(datum.row, (_joined(datum.row_headers), {}))
         name = _joined(datum.column_headers)
         cells[name, sum(known == name for known, _ in cells)] = text_of(datum.cell)
@@ -144,7 +147,9 @@ def _joined(headers: Iterable[str]) -> str:
     return BETWEEN.join(header.replace("\n", "") for header in headers)
 
 
-def _rows(before: dict, after: dict) -> Iterator[tuple[str, str, str, str]]:
+def _rows(
+    before: Mapping[str, list[Cells]], after: Mapping[str, list[Cells]]
+) -> Iterator[tuple[str, str, str, str]]:
     for label in dict.fromkeys([*before, *after]):
         pairs = _aligned(before.get(label, []), after.get(label, []))
         for number, (was, now) in enumerate(pairs, start=1):
@@ -153,7 +158,9 @@ def _rows(before: dict, after: dict) -> Iterator[tuple[str, str, str, str]]:
                 yield label or f"{number}行目", column[0], wrong, right
 
 
-def _aligned(before: Sequence, after: Sequence) -> Iterator[tuple]:
+def _aligned(
+    before: Sequence[Part], after: Sequence[Part]
+) -> Iterator[tuple[Part | None, Part | None]]:
     """Yield pairs of what stands for the same; nothing on one side of what has no partner."""
     first = next((n for n, (a, b) in enumerate(zip(before, after, strict=False)) if a != b), None)
     first = min(len(before), len(after)) if first is None else first
@@ -166,7 +173,7 @@ def _aligned(before: Sequence, after: Sequence) -> Iterator[tuple]:
     yield from zip(before[len(before) - last :], after[len(after) - last :], strict=True)
 
 
-def _matched(old: Sequence, new: Sequence) -> Iterator[tuple]:
+def _matched(old: Sequence[Part], new: Sequence[Part]) -> Iterator[tuple[Part | None, Part | None]]:
     matcher = SequenceMatcher(None, [str(one) for one in old], [str(one) for one in new], False)
     for _, start, end, place, stop in matcher.get_opcodes():
         yield from zip_longest(old[start:end], new[place:stop])

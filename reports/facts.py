@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kurume_privacy.fiscal import era_date
+from reports.corrections import Correction
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +25,8 @@ class Facts:
     edition: int
     published_on: date
     notice_number: int
-    corrections: tuple = ()
+    corrections: tuple[Correction, ...] = ()
 
-    def __str__(self):
+    def __str__(self) -> str:
         day = era_date(self.published_on)
         return f"第{self.edition}版　{day}公表（久留米市告示第{self.notice_number}号）"

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from kurume_privacy.document import Report
 from kurume_privacy.findings import Check, Finding, Severity
-from reports.open_data.plain import Value, plain
+from reports.open_data.plain import plain
 from reports.open_data.printed import matrix_of
 from reports.open_data.tidy import Numbered, rows_of, tables_of
 
@@ -34,8 +34,7 @@ def _too_long(report: Report) -> Iterator[str]:
 
 def _texts(report: Report, numbered: Numbered) -> Iterator[str]:
     """Yield every text of a table as the workbook holds it, printed and tidy."""
-    rows: list[list[Value] | tuple[Value, ...]] = matrix_of(numbered.table)
-    for row in (*rows, *rows_of(report, numbered)):
+    for row in (*matrix_of(numbered.table), *rows_of(report, numbered)):
         yield from (value for value in row if isinstance(value, str))
 
 

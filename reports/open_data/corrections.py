@@ -14,7 +14,7 @@ PARTS = ("section", "table", "row", "column", "wrong", "right", "reason")
 
 def rows_of(report: Report, facts: Facts) -> Iterator[tuple[Value, ...]]:
     """Yield the headings, then a row a correction."""
-    common = (CODE, CITY, report.year, str(FiscalYear(report.year)))
+    common: tuple[Value, ...] = (CODE, CITY, report.year, str(FiscalYear(report.year)))
     common += (facts.edition, facts.published_on.isoformat())
     yield tuple(CORRECTED)
     for correction in facts.corrections:

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 
+from reports.open_data.plain import Value
 from reports.open_data.tidy import COLUMNS
 
 HEADINGS = ("ファイル", "列", "意味", "型", "単位", "例")
 LONG, CORRECTIONS = "long.csv、tables/*.long.csv", "corrections.csv"
 # Column → meaning, type, unit, example.
-MEANINGS = {
+MEANINGS: dict[str, tuple[str, str, str, Value]] = {
     "全国地方公共団体コード": ("久留米市のコード（検査数字を含む6桁）", "文字", "", "402036"),
     "地方公共団体名": ("地方公共団体の名称", "文字", "", "久留米市"),
     "年度（西暦）": ("会計年度が始まる西暦の年", "整数", "年", 2021),
@@ -34,7 +35,7 @@ MEANINGS = {
     "単位": ("数値の単位。文字の値のときは空", "文字", "", "件"),
     "文字": ("文字の値。数値のときは空。改行は全角の空白に置き換える", "文字", "", "全件承認"),
 }  # fmt: skip
-CORRECTED = {
+CORRECTED: dict[str, tuple[str, str, str, Value]] = {
     "全国地方公共団体コード": MEANINGS["全国地方公共団体コード"],
     "地方公共団体名": MEANINGS["地方公共団体名"],
     "年度（西暦）": MEANINGS["年度（西暦）"],
@@ -51,7 +52,7 @@ CORRECTED = {
 }
 
 
-def rows() -> Iterator[tuple]:
+def rows() -> Iterator[tuple[Value, ...]]:
     """Yield the headings, then a row a column."""
     yield HEADINGS
     yield from ((LONG, column, *MEANINGS[column]) for column in COLUMNS)

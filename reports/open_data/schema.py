@@ -2,24 +2,26 @@
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
+Schema = dict[str, object]
 
-def _reference(name: str) -> dict:
+
+def _reference(name: str) -> Schema:
     return {"$ref": f"#/$defs/{name}"}
 
 
-def _many(item: dict) -> dict:
+def _many(item: Schema) -> Schema:
     return {"type": "array", "items": item}
 
 
-def _text(description: str) -> dict:
+def _text(description: str) -> Schema:
     return {"type": "string", "description": description}
 
 
-def _number(description: str, least: int = 0) -> dict:
+def _number(description: str, least: int = 0) -> Schema:
     return {"type": "integer", "minimum": least, "description": description}
 
 
-def _object(description: str, /, **properties: dict) -> dict:
+def _object(description: str, /, **properties: Schema) -> Schema:
     return {
         "type": "object",
         "description": description,
@@ -29,7 +31,7 @@ def _object(description: str, /, **properties: dict) -> dict:
     }
 
 
-def _typed(name: str, description: str, /, **properties: dict) -> dict:
+def _typed(name: str, description: str, /, **properties: Schema) -> Schema:
     return _object(description, type={"const": name}, **properties)
 
 

@@ -66,7 +66,7 @@ def rows_of(report: Report, numbered: Numbered) -> Iterator[tuple[Value, ...]]:
     year, table = FiscalYear(report.year), numbered.table
     grid = Grid.of(table)
     agencies, totals = _agencies(table, grid), _totals(table)
-    common = (CODE, CITY, report.year, str(year), year.first_day.isoformat())
+    common: tuple[Value, ...] = (CODE, CITY, report.year, str(year), year.first_day.isoformat())
     common += (year.last_day.isoformat(), numbered.section_number, plain(numbered.section.title))
     for datum in grid.data:
         yield (

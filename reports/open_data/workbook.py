@@ -26,6 +26,7 @@ from reports.open_data.printed import matrix_of
 from reports.open_data.tidy import CITY, COLUMNS, Numbered, rows_of, tables_of
 
 INDEX = "目次"
+INDEX_HEADINGS = ("番号", "節", "表題", "表ID", "単位", "印刷の形", "1行1値の形")
 LONGEST_NAME = 31  # UTF-16 units, as Excel counts
 FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\'", ""))
 NARROWEST, WIDEST = 6, 48
@@ -63,8 +64,7 @@ def _index(
     for row, line in enumerate(lines, start=1):
         _write(sheet.cell(row, 1), printable(line))
     sheet.cell(1, 1).font = STRONG
-    rows = [("番号", "節", "表題", "表ID", "単位", "印刷の形", "1行1値の形")]
-    rows += [_entry(numbered) for numbered in tables]
+    rows = [INDEX_HEADINGS, *(_entry(numbered) for numbered in tables)]
     _fill(sheet, rows, top=len(lines) + 1)
     _head(sheet, len(lines) + 1, len(rows[0]))
     for row in range(len(lines) + 2, len(lines) + len(rows) + 1):

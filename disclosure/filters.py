@@ -9,7 +9,7 @@ from django.db import models
 from django.utils import timezone
 
 from disclosure.combination import NONE, CombinationFilter
-from disclosure.models import DisclosureRequest, Disposition, ReviewRequest
+from disclosure.models import DisclosureRequest, Disposition, ReviewRequest, State
 from disclosure.tasks import REQUEST_LACKS, REVIEW_LACKS
 from kurume_privacy.choices import FILTERED, law_lists
 from kurume_privacy.filters import (
@@ -44,9 +44,7 @@ class DisclosureRequestFilter(LawFilter):
     """開示等請求: by year, place, where it stands, how it was answered, dates and text."""
 
     year = YearFilter(DisclosureRequest)
-    state = django_filters.ChoiceFilter(
-        choices=DisclosureRequest.State, label="状態", method="filter_state"
-    )
+    state = django_filters.ChoiceFilter(choices=State, label="状態", method="filter_state")
     overdue = django_filters.BooleanFilter(
         label="期限を過ぎたものだけ", method="filter_overdue", widget=forms.CheckboxInput
     )
@@ -66,7 +64,7 @@ class DisclosureRequestFilter(LawFilter):
 
     def filter_state(self, queryset: models.QuerySet, name: str, state: str) -> models.QuerySet:
         """Return the requests that stand there."""
-        return queryset.in_state(DisclosureRequest.State(state))
+        return queryset.in_state(State(state))
 
     def filter_overdue(self, queryset: models.QuerySet, name: str, asked: bool) -> models.QuerySet:
         """Return the open requests that were due before today."""

@@ -90,7 +90,7 @@ class UseNotice(Record):
     def clean(self):
         """The division was in use, the ground in force, and what is listed is described."""
         super().clean()
-        wrong = {}
+        wrong: dict[str, list] = {}
         for check in (
             self._check_division,
             self._check_regime,
@@ -119,7 +119,7 @@ class UseNotice(Record):
             raise ValidationError(wrong)
 
     def _check_regime(self):
-        if not (self.notified_on and self.ground_id):
+        if not (self.notified_on and self.ground):
             return
         regime = self.ground.regime
         if not regime.in_force_on(self.notified_on):
@@ -127,7 +127,7 @@ class UseNotice(Record):
             raise ValidationError({"ground": f"{day}の届出には、「{regime}」は適用されません。"})
 
     def _check_description(self):
-        if not (self.ground_id and self.kind == self.Kind.OUT_OF_PURPOSE_USE):
+        if not (self.ground and self.kind == self.Kind.OUT_OF_PURPOSE_USE):
             return
         described = ("using_business", "used_business", "items")
         missing = [field for field in described if not getattr(self, field)]

@@ -1,5 +1,7 @@
 """個人情報業務: businesses that keep personal information, and the notices about them."""
 
+from typing import Self
+
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
@@ -17,7 +19,7 @@ from kurume_privacy.models import (
 class BusinessQuerySet(RecordQuerySet):
     """Businesses, and what their notices say of them."""
 
-    def with_state(self) -> "BusinessQuerySet":
+    def with_state(self) -> Self:
         """Say of each whether its abolition was notified: ``abolished``."""
         notices = BusinessNotice.objects.filter(business=OuterRef("pk"))
         ended = notices.filter(kind=BusinessNotice.Kind.ABOLITION)

@@ -63,10 +63,10 @@ class Correction(Record):
             if moves:
                 self.request.refresh_due()
 
-    def delete(self, **options):
+    def delete(self, *args, **options):
         """Delete the correction; its days count again."""
         with transaction.atomic():
-            deleted = super().delete(**options)
+            deleted = super().delete(*args, **options)
             if not self.as_it_was:
                 self.request.refresh_due()
         return deleted

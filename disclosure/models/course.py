@@ -1,6 +1,7 @@
 """The course of a request: where it stands is derived from what is recorded, never typed."""
 
 from datetime import date
+from typing import Self
 
 from django.db import models
 from django.db.models import Case, Exists, OuterRef, Q, Value, When
@@ -28,7 +29,7 @@ EXTENDED = Q(extended_on__isnull=False)
 class RequestQuerySet(RecordQuerySet):
     """Requests by where they stand and when they are due."""
 
-    def with_state(self) -> "RequestQuerySet":
+    def with_state(self) -> Self:
         """Add ``state_now``, derived in the database: the first of these that is so."""
         answers = self._rows("dispositions")
         waiting = answers.filter(
@@ -47,7 +48,7 @@ class RequestQuerySet(RecordQuerySet):
         state = Case(*whens, default=Value(State.RECEIVED.value), output_field=models.CharField())
         return self.annotate(state_now=state)
 
-    def in_state(self, state: State) -> "RequestQuerySet":
+    def in_state(self, state: State) -> Self:
         """Return the requests that stand there, as `with_state` derives it.
 
         A long ledger is searched for what speaks for the state and against those before it; what
@@ -83,15 +84,15 @@ class RequestQuerySet(RecordQuerySet):
             State.EXTENDED: EXTENDED,
         }
 
-    def open(self) -> "RequestQuerySet":
+    def open(self) -> Self:
         """Return the requests that nobody has answered yet, not even in part."""
         return self.filter(~Exists(self._rows("dispositions")))
 
-    def overdue(self, today: date) -> "RequestQuerySet":
+    def overdue(self, today: date) -> Self:
         """Return the open requests that were due before ``today``."""
         return self.open().filter(due_on__lt=today)
 
-    def due_between(self, first: date, last: date) -> "RequestQuerySet":
+    def due_between(self, first: date, last: date) -> Self:
         """Return the open requests that are due from ``first`` to ``last``."""
         return self.open().filter(due_on__range=(first, last))
 

@@ -27,7 +27,7 @@ def refuse_closed_clauses(rows: Iterable["DispositionClause"]) -> None:
         refuse_part(answer, years)
 
 
-class DispositionClauseQuerySet(models.QuerySet):
+class DispositionClauseQuerySet(models.QuerySet["DispositionClause"]):
     """The clauses of dispositions; ``clauses.set()`` writes them by these methods."""
 
     def bulk_create(self, objs, *args, **options):
@@ -40,10 +40,10 @@ class DispositionClauseQuerySet(models.QuerySet):
     def delete(self):
         """Take clauses away, from answers of open years."""
         with transaction.atomic():
-            refuse_closed_clauses(self._chain())
+            refuse_closed_clauses(self.all())
             return super().delete()
 
-    delete.alters_data = delete.queryset_only = True
+    delete.alters_data = delete.queryset_only = True  # type: ignore[attr-defined]
 
     def _refuse(self, *args, **options):
         raise BulkRefused("該当号は、処理ごとに選び直してください。")
@@ -74,11 +74,11 @@ class DispositionClause(models.Model):
             refuse_closed_clauses([self, *self._stored()])
             super().save(**options)
 
-    def delete(self, **options):
+    def delete(self, *args, **options):
         """Take the clause away, where the year of the answer is open."""
         with transaction.atomic():
             refuse_closed_clauses(self._stored())
-            return super().delete(**options)
+            return super().delete(*args, **options)
 
     def _stored(self) -> models.QuerySet:
         return DispositionClause.objects.filter(pk=self.pk)

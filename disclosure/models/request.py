@@ -28,7 +28,6 @@ NO_NAMES = "請求者の氏名や住所は書かないでください。"
 class DisclosureRequest(Record):
     """A request for disclosure, correction, cessation or erasure (条例14条から16条, 法76条から)."""
 
-    State = State
     division_path = "division"
     dated_by = "received_on"
     parts = ("dispositions", "corrections")
@@ -151,7 +150,7 @@ class DisclosureRequest(Record):
             raise ValidationError({"method": f"{self.kind}の方法を選んでください。"})
         if self.method_id and not self.kind.has_method:
             raise ValidationError({"method": f"{self.kind}には開示の方法はありません。"})
-        if self.method_id and self.method.regime_id != self.kind.regime_id:
+        if self.method and self.method.regime_id != self.kind.regime_id:
             raise ValidationError({"method": "請求の種類と同じ適用法令の方法を選んでください。"})
 
     def _check_dispositions(self):
@@ -261,9 +260,9 @@ class DisclosureRequest(Record):
     def count_due(self, at_receipt: bool = False) -> None:
         """Set the due date anew; the original one only for another receipt, or if not known."""
         found = self.deadline()
-        self.due_on = found and found.due
+        self.due_on = found.due if found else None
         if at_receipt or self.original_due_on is None:
-            self.original_due_on = found and found.original
+            self.original_due_on = found.original if found else None
 
     def refresh_due(self) -> None:
         """Count and store the due date, and nothing else that this instance may hold unsaved."""

@@ -1,5 +1,7 @@
 """審査請求: appeals against a disposition, as of a year."""
 
+from typing import Self
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
@@ -20,7 +22,7 @@ from kurume_privacy.models import (
 class ReviewRequestQuerySet(RecordQuerySet):
     """Appeals, as of a year."""
 
-    def reported_in(self, year) -> models.QuerySet:
+    def reported_in(self, year: FiscalYear) -> Self:
         """Return those received in ``year``, and those pending from before it."""
         pending = Q(ruled_on=None) | Q(ruled_on__gte=year.first_day)
         return self.filter(Q(year=int(year)) | (Q(year__lt=int(year)) & pending))

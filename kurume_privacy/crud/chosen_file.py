@@ -6,10 +6,10 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
 from kurume_privacy.models import Import
+from kurume_privacy.models.imported import LONGEST_NAME
 from kurume_privacy.wording import is_unprintable
 from kurume_privacy.workbook.dangers import MOST_BYTES, TOO_LARGE
 
-LONGEST_NAME = Import._meta.get_field("name").max_length
 LONGEST_REASON = 100  # as long as the history keeps one
 NOT_CHOSEN = "ファイルを選んでください。"
 

@@ -3,6 +3,7 @@
 import json
 import zlib
 from datetime import datetime, timedelta
+from typing import Self
 
 from django.db import models
 from django.db.models import Q
@@ -11,6 +12,7 @@ from kurume_privacy.models.organisation import Division
 from kurume_privacy.models.people import User
 
 KEPT = timedelta(days=7)  # a file that nobody confirms
+LONGEST_NAME = 100
 
 
 def seen_as(user: User) -> dict[str, object]:
@@ -24,7 +26,7 @@ def seen_as(user: User) -> dict[str, object]:
 class ImportQuerySet(models.QuerySet):
     """Finds the files that wait, and lets go of the others."""
 
-    def waiting(self, at: datetime) -> "ImportQuerySet":
+    def waiting(self, at: datetime) -> Self:
         """Return those that can still be taken in."""
         return self.filter(content__isnull=False, uploaded_at__gt=at - KEPT)
 
@@ -36,7 +38,7 @@ class ImportQuerySet(models.QuerySet):
         """Let go of what waited too long."""
         return self.filter(content__isnull=False, uploaded_at__lte=at - KEPT).forget()
 
-    def without_content(self) -> "ImportQuerySet":
+    def without_content(self) -> Self:
         """Return them without the files: a list shows many."""
         return self.defer("content", "findings")
 
@@ -55,7 +57,7 @@ class Import(models.Model):
         Division, models.PROTECT, null=True, blank=True, verbose_name="取り込む人の所属課"
     )
     ledger = models.CharField("記録の種類", max_length=50)
-    name = models.CharField("ファイル名", max_length=100)
+    name = models.CharField("ファイル名", max_length=LONGEST_NAME)
     sha256 = models.CharField("SHA-256", max_length=64)
     size = models.PositiveIntegerField("大きさ（バイト）")
     is_long = models.BooleanField("印を付けたファイルに誤りのある行だけを入れる", default=False)
@@ -101,7 +103,8 @@ class Import(models.Model):
 
     def found(self) -> dict:
         """Return what was found in the file."""
-        return json.loads(zlib.decompress(self.findings))
+        # Asked of what waits, and that has them.
+        return json.loads(zlib.decompress(self.findings))  # type: ignore[arg-type]
 
     def finish(self, at: datetime) -> None:
         """Note that it is taken in; what it held stands in the ledger now."""

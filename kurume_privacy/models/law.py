@@ -57,7 +57,7 @@ class Law:
 
     def by_agency(self, counts: Counter) -> Counter:
         """Add up {(…, division's id): records} to {(agency's id, …): records}."""
-        added = Counter()
+        added: Counter = Counter()
         for (*rest, division), records in counts.items():
             added[self.places[division].agency_id, *rest] += records
         return added

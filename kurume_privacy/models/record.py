@@ -1,8 +1,9 @@
 """What is true of every record: one way to save it, a history, and a year."""
 
 from collections import Counter
-from datetime import date
+from datetime import date, datetime
 from itertools import combinations
+from typing import Any, Self, TypeVar
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
@@ -14,15 +15,17 @@ from kurume_privacy.fiscal import EARLIEST, FiscalYear
 from kurume_privacy.models.closed_year import WHOLE, ClosedYear, refuse_closed
 from kurume_privacy.models.remembered import Remembered
 
+Kept = TypeVar("Kept", bound="Record")
+
 
 class BulkRefused(TypeError):
     """Somebody tried to write records around `Record.save`, and so around their history."""
 
 
-class RecordQuerySet(models.QuerySet):
+class RecordQuerySet(models.QuerySet[Kept]):
     """Reads as any queryset; refuses the bulk writes that leave no history."""
 
-    def in_year(self, year: FiscalYear) -> "RecordQuerySet":
+    def in_year(self, year: FiscalYear) -> Self:
         """Return the records that the report of ``year`` counts."""
         return self.filter(year=int(year))
 
@@ -31,7 +34,7 @@ class RecordQuerySet(models.QuerySet):
         rows = self.order_by().values_list(*fields).annotate(records=models.Count("*"))
         return Counter({tuple(values): count for *values, count in rows})
 
-    def visible_to(self, user) -> "RecordQuerySet":
+    def visible_to(self, user) -> Self:
         """Return what this user may see: a clerk the records of the own division, no other's.
 
         Records without a division (`Record.division_path`) are the office's.
@@ -44,7 +47,7 @@ class RecordQuerySet(models.QuerySet):
             return self.none()
         return self.filter(**{self.model.division_path: user.division_id})
 
-    def enter(self, records: list["Record"]) -> None:
+    def enter(self, records: list[Kept]) -> None:
         """Save many new records with their history, all or none, as `Record.save` saves each.
 
         For kinds of records that nothing belongs to and nothing is derived of.
@@ -67,11 +70,12 @@ class RecordQuerySet(models.QuerySet):
         """Delete the records, unless the report of a closed year shows one of them."""
         with transaction.atomic():
             years = ClosedYear.held() if self.model.is_counted() else ()
-            for record in self._chain() if years else ():
+            for record in self.all() if years else ():
                 refuse_closed(record, years, deleting=True)
             return super().delete()
 
-    delete.alters_data = delete.queryset_only = True  # as Django has it: not of a manager
+    # As Django has it: not of a manager.
+    delete.alters_data = delete.queryset_only = True
 
 
 class Record(models.Model):
@@ -91,6 +95,9 @@ class Record(models.Model):
     known_to_hold: frozenset[str] = frozenset()
     # What the checks of an import answered so far, by constraint and values.
     answers: dict[tuple, bool] | None = None
+    # When and why it is saved, for its history.
+    _history_date: datetime
+    _change_reason: str | None
 
     history = HistoricalRecords(inherit=True)
     objects = models.Manager.from_queryset(RecordQuerySet)()
@@ -111,11 +118,11 @@ class Record(models.Model):
         """Return the address of its page at the desk."""
         return reverse(f"{self._meta.app_label}:{self._meta.model_name}_detail", args=[self.pk])
 
-    def delete(self, **options):
+    def delete(self, *args, **options):
         """Delete the record, unless the report of a closed year shows it."""
         with transaction.atomic():
             self._refuse_closed(deleting=True)
-            return super().delete(**options)
+            return super().delete(*args, **options)
 
     def _refuse_closed(self, **act: bool) -> None:
         if self.is_counted():
@@ -150,7 +157,7 @@ class Record(models.Model):
 
     def _owner(self) -> "Record | None":
         """Return what it belongs to, as that is stored: an instance at hand may say otherwise."""
-        field = self._meta.get_field(self.owner)
+        field: Any = self._meta.get_field(self.owner)
         return field.related_model._base_manager.filter(pk=getattr(self, field.attname)).first()
 
     @classmethod
@@ -161,10 +168,10 @@ class Record(models.Model):
     def _own_year(self) -> int | None:
         """Return the year that its date would give it, stored or not."""
         name = self.year_follows()
-        value = self.value_of(name)
+        value = None if name is None else self.value_of(name)
         return value.year - (value.month < 4) if isinstance(value, date) else value
 
-    def value_of(self, name: str) -> object:
+    def value_of(self, name: str) -> Any:
         """Return the value of a field, as the database would give it back."""
         return self._meta.get_field(name).to_python(getattr(self, name))
 

@@ -5,6 +5,8 @@ Code asks a row what it needs (`outcome.clause_use`, `kind.has_method`,
 edited; the words that differ between them in the report are columns of `Regime`.
 """
 
+from typing import ClassVar
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
@@ -81,7 +83,7 @@ class RowMeta:
     """The order and the constraints of every list of a regime."""
 
     ordering = ["regime", "order", "pk"]
-    constraints = [
+    constraints: ClassVar[list[models.BaseConstraint]] = [
         models.UniqueConstraint(
             fields=["regime", "name"],
             name="%(class)s_named_once",

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping
 from datetime import UTC
+from typing import Self
 
 from django.db import connection, models, transaction
 
@@ -31,13 +32,13 @@ SUMMED = (
 class EditionQuerySet(FrozenQuerySet):
     """Editions, the first of each year first."""
 
-    def of_year(self, year: FiscalYear) -> "EditionQuerySet":
+    def of_year(self, year: FiscalYear) -> Self:
         """Return the editions of ``year``, the first one first."""
         return self.filter(year=int(year)).order_by("number")
 
-    def current(self) -> "EditionQuerySet":
+    def current(self) -> Self:
         """Return the last edition of each year, the latest year first."""
-        later = EditionQuerySet(self.model).filter(
+        later: EditionQuerySet = EditionQuerySet(self.model).filter(
             year=models.OuterRef("year"), number__gt=models.OuterRef("number")
         )
         return self.filter(~models.Exists(later)).order_by("-year")
@@ -90,7 +91,7 @@ class Edition(Frozen):
             self.pk = _next_key()
             rows = [EditionFile.of(self, path, file) for path, file in sorted(files.items())]
             self.sha256 = self.sum_with(rows)
-            models.QuerySet(EditionFile).bulk_create(rows)
+            models.QuerySet[EditionFile](EditionFile).bulk_create(rows)
             self.save()
         return self
 

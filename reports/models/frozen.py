@@ -20,7 +20,7 @@ class FrozenQuerySet(models.QuerySet):
         """Refuse to delete."""
         self._refuse()
 
-    delete.alters_data = delete.queryset_only = True
+    delete.alters_data = delete.queryset_only = True  # type: ignore[attr-defined]
     update = bulk_create = bulk_update = _refuse
 
 
@@ -38,6 +38,6 @@ class Frozen(models.Model):
             raise WrittenOnce(type(self))
         super().save(force_insert=True)
 
-    def delete(self, **options):
+    def delete(self, *args, **options):
         """Refuse to delete the row."""
         raise WrittenOnce(type(self))

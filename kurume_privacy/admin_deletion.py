@@ -5,7 +5,7 @@ sees no record: records are counted, and only what the ground floor keeps is nam
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from django.contrib import admin
 from django.contrib.admin.utils import NestedObjects
@@ -19,13 +19,14 @@ from kurume_privacy.fields import EraDateField
 GROUND_FLOOR = "kurume_privacy"
 
 
-def holding(rows: Iterable[models.Model]) -> list[str]:
+def holding(rows: Sequence[models.Model] | models.QuerySet) -> list[str]:
     """Return what refers to these rows and would lose them; nothing where they may go."""
     collector = NestedObjects(using=DEFAULT_DB_ALIAS, origin=rows)
     collector.collect(rows)
-    called, records = [], Counter()
+    called: list[str] = []
+    records: Counter[str] = Counter()
     for each in collector.protected:
-        name = each._meta.verbose_name
+        name = str(each._meta.verbose_name)
         if each._meta.app_label == GROUND_FLOOR:
             called.append(f"{name}：{each}")
         else:
@@ -61,7 +62,7 @@ class KeptInline(admin.TabularInline):
         """Say by its own sentence that a row cannot go."""
         formset = super().get_formset(request, obj, **options)
 
-        class Form(formset.form):
+        class Form(formset.form):  # type: ignore[name-defined]  # made by Django just now
             def hand_clean_DELETE(self):  # noqa: N802 - Django's name
                 deleted = self.cleaned_data.get("DELETE") and self.instance.pk
                 if deleted and (held := holding([self.instance])):

@@ -7,6 +7,7 @@ check the same themselves.
 from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import groupby
+from typing import Any, ClassVar
 
 from django import forms
 from django.db import models
@@ -14,7 +15,15 @@ from django.forms.models import ModelChoiceIterator
 from django.utils import timezone
 from django.utils.functional import lazy
 
-from kurume_privacy.models import DisclosureMethod, ExemptionClause, Outcome, RequestKind, UseGround
+from kurume_privacy.models import (
+    DisclosureMethod,
+    ExemptionClause,
+    Outcome,
+    Regime,
+    RequestKind,
+    UseGround,
+)
+from kurume_privacy.models.regime import RegimeRow
 
 # What is looked up along with the rows of a list, to say with what each fits.
 LOOKED_UP = {
@@ -33,7 +42,7 @@ def _keys(rows: Iterable[models.Model]) -> str:
     return " ".join(str(row.pk) for row in rows)
 
 
-def _fitting(row: models.Model) -> dict[str, str]:
+def _fitting(row: RegimeRow) -> dict[str, str]:
     """Return what the page is told of a row of the law: its name, when in force, what it fits."""
     regime = row.regime
     fits = {
@@ -50,7 +59,7 @@ def _fitting(row: models.Model) -> dict[str, str]:
     return fits
 
 
-def _fitting_clause(regime: models.Model) -> dict[str, str]:
+def _fitting_clause(regime: Regime) -> dict[str, str]:
     outcomes = regime.outcome_set.all()
     named = (row for row in outcomes if row.clause_use != Outcome.ClauseUse.NONE)
     limited = (kind for kind in regime.requestkind_set.all() if kind.has_clauses)
@@ -59,6 +68,8 @@ def _fitting_clause(regime: models.Model) -> dict[str, str]:
 
 class ByRegime(ModelChoiceIterator):
     """The choices under the name of their law, today's first; without it where there is one."""
+
+    field: "LawField | LawMultipleField"
 
     def __iter__(self) -> Iterator[tuple]:
         if self.field.empty_label is not None:
@@ -78,12 +89,12 @@ class ByRegime(ModelChoiceIterator):
         return [(str(regime), [self.choice(row) for row in chosen]) for regime, chosen in by_regime]
 
 
-class FittingOptions:
+class FittingOptions(forms.widgets.ChoiceWidget):
     """A widget whose options say with what they fit."""
 
-    def create_option(self, name, value, label, selected, index, **options):
+    def create_option(self, name, value, *args, **options):
         """Add what the page is told of a row of the law."""
-        option = super().create_option(name, value, label, selected, index, **options)
+        option = super().create_option(name, value, *args, **options)
         if (row := getattr(value, "instance", None)) is not None:
             option["attrs"] = option["attrs"] | _fitting(row)
         return option
@@ -102,10 +113,10 @@ class LawCheckboxes(FittingOptions, forms.CheckboxSelectMultiple):
 class OfLaw:
     """What the fields of one and of several rows of the law share."""
 
-    iterator = ByRegime
+    iterator: ClassVar[type[ModelChoiceIterator]] = ByRegime
     today: date | None = None  # which law is today's; read when shown, unless given
 
-    def label_from_instance(self, row: models.Model) -> str:
+    def label_from_instance(self, row: Any) -> str:
         """Return the name; a clause by its number and what it protects."""
         return f"{row.label} {row.name}" if isinstance(row, ExemptionClause) else str(row)
 
@@ -129,7 +140,7 @@ def law_lists(today: date) -> dict[str, list[tuple]]:
         model.objects.order_by().values_list(*regime, models.Value(name), "order", "pk", "name")
         for name, model in FILTERED.items()
     )
-    found = {name: {} for name in FILTERED}
+    found: dict[str, dict[str, list]] = {name: {} for name in FILTERED}
     rows = first.union(*others, all=True)
     for _, _, law, name, _, key, label in sorted(rows, key=lambda row: _place(row, today)):
         found[name].setdefault(law, []).append((key, label))
@@ -171,4 +182,4 @@ def look_up_once(field: forms.ModelChoiceField, found: dict) -> None:
             found[key] = clean(value)
         return found[key]
 
-    field.clean = known
+    field.clean = known  # type: ignore[method-assign]

@@ -52,7 +52,7 @@ def _difference(form: RecordForm, name: str) -> Difference:
     typed = "、".join(form.data.getlist(bound.html_name))
     if name in form.cleaned_data:
         typed = display(model_field, form.cleaned_data[name])
-    return Difference(name, bound.label, stored, typed)
+    return Difference(name, str(bound.label), stored, typed)
 
 
 def chosen(form: RecordForm) -> QueryDict:

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from django.db import models
 
 from kurume_privacy.fiscal import FiscalYear, era_date, era_month
 
 
-def display(field: models.Field, value: object) -> str:
+def display(field: models.Field, value: Any) -> str:
     """Return what a screen shows for the value of a model's field; nothing for no value.
 
     A relation may be given by its key, or a set by its keys, as a history has them.
@@ -24,7 +25,7 @@ def display(field: models.Field, value: object) -> str:
     return plain(field, value)
 
 
-def plain(field: models.Field, value: object) -> str:
+def plain(field: models.Field, value: Any) -> str:
     """Return a value that refers to nothing: yes or no, a date in its era, a year, a text."""
     if isinstance(value, bool):
         return "はい" if value else "いいえ"
@@ -35,7 +36,7 @@ def plain(field: models.Field, value: object) -> str:
     return str(value)
 
 
-def _related(model: type[models.Model], key: object) -> str:
+def _related(model: Any, key: object) -> str:
     """Return the name of what a key refers to, or what it was when it is no more."""
     if isinstance(key, models.Model):
         return str(key)
@@ -45,8 +46,8 @@ def _related(model: type[models.Model], key: object) -> str:
 
 def shown_fields(record: models.Model, names: Iterable[str]) -> list[tuple[str, str]]:
     """Return what a page shows of a record: (label, value) of each of these fields."""
-    fields = [record._meta.get_field(name) for name in names]
-    return [(field.verbose_name, shown(record, field)) for field in fields]
+    fields: list[Any] = [record._meta.get_field(name) for name in names]
+    return [(str(field.verbose_name), shown(record, field)) for field in fields]
 
 
 def shown(record: models.Model, field: models.Field) -> str:

@@ -1,6 +1,7 @@
 """How people type into a form: dates in either calendar, digits of either width, tidy text."""
 
 from datetime import date
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -31,7 +32,7 @@ class EraDateInput(forms.DateInput):
 
     template_name = "generic/widgets/era_date.html"
 
-    def format_value(self, value: object) -> str:
+    def format_value(self, value: object) -> str | None:
         """Show a stored date in its era, and what was typed as it was typed."""
         return era_date(value) if isinstance(value, date) else super().format_value(value)
 
@@ -61,7 +62,7 @@ class EraDateField(forms.DateField):
 
     widget = EraDateInput
 
-    def to_python(self, value: object) -> date | None:
+    def to_python(self, value: Any) -> date | None:
         """Read a date of a year that can be named, or say in Japanese why it is none."""
         if not isinstance(value, str):
             return super().to_python(value)
@@ -102,7 +103,7 @@ class MonthField(forms.DateField):
 
     widget = forms.TextInput
 
-    def to_python(self, value: object) -> date | None:
+    def to_python(self, value: Any) -> date | None:
         """Read a month of a year that can be named, or say in Japanese why it is none."""
         if not isinstance(value, str):
             return super().to_python(value)
@@ -126,9 +127,9 @@ class MonthField(forms.DateField):
 class DivisionSelect(forms.Select):
     """所管課 by agency and department, each with the dates between which it was in use."""
 
-    def create_option(self, name, value, label, selected, index, **options):
+    def create_option(self, name, value, *args, **options):
         """Carry the dates and the place of a division to the page."""
-        option = super().create_option(name, value, label, selected, index, **options)
+        option = super().create_option(name, value, *args, **options)
         division = getattr(value, "instance", None)
         if division is not None:
             option["attrs"] |= {f"data-{key}": text for key, text in _place(division).items()}
@@ -170,7 +171,7 @@ class LinesField(forms.CharField):
 
     def to_python(self, value: object) -> str:
         """Take every line break for the one sign that the browser counts it as."""
-        return super().to_python(value).replace("\r\n", "\n").replace("\r", "\n")
+        return (super().to_python(value) or "").replace("\r\n", "\n").replace("\r", "\n")
 
     def has_changed(self, initial: object, data: object) -> bool:
         """Say whether the words differ, not how an older record breaks its lines."""
@@ -187,7 +188,7 @@ def refuse_control_characters(text: str) -> None:
 TYPED_BY_NAME = {"year": (FiscalYearField, YEAR_HELP), "month": (MonthField, MONTH_HELP)}
 
 
-def record_field(field: models.Field, **options: object) -> forms.Field | None:
+def record_field(field: models.Field, **options: Any) -> forms.Field:
     """Return the form field of a model field, as the desk asks for it."""
     if field.name in TYPED_BY_NAME:
         options["form_class"], said = TYPED_BY_NAME[field.name]
@@ -202,11 +203,11 @@ def record_field(field: models.Field, **options: object) -> forms.Field | None:
         options.setdefault("max_value", LARGEST_NUMBER)
         # A number control sends nothing for what it cannot read, and full-width digits in some.
         options.setdefault("widget", forms.TextInput(attrs={"inputmode": "numeric"}))
-    if field.is_relation and field.related_model is Division:
+    if field.related_model is Division:
         options |= {"form_class": DivisionChoiceField}
-    elif field.is_relation and issubclass(field.related_model, RegimeRow):
+    elif field.related_model and issubclass(field.related_model, RegimeRow):
         options = law_field(field) | options
-    made = field.formfield(**options)
+    made: Any = field.formfield(**options)
     if isinstance(made, forms.CharField):
         made.validators.append(refuse_control_characters)
     chosen = isinstance(made.widget, forms.widgets.ChoiceWidget)

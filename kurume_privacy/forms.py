@@ -12,12 +12,13 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.forms.renderers import TemplatesSetting
 from django.forms.utils import ErrorDict
+from django.http import QueryDict
 from django.utils import timezone
 
 from kurume_privacy.choices import OfLaw, look_up_once
 from kurume_privacy.fields import record_field
 from kurume_privacy.fiscal import FiscalYear
-from kurume_privacy.models import ClosedYear, Department, Division, YearClosed
+from kurume_privacy.models import ClosedYear, Department, Division, Record, YearClosed
 from kurume_privacy.models.closed_year import refuse_closed
 from kurume_privacy.rows import ROW_TOOLS, RowFormSet
 
@@ -48,6 +49,7 @@ class RecordMeta:
 class RecordForm(forms.ModelForm):
     """The form of a record, for one user, with the rows that belong to it."""
 
+    data: QueryDict
     # The formsets of what belongs to the record, by the name of their relation.
     rows: dict[str, type[RowFormSet]] = {}
     # What "save and enter the next" and a copy keep, and what a copy leaves out.
@@ -113,7 +115,8 @@ class RecordForm(forms.ModelForm):
 
     def clean(self):
         """Give the record the next number of its year where none was typed."""
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         self._refuse_days_to_come(cleaned)
         if "number" not in self.fields or "number" in self.errors:
             return cleaned
@@ -130,7 +133,7 @@ class RecordForm(forms.ModelForm):
 
     def _post_clean(self):
         """Refuse, beside what decides on the year, what a closed year's report would show."""
-        super()._post_clean()
+        super()._post_clean()  # type: ignore[misc]  # Django's own hook, not in the stubs
         if (name := self._meta.model.year_follows()) is None:
             return
         try:
@@ -161,7 +164,7 @@ class RecordForm(forms.ModelForm):
                 about = _about(constraint)
                 names = [field.name for field in self.visible_fields() if field.name in about]
                 filled = [name for name in names if self[name].data]
-                return (filled or names or [None])[-1]
+                return next(reversed(filled or names), None)
         return None
 
     def is_valid(self) -> bool:
@@ -185,7 +188,7 @@ class RecordForm(forms.ModelForm):
                 formset.save()
         return self.instance
 
-    def sign(self, record: models.Model) -> None:
+    def sign(self, record: Record) -> None:
         """Tell the history when the record is saved, and why where there is a reason."""
         record._history_date = self.at
         record._change_reason = self.reason or None
@@ -206,7 +209,7 @@ class RecordForm(forms.ModelForm):
         yield from _errors_of(self, where)
         for formset in self.formsets.values():
             for message in formset.non_form_errors():
-                yield f"rows-{formset.prefix}", where + formset.title, message
+                yield f"rows-{formset.prefix}", where + formset.title, str(message)
             for number, form in enumerate(formset.rows(), start=1):
                 if formset.remains(form):
                     yield from form.every_error(f"{where}{formset.row_title}{number} ")
@@ -260,11 +263,11 @@ def _errors_of(form: forms.BaseForm, where: str = "") -> Iterator[tuple[str, str
         field = form[name] if name in form.fields else None
         for message in messages:
             if field is not None:
-                yield field.id_for_label or field.auto_id, where + field.label, message
+                yield field.id_for_label or field.auto_id, where + field.label, str(message)
             elif where:  # of a whole row: to its first control
-                yield form.visible_fields()[0].id_for_label, where.strip(), message
+                yield form.visible_fields()[0].id_for_label, where.strip(), str(message)
             else:
-                yield "", "", message
+                yield "", "", str(message)
 
 
 class DepartmentForm(RecordForm):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import reduce
 from itertools import zip_longest
+from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist, ObjectDoesNotExist, ValidationError
 from django.db import models, transaction
@@ -15,9 +16,10 @@ from django.db.models import Exists, Max, OuterRef
 from django.utils import timezone
 
 from kurume_privacy.display import display
-from kurume_privacy.models import Record
+from kurume_privacy.models import Record, User
 from kurume_privacy.wording import whole_number
 
+Entry = Any  # a row of a history: its model is made when Django starts
 ACTIONS = {"+": "登録", "~": "変更", "-": "削除"}
 BROUGHT_BACK = "復元"
 
@@ -55,7 +57,7 @@ def version(record: Record) -> str:
 def changes(record: Record, since: str = "") -> list[Change]:
     """Return what happened to the record, the latest first; ``since`` a version, or ever."""
     known = since.split(".") if since else []
-    found = []
+    found: list[Change] = []
     for place, (model, entries) in enumerate(_histories(type(record), [record.pk])):
         after = whole_number(known[place]) if place < len(known) else None
         found += _changes_of(model, entries, after or 0)
@@ -90,45 +92,45 @@ def _changes_of(model: type[Record], entries: models.QuerySet, after: int) -> It
         before = row if same else None
 
 
-def _change(model: type[Record], before: object, row: object) -> Change:
+def _change(model: type[Record], before: Entry | None, row: Entry) -> Change:
     deleted = row.history_type == "-"
     fields = () if deleted else tuple(_field_changes(model, before, row))
     return Change(
         at=row.history_date,
         user=row.history_user,
         action=_action(before, row),
-        what=model._meta.verbose_name,
+        what=str(model._meta.verbose_name),
         reason=row.history_change_reason or "",
         fields=fields,
     )
 
 
-def _action(before: object, row: object) -> str:
+def _action(before: Entry | None, row: Entry) -> str:
     """Return what was done; what comes after a deletion is a restoring."""
     came_back = before is not None and before.history_type == "-"
     return BROUGHT_BACK if came_back else ACTIONS[row.history_type]
 
 
-def _field_changes(model: type[Record], before: object, row: object) -> Iterator[FieldChange]:
+def _field_changes(model: type[Record], before: Entry | None, row: Entry) -> Iterator[FieldChange]:
     for field in (*model._meta.concrete_fields, *model._meta.many_to_many):
         if field.primary_key or field.generated or not _followed(row, field):
             continue
         old = display(field, _value(before, field)) if before else ""
         new = display(field, _value(row, field))
         if old != new:
-            yield FieldChange(field.verbose_name, old, new)
+            yield FieldChange(str(field.verbose_name), old, new)
 
 
-def _followed(row: object, field: models.Field) -> bool:
+def _followed(row: Entry, field: models.Field) -> bool:
     """Say whether the history keeps this field."""
     try:
         row._meta.get_field(field.name)
     except FieldDoesNotExist:
-        return field.many_to_many and hasattr(row, field.name)
+        return bool(field.many_to_many) and hasattr(row, field.name)
     return True
 
 
-def _value(row: object, field: models.Field) -> object:
+def _value(row: Entry, field: models.Field) -> Any:
     """Return what an entry of the history says of a field; the keys of a set."""
     if not field.many_to_many:
         return getattr(row, field.attname)
@@ -172,7 +174,7 @@ def deleted(model: type[Record]) -> models.QuerySet:
     )
 
 
-def was_visible_to(deletion: models.Model, user) -> bool:
+def was_visible_to(deletion: Entry, user: User) -> bool:
     """Say whether a user who keeps records saw this one when it was deleted."""
     way = deletion.instance_type.division_path
     if user.is_office or way is None:
@@ -184,7 +186,7 @@ def was_visible_to(deletion: models.Model, user) -> bool:
     return division.pk == user.division_id
 
 
-def restore(deletion: models.Model, reason: str = "削除の取消し") -> Record:
+def restore(deletion: Entry, reason: str = "削除の取消し") -> Record:
     """Bring back a deleted record and what was deleted with it, under the same keys.
 
     Raises ``ValidationError`` where it no longer fits, its number being taken since.
@@ -193,7 +195,7 @@ def restore(deletion: models.Model, reason: str = "削除の取消し") -> Recor
         return _restore(deletion, reason, timezone.now())
 
 
-def _restore(deletion: models.Model, reason: str, at: datetime) -> Record:
+def _restore(deletion: Entry, reason: str, at: datetime) -> Record:
     record = deletion.instance
     record.full_clean(exclude=["id"])
     record.as_it_was = True
@@ -207,12 +209,12 @@ def _restore(deletion: models.Model, reason: str, at: datetime) -> Record:
     return record
 
 
-def _deleted_with(deletion: models.Model, entries: models.QuerySet) -> Iterable[models.Model]:
+def _deleted_with(deletion: Entry, entries: models.QuerySet) -> Iterable[Entry]:
     """Return the entries of what the same act deleted."""
     return entries.filter(history_type="-", history_date=deletion.history_date).order_by("id")
 
 
-def _restore_sets(record: Record, deletion: models.Model) -> None:
+def _restore_sets(record: Record, deletion: Entry) -> None:
     """Bring back the many-to-many rows: the deletion itself finds them gone already."""
     last = type(record).history.filter(id=record.pk, history_id__lt=deletion.history_id).first()
     for field in type(record)._meta.many_to_many:

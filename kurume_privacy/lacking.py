@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import django_filters
 from django.db.models import Exists, Q, QuerySet
+from django.db.models.expressions import NegatedExpression
 
 from kurume_privacy.tasks import SHOWN
 
@@ -18,7 +19,7 @@ class Lack:
 
     key: str
     label: str
-    condition: Q | Exists
+    condition: Q | Exists | NegatedExpression
 
 
 class LackingFilter(django_filters.ChoiceFilter):

@@ -8,17 +8,25 @@ from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm, UsernameField
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse_lazy
+from django.urls import ResolverMatch, reverse_lazy
 from django.utils.decorators import method_decorator
+from django.views.generic.base import ContextMixin
 
 from kurume_privacy.forms import every_error
 from kurume_privacy.kept import keep, send_again
 from kurume_privacy.models import User
 
-LONGEST_NAME = User._meta.get_field("username").max_length
+LONGEST_NAME: int = User._meta.get_field("username").max_length  # type: ignore[assignment]
 
 
 MISSING = "入力してください。"
+
+
+class StaffRequest(HttpRequest):
+    """A request behind the door: somebody has come in (`middleware.OneDoor`)."""
+
+    user: User
+    resolver_match: ResolverMatch
 
 
 class LogInForm(AuthenticationForm):
@@ -69,7 +77,7 @@ def prepare(form: forms.Form) -> None:
             field.widget.attrs.pop("autofocus", None)
 
 
-class Errors:
+class Errors(ContextMixin):
     """Gives the page the errors of its form, for the summary and the title."""
 
     def get_context_data(self, **context) -> dict:
@@ -84,12 +92,12 @@ class LogIn(Errors, views.LoginView):
     authentication_form = LogInForm
     redirect_authenticated_user = True
 
-    def get_redirect_url(self) -> str:
+    def get_redirect_url(self) -> str:  # type: ignore[override]  # of a later Django
         """Return where they were going, unless that is this very door."""
         address = super().get_redirect_url()
         return "" if address.startswith(self.request.path) else address
 
-    def form_valid(self, form: LogInForm) -> HttpResponse:
+    def form_valid(self, form: AuthenticationForm) -> HttpResponse:
         """Go on, with what was typed before the session had ended."""
         response = super().form_valid(form)
         return send_again(self.request) or response
@@ -100,7 +108,7 @@ class LogOut(views.LogoutView):
     """Let somebody out, by POST alone: no link in a page does it for them."""
 
     http_method_names = ["get", "head", "post", "options"]
-    next_page = reverse_lazy("login")
+    next_page = reverse_lazy("login")  # type: ignore[assignment]  # Django reads it late
 
     def get(self, request: HttpRequest) -> HttpResponse:
         """Change nothing for an address that was typed or is left over from a log-in."""

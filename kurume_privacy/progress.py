@@ -1,15 +1,16 @@
 """The fiscal year so far, beside the year before at the same date."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from kurume_privacy.charts import Chart
 from kurume_privacy.fiscal import FiscalYear
 from kurume_privacy.links import Link
+from kurume_privacy.models import RecordQuerySet
 
 MONTHS = (4, 5, 6, 7, 8, 9, 10, 11, 12, 1, 2, 3)
 
@@ -60,10 +61,12 @@ class Progress:
     charts: tuple[Chart, ...] = ()
 
 
-def two_years(records: QuerySet, so_far: SoFar, *by: str, year: str = "year", day: str) -> tuple:
+def two_years(
+    records: RecordQuerySet, so_far: SoFar, *by: str, year: str = "year", day: str
+) -> tuple:
     """Count the records of the year and of the year before by these fields, in one query."""
     both = so_far.counted(year, day) | so_far.before.counted(year, day)
-    counters = {int(so_far.year): Counter(), int(so_far.before.year): Counter()}
+    counters: dict[int, Counter] = {int(so_far.year): Counter(), int(so_far.before.year): Counter()}
     for (counted_in, *values), count in records.filter(both).count_by(year, *by).items():
         counters[counted_in][tuple(values)] += count
     return tuple(counters.values())
@@ -74,9 +77,9 @@ def figures(names: Mapping[str, str], now: Counter, before: Counter) -> tuple[Fi
     return tuple(Figure(name, now[kind,], before[kind,]) for kind, name in names.items())
 
 
-def by_month(days: Counter) -> Sequence[int]:
+def by_month(days: Counter) -> list[int]:
     """Add up {(…, day): records} to the twelve months of a fiscal year."""
-    months = Counter()
+    months: Counter[int] = Counter()
     for (*_, day), count in days.items():
         months[day.month] += count
     return [months[month] for month in MONTHS]

@@ -1,10 +1,11 @@
 """The rows of a form: what belongs to a record, added, reordered and removed with it."""
 
 from collections import defaultdict
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import DEFAULT_DB_ALIAS, models
 from django.db.models import ProtectedError
 from django.db.models.deletion import Collector
 from django.forms.models import BaseInlineFormSet, inlineformset_factory
@@ -22,6 +23,10 @@ ROW_TOOLS = {"ORDER", "DELETE"}
 class RowFormSet(BaseInlineFormSet):
     """The rows of one relation. Each is a `RecordForm` and may carry rows of its own."""
 
+    data: QueryDict
+    # Each form is a `RecordForm`, whose module needs this one.
+    forms: Any
+    empty_form: Any
     title = ""  # the legend above the rows
     row_title = ""  # what one row is called
     ordered = False  # whether the rows stand in an order of their own, kept in ``order``
@@ -41,7 +46,8 @@ class RowFormSet(BaseInlineFormSet):
         """
         total = whole_number(data.get(f"{self.prefix}-TOTAL_FORMS", "")) or 0
         living = {str(row.pk) for row in self.get_queryset()}
-        known, new = [], []
+        known: list[int] = []
+        new: list[int] = []
         for place in range(min(total, self.absolute_max)):
             key = data.get(f"{self.prefix}-{place}-id", "")
             (known if key in living else new).append(place)
@@ -86,7 +92,8 @@ class RowFormSet(BaseInlineFormSet):
 
     def remains(self, form: forms.ModelForm) -> bool:
         """Say whether a row is kept."""
-        return not (self.can_delete and self._should_delete_form(form))
+        # Django's own question, which the stubs leave out.
+        return not (self.can_delete and self._should_delete_form(form))  # type: ignore[attr-defined]
 
     def clean(self) -> None:
         """Refuse to remove a row that another record refers to."""
@@ -100,7 +107,7 @@ class RowFormSet(BaseInlineFormSet):
 
     def forget_errors(self) -> None:
         """Show what was typed without judging it."""
-        self._errors = []
+        self._errors: list = []
         self._non_form_errors = ErrorList(error_class="nonform")
         for form in self.forms:
             form.forget_errors()
@@ -124,7 +131,7 @@ class RowFormSet(BaseInlineFormSet):
         for place, form in enumerate(self.ordered_forms, 1):
             alone = not forms.ModelForm.has_changed(form)  # rows of its own do not save its place
             if form.instance.pk and form.instance.order != place and alone:
-                form.sign(form.instance)
+                form.sign(form.instance)  # type: ignore[attr-defined]  # a `RecordForm`
                 moved.append(form.instance)
             form.instance.order = place
         return moved
@@ -139,17 +146,22 @@ def _place(form: forms.ModelForm) -> int:
 def _referring(row: models.Model) -> str:
     """Return what refers to a row and would lose it, named; nothing where it may be deleted."""
     try:
-        Collector(using=row._state.db, origin=row).collect([row])
+        Collector(using=row._state.db or DEFAULT_DB_ALIAS, origin=row).collect([row])
     except ProtectedError as refusal:
         return "、".join(sorted(str(other) for other in refusal.protected_objects))
     return ""
 
 
 def rows_of(
-    parent: type, form: type[forms.ModelForm], title: str, *, ordered: bool = False, extra: int = 1
+    parent: type[models.Model],
+    form: type[forms.ModelForm],
+    title: str,
+    *,
+    ordered: bool = False,
+    extra: int = 1,
 ) -> type[RowFormSet]:
     """Return the formset of what belongs to a record: its form, its legend, its order."""
-    made = inlineformset_factory(
+    made: Any = inlineformset_factory(
         parent,
         form._meta.model,
         form=form,

@@ -25,7 +25,7 @@ class RecordTable(tables.Table):
         aliases = [alias.strip() for alias in request.GET.getlist("sort")]
         self.order_by = [
             alias for alias in aliases if alias.removeprefix("-") in self.columns.columns
-        ] or self.order_by
+        ] or self.order_by  # type: ignore[has-type]  # of a base without types
         number = request.GET.get("page", "")
         self.paginate(per_page=PER_PAGE)
         self.page = self.paginator.get_page(number if number.isascii() else 1)

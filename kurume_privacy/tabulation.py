@@ -18,7 +18,7 @@ def counted_by_kind(
     ``counts`` is {(agency's id, kind): records}, ``words`` {kind: word}; ``records`` leads to
     the list of all of them.
     """
-    totals = Counter()
+    totals: Counter[str] = Counter()
     for (_, kind), number in counts.items():
         totals[kind] += number
     return [
@@ -59,7 +59,7 @@ def agency_table(
     return Table(key, title, head, ((*rows, total),), caption, coverage=coverage)
 
 
-def all_counted(unit: str, value: int, records: Link) -> Coverage:
+def all_counted(unit: str, value: int, records: Link | None) -> Coverage:
     """Say of a table that it leaves nothing out."""
     number = Number(value, link=records)
     return Coverage(unit, number, number)

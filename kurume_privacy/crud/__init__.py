@@ -73,7 +73,7 @@ class DeskPages:
     @property
     def name(self) -> str:
         """What people call the kind of record."""
-        return self.model._meta.verbose_name
+        return str(self.model._meta.verbose_name)
 
     def url(self, page: str, *args: object) -> str:
         """Return the address of one of its pages."""
@@ -118,7 +118,7 @@ class Desk(DeskPages):
     of_the_sheet = ("export", "export_csv", "template", "template_csv", "import")
 
     @property
-    def model(self) -> type[Record]:
+    def model(self) -> type[Record]:  # type: ignore[override]  # it is the form's
         """The kind of record."""
         return self.form._meta.model
 

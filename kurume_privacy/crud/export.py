@@ -16,7 +16,7 @@ from kurume_privacy.filters import RecordFilter
 from kurume_privacy.fiscal import era_date
 from kurume_privacy.workbook.sheet import Sheet
 from kurume_privacy.workbook.template import write_template, write_template_csv
-from kurume_privacy.workbook.writing import Facts, Ledger, write_csv, write_workbook
+from kurume_privacy.workbook.writing import Facts, Ledger, Value, write_csv, write_workbook
 
 CSV = "text/csv; charset=utf-8"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -33,6 +33,10 @@ class FileView(DeskView):
 
     whole_ledger = True
     media_type, ending = XLSX, "xlsx"
+
+    def write(self, file: BinaryIO) -> None:
+        """Write the file; each kind in its own way."""
+        raise NotImplementedError
 
     def sent(self, name: str) -> FileResponse:
         """Write the file and send it: whole or not at all."""
@@ -89,7 +93,7 @@ class Export:
         headings = self.sheet.headings(machine=self.machine)
         return Ledger(self.sheet.name, headings, self.lines(), self.machine)
 
-    def lines(self) -> Iterator[list[object]]:
+    def lines(self) -> Iterator[list[Value]]:
         """Yield the lines of each record, and count the records."""
         for record in self.records.iterator(chunk_size=AT_ONCE):
             yield from self.sheet.lines(record, machine=self.machine)
@@ -128,7 +132,7 @@ def _said(bound: forms.BoundField, value: object) -> str:
     if isinstance(value, date):
         return era_date(value)
     if isinstance(value, models.Model):
-        return bound.field.label_from_instance(value)
+        return bound.field.label_from_instance(value)  # type: ignore[attr-defined]  # of a choice
     labels = {str(key): label for key, label in _flat(getattr(bound.field, "choices", ()))}
     return str(labels.get(str(value), bound.value()))
 

@@ -9,10 +9,11 @@ from collections import defaultdict
 from collections.abc import Iterator
 from io import BytesIO
 from itertools import chain, islice
-from math import inf
+from sys import maxsize
 
 from django.contrib import messages
 from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 
@@ -22,6 +23,7 @@ from kurume_privacy.crud.outcomes import DONE, OutcomeTable, choices, in_words, 
 from kurume_privacy.crud.view import DeskView, one_act
 from kurume_privacy.models import Import
 from kurume_privacy.models.imported import ImportQuerySet, seen_as
+from kurume_privacy.workbook.cells import folded
 from kurume_privacy.workbook.findings import Findings, Status
 from kurume_privacy.workbook.importing import NotTakenIn, check, take_in
 from kurume_privacy.workbook.marking import holds_all, marked
@@ -167,7 +169,7 @@ class ImportReview(ImportView):
 
     def take_in(self, chosen: Import, shown: Findings) -> None:
         """Write all of it, and say how much that was."""
-        content, user = bytes(chosen.content), self.request.user
+        content, user = held(chosen), self.request.user
         take_in(self.desk.sheet, content, chosen.name, user, reason_of(chosen), shown=shown)
         chosen.finish(timezone.now())
         done = in_words(chosen.counts, DONE)
@@ -198,12 +200,12 @@ class ImportReview(ImportView):
 class ImportMarked(ImportView):
     """The file with its wrong cells marked, to be mended."""
 
-    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+    def get(self, request: HttpRequest, pk: int) -> HttpResponseBase:
         """Send the workbook."""
         chosen = get_object_or_404(self.own(), pk=pk)
         if not chosen.waits(timezone.now()):
             return self.gone(chosen)
-        content = bytes(chosen.content)
+        content = held(chosen)
         found = problems_by_line(Findings.from_data(chosen.found()))
         try:
             grid = self.grid(content, chosen.name)
@@ -232,6 +234,11 @@ class ImportDiscard(ImportView):
         return redirect(self.desk.url("list"))
 
 
+def held(chosen: Import) -> bytes:
+    """Return the file of an import that waits."""
+    return bytes(chosen.content)  # type: ignore[arg-type]  # as long as it waits
+
+
 def keep(chosen: Import, findings: Findings) -> Import:
     """Keep a file with what was found in it."""
     counts = {status.value: count for status, count in findings.counts.items()}
@@ -242,7 +249,7 @@ def keep(chosen: Import, findings: Findings) -> Import:
 
 def recognised(sheet: Sheet) -> dict[str, str]:
     """Return by which columns a stored record is found, and which draws a number when empty."""
-    named = {name: f"「{sheet.column_headed(name).heading}」" for name in sheet.known_by}
+    named = {name: f"「{sheet.known[folded(name)].heading}」" for name in sheet.known_by}
     return {"recognised": "と".join(named.values()), "drawn": named.get("number", "")}
 
 
@@ -257,7 +264,8 @@ def problems_by_line(findings: Findings) -> Problems:
 
     All its rows are named: whoever mends one of them needs the others too.
     """
-    found = defaultdict(list, {line: [] for line in islice(refused_lines(findings), MOST_LINES)})
+    refused = islice(refused_lines(findings), MOST_LINES)
+    found: Problems = defaultdict(list, {line: [] for line in refused})
     for problem in findings.problems:
         found[problem.line].append((problem.place, problem.sentence))
     return found
@@ -265,7 +273,7 @@ def problems_by_line(findings: Findings) -> Problems:
 
 def refused_lines(findings: Findings) -> Iterator[int]:
     """Yield the rows of every refused record, up to the next; not endless blank ones."""
-    following = chain((outcome.line for outcome in findings.outcomes[1:]), [inf])
+    following = chain((outcome.line for outcome in findings.outcomes[1:]), [maxsize])
     for outcome, end in zip(findings.outcomes, following, strict=False):
         if outcome.status == Status.REFUSED:
             yield from range(outcome.line, min(end, outcome.line + LONGEST))

@@ -44,10 +44,12 @@ class Choice(NamedTuple):
 
     value: str
     label: str
-    count: int
+    count: int  # type: ignore[assignment]  # where a tuple has a method
 
 
-def in_words(counts: Mapping[str, int], statuses: tuple = tuple(Status)) -> str:
+def in_words(
+    counts: Mapping[str, int] | Mapping[Status, int], statuses: tuple = tuple(Status)
+) -> str:
     """Return 新規12件、変更3件 for the statuses that there are."""
     named = [f"{status.label}{counts[status]}件" for status in statuses if counts.get(status)]
     return "、".join(named)

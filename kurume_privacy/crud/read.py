@@ -1,5 +1,7 @@
 """The ledger as a list, and one record of it."""
 
+from typing import Any
+
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 
@@ -7,7 +9,7 @@ from kurume_privacy import history
 from kurume_privacy.crud.view import DeskView
 from kurume_privacy.display import shown_fields
 from kurume_privacy.filters import RecordFilter
-from kurume_privacy.models import Closing, Record
+from kurume_privacy.models import Closing
 from kurume_privacy.tables import RecordTable
 
 
@@ -48,6 +50,6 @@ class RecordDetail(DeskView):
             **self.more(record),
         )
 
-    def more(self, record: Record) -> dict[str, object]:
+    def more(self, record: Any) -> dict[str, Any]:
         """Return what a section shows besides."""
         return {}

@@ -1,5 +1,8 @@
 """Deleting a record with a reason, and bringing it back."""
 
+from collections.abc import Collection
+from typing import Any
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db.models import ProtectedError
@@ -46,7 +49,8 @@ class RecordDelete(DeskView):
 
     def referring(self, refusal: ProtectedError) -> dict[str, object]:
         """Return what refers to the record, of what the user may see, and how many others do."""
-        records, user = refusal.protected_objects, self.request.user
+        records: Collection[Any] = refusal.protected_objects
+        user = self.request.user
         visible = [
             record
             for record in records

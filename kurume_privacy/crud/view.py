@@ -2,15 +2,18 @@
 
 from collections.abc import Callable
 from functools import wraps
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError, models, transaction
+from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.views.generic import View
 
 from kurume_privacy.forms import every_error
-from kurume_privacy.models import Closing, Record
+from kurume_privacy.log_in import StaffRequest
+from kurume_privacy.models import Closing, Record, RecordQuerySet
 
 NO_LEDGERS = "管理者は記録を扱いません。利用者や組織は管理画面で扱います。"
 ONLY_READS = "承認者は記録を見ることができますが、変更はできません。"
@@ -40,16 +43,17 @@ def one_act(act: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 class DeskView(View):
     """A page of a desk: who may come in, and what they may see."""
 
-    desk = None  # the `Desk` whose page it is
-    listing = None  # the view of its list, for what shows the same
+    request: StaffRequest
+    desk: Any = None  # the `Desk` whose page it is; its module needs this one
+    listing: Any = None  # the view of its list, for what shows the same
     page = ""
     changes = False  # the page changes records
     whole_ledger = False  # the page concerns the ledger, not one record in it
     office_only = False
 
-    def dispatch(self, request: HttpRequest, *args, **options) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, *args, **options) -> HttpResponseBase:
         """Refuse whom the page is not for, saying why."""
-        user = request.user
+        user = self.request.user
         if not user.sees_records:
             raise PermissionDenied(NO_LEDGERS)
         if self.changes and not user.keeps_records:
@@ -59,15 +63,15 @@ class DeskView(View):
             raise PermissionDenied(OFFICE_KEEPS)
         return super().dispatch(request, *args, **options)
 
-    def visible(self) -> models.QuerySet:
+    def visible(self) -> RecordQuerySet:
         """Return the records this user may see."""
         return self.desk.model.objects.visible_to(self.request.user)
 
-    def find(self, pk: int) -> Record:
+    def find(self, pk: int) -> Any:
         """Return a visible record, or answer 404."""
         return get_object_or_404(self.visible().select_related(*self.desk.related), pk=pk)
 
-    def find_locked(self, pk: int) -> Record:
+    def find_locked(self, pk: int) -> Any:
         """Return a visible record that nobody else can change until this request ends."""
         return get_object_or_404(self.visible().select_for_update(of=("self",)), pk=pk)
 
@@ -76,7 +80,7 @@ class DeskView(View):
         context = {"desk": self.desk, "record": record, "closing": closing}
         return render(self.request, "generic/closed.html", context, status=403)
 
-    def render(self, **context: object) -> HttpResponse:
+    def render(self, **context: Any) -> HttpResponse:
         """Show the page; 422 where what was sent could not be taken."""
         errors = every_error(context.get("form"))
         context |= {"desk": self.desk, "errors": errors}

@@ -1,5 +1,7 @@
 """The form of a new record and of a stored one."""
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -26,6 +28,7 @@ class RecordFormView(DeskView):
     page = "form"
     changes = True
     keeps_what_was_typed = True  # when the session has ended meanwhile
+    save: Callable[..., HttpResponse]  # of a new record, or of the one that the address names
 
     @one_act
     def post(self, request: HttpRequest, **where: int) -> HttpResponse:
@@ -84,7 +87,7 @@ class RecordCreate(RecordFormView):
     def initial(self) -> dict[str, object]:
         """Return what the record begins with: fields from another record, and from the address."""
         form, sent = self.desk.form, self.request.GET
-        named = {name: sent[name] for name in form.base_fields if name in sent}
+        named: dict[str, object] = {name: sent[name] for name in form.base_fields if name in sent}
         if (other := self.other("copy")) is not None:
             copied = form(instance=other).initial
             return {name: copied[name] for name in copied if name not in form.not_copied} | named

@@ -95,7 +95,8 @@ class Record(models.Model):
     known_to_hold: frozenset[str] = frozenset()
     # What the checks of an import answered so far, by constraint and values.
     answers: dict[tuple, bool] | None = None
-    # When and why it is saved, for its history.
+    # Who saves it, when and why, for its history.
+    _history_user: models.Model | None
     _history_date: datetime
     _change_reason: str | None
 
@@ -157,7 +158,7 @@ class Record(models.Model):
 
     def _owner(self) -> "Record | None":
         """Return what it belongs to, as that is stored: an instance at hand may say otherwise."""
-        field: Any = self._meta.get_field(self.owner)
+        field: Any = self._meta.get_field(self.owner)  # type: ignore[arg-type]  # asked of a part
         return field.related_model._base_manager.filter(pk=getattr(self, field.attname)).first()
 
     @classmethod

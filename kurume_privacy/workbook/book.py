@@ -74,7 +74,9 @@ class Book:
     def epoch(self) -> datetime:
         """The day from which dates count: 1904 in workbooks of old Macintoshes."""
         marks = [told.get("date1904", "0") for name, told in self._told if name == "workbookPr"]
-        return MAC_EPOCH if marks and marks[0] in ("1", "true") else WINDOWS_EPOCH
+        first_day: datetime
+        first_day = MAC_EPOCH if marks and marks[0] in ("1", "true") else WINDOWS_EPOCH
+        return first_day
 
     @cached_property
     def date_styles(self) -> frozenset[str]:

@@ -12,7 +12,7 @@ from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 
 from kurume_privacy.forms import RecordForm, Shared
-from kurume_privacy.models import Record
+from kurume_privacy.models import Record, User
 from kurume_privacy.workbook.entries import Entries, Entry, Placed
 from kurume_privacy.workbook.filling import Filling
 from kurume_privacy.workbook.findings import Outcome, Problem, Status
@@ -36,7 +36,7 @@ class Waiting:
 class Entering:
     """Enters the records of one file for one user, at one moment."""
 
-    def __init__(self, entries: Entries, user, reason: str):
+    def __init__(self, entries: Entries, user: User, reason: str):
         self.sheet, self.entries, self.user, self.reason = entries.sheet, entries, user, reason
         self.sheet.model.hold_numbers()  # first of all locks: two files wait, and never both
         self.filling = Filling(entries)
@@ -69,8 +69,8 @@ class Entering:
         self, entry: Entry, sentence: str, called: str = "", placed: Placed | None = None
     ) -> Outcome:
         """Refuse the whole of a record, for a cell of its first line or altogether."""
-        where = (placed.place, placed.column.heading) if placed else (None, "")
-        problem = Problem(entry.number, *where, sentence)
+        place, heading = (placed.place, placed.column.heading) if placed else (None, "")
+        problem = Problem(entry.number, place, heading, sentence)
         refused = Outcome(entry.number, Status.REFUSED, called, problems=(problem,))
         self.outcomes[entry.number] = refused
         return refused

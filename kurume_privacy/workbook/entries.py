@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
 
@@ -23,7 +23,8 @@ OTHER_YEAR = (
 class Placed(NamedTuple):
     """A column where the file has it."""
 
-    index: int  # among the cells of a line
+    # Among the cells of a line; a tuple has a method of this name.
+    index: int  # type: ignore[assignment]
     place: int  # in the sheet, from 1
     column: Column
 
@@ -160,14 +161,16 @@ class Entries:
 
         Numbers begin anew each year: by the date alone it would be another year's record.
         """
-        dated, written = self._by_name.get(self.sheet.model.dated_by), self._derived_year(line)
-        day = None if dated is None else self.day(line)
-        if day is None or written in (None, int(FiscalYear.of(day))):
+        dated = self._by_name.get(self.sheet.model.dated_by or "")
+        if dated is None or (day := self.day(line)) is None:
+            return None
+        written = self._derived_year(line)
+        if written is None or written == int(FiscalYear.of(day)):
             return None
         named = FiscalYear.of(day), FiscalYear(written)
         return dated, OTHER_YEAR.format(day=dated.column.heading, of_day=named[0], year=named[1])
 
-    def value(self, line: Line, name: str) -> object:
+    def value(self, line: Line, name: str) -> Any:
         """Return what a cell of the record holds, as its field reads it; None if it cannot."""
         placed = self._by_name.get(name)
         if placed is None:

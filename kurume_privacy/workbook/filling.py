@@ -75,7 +75,9 @@ class Filling:
         stored = getattr(blank.instance, name, None) if name else None
         return self.entries.day(entry.lines[0]) or stored
 
-    def _put(self, filled: Filled, form: RecordForm, line: Line, path: Path, day: date | None):
+    def _put(
+        self, filled: Filled, form: RecordForm, line: Line, path: Path, day: date | None
+    ) -> None:
         """Put the cells of a line over what is sent for a form."""
         filled.rows[form.prefix or ""] = Spot(line.number)
         for placed, value in self.entries.cells(line, path):
@@ -85,8 +87,9 @@ class Filling:
                 agency = self.entries.agency(line, placed.column)
                 sent = self.typist.sent(placed.column, value, day, agency)
             except Unreadable as refusal:
-                if (sent := self._as_stored(form, placed, value)) is None:
-                    sent = []
+                stored = self._as_stored(form, placed, value)
+                sent = stored or []
+                if stored is None:
                     filled.wrong.append((cell, str(refusal)))
             filled.data.setlist(name, sent)
         for placed, sentence in self.entries.unreadable(line, path):
@@ -155,7 +158,7 @@ class Filling:
             if formset.ordered:
                 _order(filled.data, formset, places, len(stored))
 
-    def _places(self, rows: list[FileRow], stored: list, path: Path, day) -> list[int]:
+    def _places(self, rows: list[FileRow], stored: list, path: Path, day: date | None) -> list[int]:
         """Return for each row the place of the stored one that it is; the new ones come after.
 
         It is the stored row that says most of the same. A row that says nothing of any is new,
@@ -174,7 +177,9 @@ class Filling:
         new = count(len(stored))
         return [found[index] if index in found else next(new) for index in range(len(rows))]
 
-    def _unlikeness(self, row: FileRow, known: RecordForm, path: Path, day) -> tuple[int, int]:
+    def _unlikeness(
+        self, row: FileRow, known: RecordForm, path: Path, day: date | None
+    ) -> tuple[int, int]:
         """Return how few cells say what is stored: of those that say anything, and of blank ones.
 
         Blank alike makes no row the same, but tells apart those that are.

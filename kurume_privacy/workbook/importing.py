@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 
 from django.db import transaction
 
+from kurume_privacy.models import User
 from kurume_privacy.workbook.entering import Entering
 from kurume_privacy.workbook.entries import Entries, Entry
 from kurume_privacy.workbook.findings import Findings, Status
@@ -36,7 +37,7 @@ class SomethingElse(NotTakenIn):
     """What would happen is not what was shown."""
 
 
-def check(sheet: Sheet, content: bytes, name: str, user) -> Findings:
+def check(sheet: Sheet, content: bytes, name: str, user: User) -> Findings:
     """Return what taking in the file would do. Raises `FileRefused` for the file as a whole."""
     with transaction.atomic():
         findings = TakingIn(sheet, content, name, user).run()
@@ -48,7 +49,7 @@ def take_in(
     sheet: Sheet,
     content: bytes,
     name: str,
-    user,
+    user: User,
     reason: str,
     *,
     shown: Findings | None = None,
@@ -71,7 +72,9 @@ def take_in(
 class TakingIn:
     """The taking in of one file."""
 
-    def __init__(self, sheet: Sheet, content: bytes, name: str, user, reason="", progress=None):
+    def __init__(
+        self, sheet: Sheet, content: bytes, name: str, user: User, reason="", progress=None
+    ):
         self.sheet = sheet
         self.progress = progress or (lambda lines: None)
         self.grid = open_grid(content, name, sheet.knows)

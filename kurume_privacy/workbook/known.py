@@ -1,9 +1,12 @@
 """Which stored record a line is, and whether a new one may be there already."""
 
+from typing import Any
+
 from django.db import models
 
 from kurume_privacy.fiscal import FiscalYear
 from kurume_privacy.forms import RecordForm
+from kurume_privacy.models import User
 from kurume_privacy.workbook.entries import plain
 from kurume_privacy.workbook.sheet import Sheet
 
@@ -14,7 +17,7 @@ class Known:
     A year is read when the first line of it is met: {what is recognised: key of the record}.
     """
 
-    def __init__(self, sheet: Sheet, user):
+    def __init__(self, sheet: Sheet, user: User):
         self.sheet, self.user = sheet, user
         self.by_year: dict[int | None, dict[tuple, int]] = {}
 
@@ -39,7 +42,7 @@ class Known:
     def _read(self, year: int | None) -> dict[tuple, int]:
         found = self.sheet.model.objects.visible_to(self.user).order_by()
         if year is not None:
-            found = found.filter(year=year)
+            found = found.filter(year=year)  # type: ignore[misc]  # every ledger has it
         return {tuple(key): pk for *key, pk in found.values_list(*self.sheet.known_by, "pk")}
 
 
@@ -79,7 +82,8 @@ class Twins:
             self.of_file[self._digest(self._values(form))] = str(form.instance)
 
     def _year(self, form: RecordForm) -> int:
-        return int(FiscalYear.of(form.cleaned_data[self.sheet.model.dated_by]))
+        # Only what has a date is compared.
+        return int(FiscalYear.of(form.cleaned_data[self.sheet.model.dated_by]))  # type: ignore[index]
 
     def _values(self, form: RecordForm) -> tuple:
         return tuple(plain(form.cleaned_data[name]) for name in self.names)
@@ -89,7 +93,7 @@ class Twins:
         return hash(tuple(value or None for value in values))
 
     def _has_words(self, form: RecordForm) -> bool:
-        fields = (self.sheet.model._meta.get_field(name) for name in self.names)
+        fields: list[Any] = [self.sheet.model._meta.get_field(name) for name in self.names]
         return any(form.cleaned_data[field.name] for field in fields if _is_text(field))
 
     def _of(self, year: int) -> dict[int, str]:

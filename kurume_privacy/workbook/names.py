@@ -1,20 +1,21 @@
 """What a cell may call a division, a row of the law, or another record."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django import forms
 from django.db import models
 
 from kurume_privacy.models import Division, ExemptionClause, UseGround
 
-Names = Callable[[models.Model], tuple[str, ...]]
+Names = Callable[[Any], tuple[str, ...]]  # of the one model that the column refers to
 
 
-def names_of(field: forms.ModelChoiceField, row: models.Model) -> tuple[str, ...]:
+def names_of(field: forms.Field, row: models.Model) -> tuple[str, ...]:
     """Return the names of a row, the one that is written first."""
     if isinstance(row, Division):
         return _of_division(row)
-    label = field.label_from_instance(row)
+    label = field.label_from_instance(row)  # type: ignore[attr-defined]  # of a choice
     if isinstance(row, ExemptionClause):
         return row.label, label, str(row.number), f"{row.number}号", row.name
     if isinstance(row, UseGround):

@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from django.db import models
 
 from kurume_privacy.models import Record
 from kurume_privacy.workbook.sheet import YEAR, Column, Sheet, headings
+from kurume_privacy.workbook.writing import Value
 
 
 @dataclass(frozen=True, eq=False)
@@ -17,22 +19,23 @@ class RowSheet:
     ledger: Sheet
     relation: str  # by which the records have the rows
     looked_up: tuple[str, ...] = ()
-    collected: tuple[object, ...] = ()
+    collected: tuple[str | models.Prefetch, ...] = ()
 
     @property
     def model(self) -> type[Record]:
         """The kind of row."""
-        return self.ledger.model._meta.get_field(self.relation).related_model
+        relation: Any = self.ledger.model._meta.get_field(self.relation)
+        return relation.related_model
 
     @property
     def name(self) -> str:
         """What people call the kind of row."""
-        return self.model._meta.verbose_name
+        return str(self.model._meta.verbose_name)
 
     @property
     def key(self) -> str:
         """What it is called in addresses."""
-        return self.model._meta.model_name
+        return str(self.model._meta.model_name)
 
     @cached_property
     def columns(self) -> tuple[Column, ...]:
@@ -53,9 +56,9 @@ class RowSheet:
         """Look up what the lines of the rows need."""
         return found.select_related(*self.looked_up).prefetch_related(*self.collected)
 
-    def lines(self, row: Record, *, machine: bool = False) -> Iterator[list[object]]:
+    def lines(self, row: Record, *, machine: bool = False) -> Iterator[list[Value]]:
         """Yield the line of a row."""
-        record = getattr(row, row.owner)
+        record = getattr(row, row.owner)  # type: ignore[arg-type]  # a row has one
         own = [
             self.ledger.value(column, row if column.rows else record, machine)
             for column in self.columns

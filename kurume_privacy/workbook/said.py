@@ -29,12 +29,12 @@ def _of_form(form: RecordForm, filled: Filled) -> Iterator[Problem]:
         cell = filled.where.get(form.add_prefix(name))
         for sentence in sentences:
             if cell is None and name in form.fields:
-                yield _without_column(line, form.fields[name].label, sentence)
+                yield _without_column(line, str(form.fields[name].label), str(sentence))
             else:
-                yield _at(cell or line, sentence)
+                yield _at(cell or line, str(sentence))
     for formset in form.formsets.values():
         for sentence in formset.non_form_errors():
-            yield _at(line, sentence)
+            yield _at(line, str(sentence))
         for row in formset.forms:
             yield from _of_form(row, filled)
 

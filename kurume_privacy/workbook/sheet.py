@@ -9,18 +9,19 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import zip_longest
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django import forms
 from django.db import models
 
 from kurume_privacy.fiscal import FiscalYear
 from kurume_privacy.forms import RecordForm
-from kurume_privacy.models import Division, Record
+from kurume_privacy.models import Division, Record, User
 from kurume_privacy.rows import RowFormSet
 from kurume_privacy.workbook.cells import folded
 from kurume_privacy.workbook.names import Names, names_of
 from kurume_privacy.workbook.values import explained, sample, shown
+from kurume_privacy.workbook.writing import Value
 
 Path = tuple[str, ...]
 AGENCY = "agency"
@@ -62,8 +63,8 @@ class Derived(NamedTuple):
 
     heading: str
     identifier: str
-    value: Callable[[Record], object]
-    words: Callable[[object], object] = lambda value: value  # as the ledger says it
+    value: Callable[[Any], Value]
+    words: Callable[[Any], Value] = lambda value: value  # as the ledger says it
 
 
 class Level(NamedTuple):
@@ -85,7 +86,7 @@ class Sheet:
     names: Mapping[str, Names] = field(default_factory=dict)  # of what a column refers to
     derived: tuple[Derived, ...] = ()
     looked_up: tuple[str, ...] = ()  # along with the records, when they are written
-    collected: tuple[object, ...] = ()  # and the rows that belong to them
+    collected: tuple[str | models.Prefetch, ...] = ()  # and the rows that belong to them
 
     @property
     def model(self) -> type[Record]:
@@ -95,12 +96,12 @@ class Sheet:
     @property
     def name(self) -> str:
         """What people call the kind of record."""
-        return self.model._meta.verbose_name
+        return str(self.model._meta.verbose_name)
 
     @property
     def key(self) -> str:
         """What it is called in addresses and commands."""
-        return self.model._meta.model_name
+        return str(self.model._meta.model_name)
 
     @property
     def refers_to_itself(self) -> bool:
@@ -120,12 +121,12 @@ class Sheet:
     def _columns_of(self, level: Level, name: str, found: forms.Field) -> Iterator[Column]:
         path = (*level.path, name)
         identifier = ".".join(path)
-        heading = self.headings_of.get(identifier, found.label)
+        heading = self.headings_of.get(identifier, str(found.label))
         if getattr(getattr(found, "queryset", None), "model", None) is Division:
             yield Column(path, f"{heading}の実施機関", found, part=AGENCY)
         yield Column(path, heading, found, found.required)
 
-    def levels(self, user) -> list[Level]:
+    def levels(self, user: User | None) -> list[Level]:
         """Return the levels as a user's form has them, the record first."""
         return list(_levels(self.form(user=user), ()))
 
@@ -133,7 +134,8 @@ class Sheet:
     def known(self) -> dict[str, Column | Derived]:
         """The columns by what they may be headed with, folded; the machine's names too."""
         known: dict[str, Column | Derived] = {}
-        for column in (*self.derived, *self.columns):
+        every: tuple[Column | Derived, ...] = (*self.derived, *self.columns)
+        for column in every:
             known[folded(column.heading)] = known[folded(column.identifier)] = column
         return known
 
@@ -155,7 +157,7 @@ class Sheet:
         """Return the headings, of the columns and of what is derived."""
         return headings((*self.columns, *self.derived), machine)
 
-    def choices(self, column: Column, user) -> list[str]:
+    def choices(self, column: Column, user: User | None) -> list[str]:
         """Return the names that a list for the column offers; nothing where it is free."""
         fields = next(level.fields for level in self.levels(user) if level.path == column.rows)
         found = fields[column.name]
@@ -193,7 +195,7 @@ class Sheet:
             found = found.with_state()
         return found.select_related(*self.looked_up).prefetch_related(*self.collected)
 
-    def lines(self, record: Record, *, machine: bool = False) -> Iterator[list[object]]:
+    def lines(self, record: Record, *, machine: bool = False) -> Iterator[list[Value]]:
         """Yield the lines of a record, a value a column: text, number, yes or no, date, nothing.
 
         What recognises the record stands in every line of it.
@@ -206,7 +208,7 @@ class Sheet:
                 *self._derive(record, machine),
             ]
 
-    def _derive(self, record: Record, machine: bool) -> Iterator[object]:
+    def _derive(self, record: Record, machine: bool) -> Iterator[Value]:
         for derived in self.derived:
             value = derived.value(record)
             yield value if machine or value is None else derived.words(value)
@@ -217,7 +219,7 @@ class Sheet:
         names = {*self.known_by, self.model.dated_by}
         return [column for column in self.columns if not column.rows and column.name in names]
 
-    def _block(self, record: Record, path: Path, machine: bool) -> list[dict[Column, object]]:
+    def _block(self, record: Record, path: Path, machine: bool) -> list[dict[Column, Value]]:
         """Return the lines of a record, or of a row of it, with those of its rows."""
         stacks = [
             [
@@ -243,7 +245,7 @@ class Sheet:
         """The levels by their path."""
         return {level.path: level for level in self.levels(None)}
 
-    def value(self, column: Column, record: Record, machine: bool) -> object:
+    def value(self, column: Column, record: Record, machine: bool) -> Value:
         """Return what stands in a cell of the record, or of a row of it."""
         value = getattr(record, column.name)
         if column.part:
@@ -252,7 +254,8 @@ class Sheet:
             return "、".join(self.names_of(column, column.field, row)[0] for row in value.all())
         if isinstance(column.field, forms.ModelChoiceField) and value is not None:
             return self._called(column, value)
-        return shown(record._meta.get_field(column.name), value, machine)
+        field: Any = record._meta.get_field(column.name)
+        return shown(field, value, machine)
 
     def _called(self, column: Column, row: models.Model) -> str:
         written = getattr(column.field, "reference", None)
@@ -274,7 +277,7 @@ def _levels(form: RecordForm, path: Path, left_out: Set[str] = frozenset()) -> I
         for bound in bounds
         if bound.name not in left_out
     }
-    title = form._meta.model._meta.verbose_name
+    title = str(form._meta.model._meta.verbose_name)
     yield Level(path, title, fields, tuple((*path, name) for name in form.formsets))
     for name, formset in form.formsets.items():
         yield from _levels(formset.empty_form, (*path, name), _of_rows(formset))

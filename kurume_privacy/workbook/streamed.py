@@ -39,7 +39,7 @@ class StreamedBook:
         self.head, self.line = self._style(look.HEAD_CELL), self._style(look.LINE_CELL)
         self.day = book.add_format(look.DAY_CELL | {"num_format": day_format})
 
-    def _style(self, told: dict) -> Style:
+    def _style(self, told: dict[str, object]) -> Style:
         quoted = told | {"quote_prefix": True}
         return Style(self.book.add_format(told), self.book.add_format(quoted))
 

@@ -1,7 +1,8 @@
 """The workbook to fill in: the ledger's header, how each column is written, what may be chosen."""
 
 from collections.abc import Iterator, Sequence
-from typing import BinaryIO, NamedTuple
+from datetime import date
+from typing import Any, BinaryIO, NamedTuple
 
 from django import forms
 from openpyxl import Workbook
@@ -12,6 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from kurume_privacy.fields import EraDateField, MonthField
 from kurume_privacy.fiscal import era_date
+from kurume_privacy.models import User
 from kurume_privacy.workbook import look
 from kurume_privacy.workbook.own_sheets import CHOICES, HOW
 from kurume_privacy.workbook.sheet import Column, Sheet
@@ -68,7 +70,7 @@ class Explained(NamedTuple):
         return printable("\n".join(filter(None, parts)))[:LONGEST_PROMPT]
 
 
-def write_template(file: BinaryIO, sheet: Sheet, user=None) -> None:
+def write_template(file: BinaryIO, sheet: Sheet, user: User | None = None) -> None:
     """Write the workbook for a user, or with all that anybody may choose."""
     columns = [_explained(sheet, column, user) for column in sheet.columns]
     book = Workbook()
@@ -82,15 +84,16 @@ def write_template_csv(file: BinaryIO, sheet: Sheet) -> None:
     write_csv(file, Ledger(sheet.name, [column.heading for column in sheet.columns], ()))
 
 
-def _explained(sheet: Sheet, column: Column, user) -> Explained:
+def _explained(sheet: Sheet, column: Column, user: User | None) -> Explained:
     example = sheet.example(column)
-    said = era_date(example) if hasattr(example, "year") else str(example or "")
+    said = era_date(example) if isinstance(example, date) else str(example or "")
     return Explained(column, _owner(sheet, column), sheet.choices(column, user), said)
 
 
 def _owner(sheet: Sheet, column: Column) -> str:
     """Return what a column belongs to: the record, or a kind of its rows."""
-    form, name = sheet.form, sheet.name
+    form: Any = sheet.form
+    name = sheet.name
     for relation in column.rows:
         name, form = form.rows[relation].row_title, form.rows[relation].form
     return name
@@ -162,7 +165,8 @@ def _prompt(sheet: Worksheet, cells: str, explained: Explained, choices: str | N
 
 def _choices(book: Workbook, columns: Sequence[Explained]) -> dict[int, str]:
     """Write what may be chosen; return where, by the place of the column to fill in."""
-    found, chosen = {}, [pair for pair in enumerate(columns, start=1) if pair[1].choices]
+    found: dict[int, str] = {}
+    chosen = [pair for pair in enumerate(columns, start=1) if pair[1].choices]
     if not chosen:
         return found
     sheet = book.create_sheet(CHOICES)

@@ -9,13 +9,14 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, datetime
 from difflib import get_close_matches
+from typing import Any
 
 from django import forms
 from django.db import models
 from openpyxl.utils.datetime import from_excel
 
 from kurume_privacy.fiscal import QUOTED
-from kurume_privacy.models import Division, InForce
+from kurume_privacy.models import Division, InForce, User
 from kurume_privacy.models.regime import RegimeRow
 from kurume_privacy.wording import whole_number
 from kurume_privacy.workbook.cells import Wrong, folded
@@ -118,7 +119,7 @@ def _quoted(text: str) -> str:
 class Typist:
     """Sends the cells of one file to the form of one user."""
 
-    def __init__(self, sheet: Sheet, user):
+    def __init__(self, sheet: Sheet, user: User | None):
         self.sheet = sheet
         self.fields = {
             (*level.path, name): field
@@ -158,7 +159,14 @@ class Typist:
             return []
         raise Unreadable(f"「{_quoted(_text(cell))}」は、「はい」か「いいえ」にしてください。")
 
-    def _named(self, column, field, text: str, day: date | None, agency: str) -> str:
+    def _named(
+        self,
+        column: Column,
+        field: forms.ModelChoiceField,
+        text: str,
+        day: date | None,
+        agency: str,
+    ) -> str:
         if column not in self.lookups:
             self.lookups[column] = Lookup(self.sheet, column, field)
         return self.lookups[column].find(text, day, agency)
@@ -166,10 +174,11 @@ class Typist:
 
 def _choice(field: forms.ChoiceField, text: str) -> str:
     """Return the value of a choice, named by its label or by itself."""
-    for value, label in field.choices:
+    choices: Any = field.choices
+    for value, label in choices:
         if value and folded(text) in (folded(str(label)), folded(str(value))):
             return str(value)
-    named = "、".join(str(label) for value, label in field.choices if value)
+    named = "、".join(str(label) for value, label in choices if value)
     raise Unreadable(f"「{_quoted(text)}」は選べません。次のどれかにしてください：{named}")
 
 

@@ -1,6 +1,7 @@
 """How the value of a field stands in a cell, and how a template explains the column."""
 
 from datetime import date
+from typing import Any
 
 from django import forms
 from django.db import models
@@ -14,7 +15,7 @@ FROM_LIST = "一覧から選びます。"
 OF_AGENCY = "所管課の名称だけで分かるときは、空けておけます。"
 
 
-def shown(field: models.Field, value: object, machine: bool) -> object:
+def shown(field: models.Field, value: Any, machine: bool) -> Any:
     """Return what a cell holds: dates and numbers as such, a choice in words or as its value."""
     if value is None or value == "":
         return None

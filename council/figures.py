@@ -7,6 +7,7 @@ from council.models import Consultation, CouncilSession, Meeting
 from kurume_privacy.document import (
     Block,
     Cell,
+    Inlines,
     Line,
     Number,
     Paragraph,
@@ -41,13 +42,13 @@ def section(year: FiscalYear, law: Law) -> Section:
     return Section("council", f"{council}の状況", tuple(blocks))
 
 
-def _listed(model: str, year: int, **asked: int) -> Link:
+def _listed(model: str, year: FiscalYear | int, **asked: int) -> Link:
     """Return a list of the council's desk."""
     return Link(f"council:{model}_list", query=(("year", int(year)), *asked.items()))
 
 
 def _paragraph(year: FiscalYear, council: str, held: Number) -> Paragraph:
-    content = (f"{year}は、{council}を開催しませんでした。",)
+    content: Inlines = (f"{year}は、{council}を開催しませんでした。",)
     if held.value:
         content = (f"{year}は、{council}を", held, "回開催しました。")
     return Paragraph("council.sessions", content, (held,))

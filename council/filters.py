@@ -75,7 +75,7 @@ class CouncilSessionFilter(RecordFilter):
 
     class Meta:
         model = CouncilSession
-        fields = []
+        fields = ()
 
     def with_conclusion(self, queryset: models.QuerySet, name: str, value: str) -> models.QuerySet:
         """Return the sessions with a consultation that was so concluded, or is not yet."""
@@ -96,4 +96,4 @@ class MeetingFilter(RecordFilter):
 
     class Meta:
         model = Meeting
-        fields = []
+        fields = ()

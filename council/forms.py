@@ -1,6 +1,7 @@
 """The form of the council: a session with its meetings, consultations and briefings, as one."""
 
 from datetime import timedelta
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -28,6 +29,8 @@ STILL_OFFERED = timedelta(days=3 * 365)
 class Offered(forms.models.ModelChoiceIterator):
     """The choices of a field that takes more than it offers."""
 
+    queryset: Any
+
     def __init__(self, field: forms.ModelChoiceField):
         super().__init__(field)
         self.queryset = getattr(field, "offered", field.queryset)
@@ -40,7 +43,13 @@ class ReviewRequestField(forms.ModelChoiceField):
 
     def label_from_instance(self, review: ReviewRequest) -> str:
         """Return its number and year, and when it was referred to the council."""
-        return f"{FiscalYear(review.year)} {review}（諮問日 {era_date(review.referred_on)}）"
+        return in_full(review)
+
+
+def in_full(review: ReviewRequest) -> str:
+    """Return 令和3年度 審査請求第1号（諮問日 令和3年5月1日）; a referral may be taken back."""
+    referred = f"（諮問日 {era_date(review.referred_on)}）" if review.referred_on else ""
+    return f"{FiscalYear(review.year)} {review}{referred}"
 
 
 class MeetingForm(RecordForm):

@@ -6,10 +6,11 @@ from django.db.models import Q
 
 from council.models import CouncilSession, Meeting
 from kurume_privacy.links import Link
+from kurume_privacy.models import User
 from kurume_privacy.progress import Figure, Progress, SoFar
 
 
-def sessions(user, so_far: SoFar) -> Progress:
+def sessions(user: User, so_far: SoFar) -> Progress:
     """Return how many sessions were held, in one query."""
     records = CouncilSession.objects.visible_to(user)
     both = _held(so_far) | _held(so_far.before)

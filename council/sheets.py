@@ -1,8 +1,8 @@
 """The council's sessions, with their meetings, consultations and briefings, as sheets."""
 
-from council.forms import CouncilSessionForm
+from council.forms import CouncilSessionForm, in_full
 from disclosure.models import ReviewRequest
-from kurume_privacy.fiscal import FiscalYear, era_date
+from kurume_privacy.fiscal import FiscalYear
 from kurume_privacy.workbook.row_sheet import RowSheet
 from kurume_privacy.workbook.sheet import Sheet
 
@@ -10,7 +10,7 @@ from kurume_privacy.workbook.sheet import Sheet
 def called(review: ReviewRequest) -> tuple[str, ...]:
     """Return the names of an appeal."""
     name = f"{FiscalYear(review.year)}第{review.number}号"
-    return name, f"{FiscalYear(review.year)} {review}（諮問日 {era_date(review.referred_on)}）"
+    return name, in_full(review)
 
 
 SESSIONS = Sheet(

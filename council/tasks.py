@@ -8,7 +8,7 @@ from council.models import Consultation, CouncilSession, Meeting
 from kurume_privacy.fiscal import FiscalYear
 from kurume_privacy.lacking import Lack, first_and_count
 from kurume_privacy.links import Link
-from kurume_privacy.models import RecordQuerySet
+from kurume_privacy.models import RecordQuerySet, User
 from kurume_privacy.tasks import Item, Task
 
 meetings = Meeting.objects.order_by().filter(session=OuterRef("pk"))
@@ -23,7 +23,7 @@ def held(border: str, day: date) -> Exists:
     return Exists(meetings.filter(**{f"held_on__{border}": day}))
 
 
-def lacking(user, today: date) -> list[Task]:
+def lacking(user: User, today: date) -> list[Task]:
     """Return the sessions that have met without a conclusion, and those without a date.
 
     Conclusions only since the year before, which is still to be reported.

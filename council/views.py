@@ -23,8 +23,8 @@ class SessionDetail(RecordDetail):
 
     def more(self, record: CouncilSession) -> dict[str, object]:
         """Return the rows of the session in their order."""
-        consultations = record.consultations.select_related("review_request")
-        consultations = list(consultations.prefetch_related("points"))
+        found = record.consultations.select_related("review_request")
+        consultations = list(found.prefetch_related("points"))
         return {
             "meetings": record.meetings.all(),
             "consultations": consultations,

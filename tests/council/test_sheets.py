@@ -122,6 +122,13 @@ class TestAppeals:
         file = written("councilsession")
         assert statuses(taken_in("councilsession", file, office)) == ["変更なし"] * 2
 
+    def test_whose_referral_was_taken_back_go_out_all_the_same(self, office):
+        appeal = factories.review_request(number=3, referred_on=date(2021, 5, 1))
+        take(office, ("R3", 1, "諮問", "令和3年度第3号"), headings=self.HEADINGS)
+        appeal.referred_on = None
+        appeal.save()
+        assert "令和3年度第3号" in written("councilsession", form="csv").decode()
+
     def test_a_column_is_headed_as_in_the_ledger(self):
         headings = KINDS["councilsession"].headings()
         assert len(headings) == len(set(headings))

@@ -53,14 +53,18 @@ class Counts:
         return Link("outside_use:usenotice_list", query=(("year", int(self.law.year)),))
 
     @property
+    def used(self) -> Link:
+        """The list of the year's out-of-purpose use."""
+        return self.records.narrowed(kind=Kind.OUT_OF_PURPOSE_USE)
+
+    @property
     def uses(self) -> Number:
         """All out-of-purpose use of the year."""
-        used = self.records.narrowed(kind=Kind.OUT_OF_PURPOSE_USE)
-        return Number(self.by_ground.total(), Kind.OUT_OF_PURPOSE_USE.label, used)
+        return Number(self.by_ground.total(), Kind.OUT_OF_PURPOSE_USE.label, self.used)
 
     def under(self, ground: UseGround, name: str = "") -> Number:
         """Return the out-of-purpose use that this ground allowed."""
-        return Number(self.by_ground[ground.pk], name, self.uses.link.narrowed(ground=ground.pk))
+        return Number(self.by_ground[ground.pk], name, self.used.narrowed(ground=ground.pk))
 
 
 def section(year: FiscalYear, law: Law) -> Section:
@@ -114,11 +118,11 @@ def _grounds(counts: Counts) -> list[Paragraph]:
 
 def _by_name(grounds: Iterable[UseGround], counts: Counts) -> list[Number]:
     """Count by the bare names of the grounds, which two regimes may share."""
-    named = Counter()
+    named: Counter[str] = Counter()
     for ground in grounds:
         named[ground.name] += counts.by_ground[ground.pk]
-    uses = counts.uses.link
-    return [Number(count, name, uses.narrowed(ground_name=name)) for name, count in named.items()]
+    used = counts.used
+    return [Number(count, name, used.narrowed(ground_name=name)) for name, count in named.items()]
 
 
 def _named_grounds(counts: Counts) -> list[tuple[str, UseGround]]:

@@ -44,4 +44,4 @@ class UseNoticeFilter(RecordFilter):
 
     class Meta:
         model = UseNotice
-        fields = []
+        fields = ()

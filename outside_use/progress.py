@@ -1,11 +1,12 @@
 """The year so far of notices of out-of-purpose use and external provision."""
 
 from kurume_privacy.links import Link
+from kurume_privacy.models import User
 from kurume_privacy.progress import Progress, SoFar, figures, two_years
 from outside_use.models import UseNotice
 
 
-def notices(user, so_far: SoFar) -> Progress:
+def notices(user: User, so_far: SoFar) -> Progress:
     """Return the notices by kind, in one query."""
     records = UseNotice.objects.visible_to(user)
     now, before = two_years(records, so_far, "kind", day="notified_on")

@@ -9,6 +9,7 @@ from django.db.models import Q
 from kurume_privacy.fiscal import FiscalYear
 from kurume_privacy.lacking import Lack, first_and_count
 from kurume_privacy.links import Link
+from kurume_privacy.models import User
 from kurume_privacy.tasks import Item, Task, day_in_words
 from outside_use.figures import LISTED
 from outside_use.models import UseNotice
@@ -23,7 +24,7 @@ DESCRIPTION = Lack(
 USE_NOTICE_LACKS = (DESCRIPTION,)
 
 
-def lacking(user, today: date) -> list[Task]:
+def lacking(user: User, today: date) -> list[Task]:
     """Return the notices of this year and the one before that the report could not list wholly."""
     begin = FiscalYear.of(today).previous
     notices = UseNotice.objects.visible_to(user).filter(DESCRIPTION.condition)

@@ -1,5 +1,7 @@
 """Section 1: notices about businesses, by date of notice."""
 
+from collections import Counter
+
 from kurume_privacy.document import (
     Block,
     Paragraph,
@@ -18,7 +20,7 @@ from registrations.models import BusinessNotice
 
 Kind = BusinessNotice.Kind
 # The table's words; the list says 開始 where the table says 登録 (glossary).
-COLUMNS = {Kind.START: "登録", Kind.CHANGE: "変更", Kind.ABOLITION: "廃止"}
+COLUMNS: dict[str, str] = {Kind.START: "登録", Kind.CHANGE: "変更", Kind.ABOLITION: "廃止"}
 
 
 def section(year: FiscalYear, law: Law) -> Section:
@@ -35,7 +37,7 @@ def section(year: FiscalYear, law: Law) -> Section:
     return Section("registrations", law.regime.notices_title, tuple(blocks))
 
 
-def _paragraph(year, law, counts, records: Link) -> Paragraph:
+def _paragraph(year: FiscalYear, law: Law, counts: Counter, records: Link) -> Paragraph:
     introduction = law.regime.notices_introduction
     counted = counted_by_kind(COLUMNS, counts, records)
     content = (f"{introduction}{year}の件数は、", *enumeration(counted, "が"), "となっています。")
@@ -44,11 +46,11 @@ def _paragraph(year, law, counts, records: Link) -> Paragraph:
     return Paragraph("registrations.notices", content, tuple(number for word, number in counted))
 
 
-def _list_of_notices(year, law, records: Link) -> Table:
+def _list_of_notices(year: FiscalYear, law: Law, records: Link) -> Table:
     """List the year's notices in order of kind, then notice number."""
     notices = sorted(
         BusinessNotice.objects.in_year(year).select_related("division__department"),
-        key=lambda notice: (list(Kind).index(notice.kind), notice.number),
+        key=lambda notice: (Kind.values.index(notice.kind), notice.number),
     )
     head = Row(
         (text_cell(""), *(header_cell(n, "col") for n in ("登録区分", "業務の名称", "所管課")))

@@ -10,7 +10,7 @@ from kurume_privacy.filters import (
     organisation_filters,
     span_filters,
 )
-from registrations.models import Business, BusinessNotice
+from registrations.models import Business, BusinessNotice, BusinessQuerySet
 
 
 class BusinessFilter(RecordFilter):
@@ -22,9 +22,9 @@ class BusinessFilter(RecordFilter):
 
     class Meta:
         model = Business
-        fields = []
+        fields = ()
 
-    def filter_state(self, queryset: models.QuerySet, name: str, state: str) -> models.QuerySet:
+    def filter_state(self, queryset: BusinessQuerySet, name: str, state: str) -> models.QuerySet:
         """Return the businesses that are carried on, or those that are abolished."""
         return queryset.with_state().filter(abolished=state == Business.State.ABOLISHED)
 
@@ -40,4 +40,4 @@ class BusinessNoticeFilter(RecordFilter):
 
     class Meta:
         model = BusinessNotice
-        fields = []
+        fields = ()

@@ -1,11 +1,12 @@
 """The year so far of notices about businesses."""
 
 from kurume_privacy.links import Link
+from kurume_privacy.models import User
 from kurume_privacy.progress import Progress, SoFar, figures, two_years
 from registrations.models import BusinessNotice
 
 
-def notices(user, so_far: SoFar) -> Progress:
+def notices(user: User, so_far: SoFar) -> Progress:
     """Return the notices by kind, in one query."""
     records = BusinessNotice.objects.visible_to(user)
     now, before = two_years(records, so_far, "kind", day="notified_on")

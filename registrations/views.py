@@ -1,5 +1,7 @@
 """A business with what was notified about it, and a notice with the business it is about."""
 
+from typing import Any
+
 from django.db import models
 
 from kurume_privacy.crud import RecordDetail, RecordList
@@ -12,7 +14,8 @@ class BusinessList(RecordList):
 
     def queryset(self) -> models.QuerySet:
         """Return the businesses with their states."""
-        return super().queryset().with_state()
+        found: Any = super().queryset()  # of businesses
+        return found.with_state()
 
 
 class BusinessDetail(RecordDetail):

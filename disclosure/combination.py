@@ -32,9 +32,10 @@ class CombinationField(forms.CharField):
     def __init__(self, **options):
         super().__init__(**{"max_length": LONGEST} | options)
 
-    def to_python(self, value: object) -> frozenset[int] | None:
+    # What is typed is a text; what it becomes is none any more.
+    def to_python(self, value: object) -> frozenset[int] | None:  # type: ignore[override]
         """Read the numbers; nothing typed is no filter, and not the empty combination."""
-        text = half_digits(super().to_python(value))
+        text = half_digits(super().to_python(value) or "")
         if not text or text == NONE:
             return frozenset() if text else None
         numbers = BETWEEN.split(text.strip())

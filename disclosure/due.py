@@ -30,7 +30,8 @@ def explanation(request: DisclosureRequest) -> Deadline | None:
 
 def would_move() -> list[Move]:
     """Return the open requests of open years whose due date moves if counted today."""
-    closed, known = closed_days(), {}
+    closed = closed_days()
+    known: dict[tuple, Deadline | None] = {}
     requests = DisclosureRequest.objects.open().filter(kind__regime__decision_days__isnull=False)
     requests |= DisclosureRequest.objects.open().filter(due_on__isnull=False)
     requests = requests.exclude(year__in=ClosedYear.objects.values("year"))  # nothing moves there

@@ -10,6 +10,8 @@ from django.utils import timezone
 
 from disclosure.combination import NONE, CombinationFilter
 from disclosure.models import DisclosureRequest, Disposition, ReviewRequest, State
+from disclosure.models.course import RequestQuerySet
+from disclosure.models.review import ReviewRequestQuerySet
 from disclosure.tasks import REQUEST_LACKS, REVIEW_LACKS
 from kurume_privacy.choices import FILTERED, law_lists
 from kurume_privacy.filters import (
@@ -60,19 +62,19 @@ class DisclosureRequestFilter(LawFilter):
 
     class Meta:
         model = DisclosureRequest
-        fields = []
+        fields = ()
 
-    def filter_state(self, queryset: models.QuerySet, name: str, state: str) -> models.QuerySet:
+    def filter_state(self, queryset: RequestQuerySet, name: str, state: str) -> models.QuerySet:
         """Return the requests that stand there."""
         return queryset.in_state(State(state))
 
-    def filter_overdue(self, queryset: models.QuerySet, name: str, asked: bool) -> models.QuerySet:
+    def filter_overdue(self, queryset: RequestQuerySet, name: str, asked: bool) -> models.QuerySet:
         """Return the open requests that were due before today."""
         return queryset.overdue(timezone.localdate()) if asked else queryset
 
     def filter_outcome(self, queryset: models.QuerySet, name: str, key: str) -> models.QuerySet:
         """Return the requests that were answered so, if only in part."""
-        answers = Disposition.objects.filter(outcome=key).order_by()
+        answers = Disposition.objects.filter(outcome=int(key)).order_by()
         return queryset.filter(pk__in=answers.values("request"))
 
 
@@ -92,7 +94,7 @@ class DispositionFilter(LawFilter):
 
     class Meta:
         model = Disposition
-        fields = []
+        fields = ()
 
 
 class ReviewRequestFilter(RecordFilter):
@@ -119,16 +121,20 @@ class ReviewRequestFilter(RecordFilter):
 
     class Meta:
         model = ReviewRequest
-        fields = []
+        fields = ()
 
     def filter_state(self, queryset: models.QuerySet, name: str, state: str) -> models.QuerySet:
         """Return the appeals that are pending, or those that are ruled."""
         return queryset.filter(ruled_on__isnull=state == self.PENDING)
 
-    def filter_reported_in(self, queryset: models.QuerySet, name: str, year: int):
+    def filter_reported_in(
+        self, queryset: ReviewRequestQuerySet, name: str, year: int
+    ) -> models.QuerySet:
         """Return the appeals that the report of a year lists."""
         return queryset.reported_in(FiscalYear(year))
 
-    def filter_carried_into(self, queryset: models.QuerySet, name: str, year: int):
+    def filter_carried_into(
+        self, queryset: ReviewRequestQuerySet, name: str, year: int
+    ) -> models.QuerySet:
         """Return the appeals that were pending when a year began."""
         return queryset.reported_in(FiscalYear(year)).filter(year__lt=year)

@@ -5,12 +5,13 @@ from collections import Counter
 from disclosure.models import DisclosureRequest, Disposition, ReviewRequest
 from kurume_privacy import charts
 from kurume_privacy.links import Link
+from kurume_privacy.models import User
 from kurume_privacy.progress import MONTHS, Figure, Progress, SoFar, by_month, two_years
 
 Answers = dict[str, Figure]
 
 
-def requests(user, so_far: SoFar) -> Progress:
+def requests(user: User, so_far: SoFar) -> Progress:
     """Return requests by kind and month, and their answers by outcome, in two queries."""
     received = DisclosureRequest.objects.visible_to(user)
     days = two_years(
@@ -59,7 +60,7 @@ def _charts(so_far: SoFar, days: tuple, outcomes: list[Figure]) -> tuple[charts.
     )
 
 
-def reviews(user, so_far: SoFar) -> Progress:
+def reviews(user: User, so_far: SoFar) -> Progress:
     """Return the appeals received, in one query."""
     records = ReviewRequest.objects.visible_to(user)
     now, before = two_years(records, so_far, day="received_on")

@@ -51,10 +51,13 @@ def read(typed: str) -> tuple[FiscalYear, int, int | None]:
         year = FiscalYear.parse(found["year"])
     except ValueError as error:
         raise ValidationError(str(error)) from None
-    place = found["place"]
-    if place in tuple(CIRCLED):
-        place = CIRCLED.index(place) + 1
-    return year, int(found["number"]), place and int(place)
+    return year, int(found["number"]), _place(found["place"])
+
+
+def _place(typed: str | None) -> int | None:
+    if not typed:
+        return None
+    return CIRCLED.index(typed) + 1 if typed in CIRCLED else int(typed)
 
 
 class ReferenceInput(forms.TextInput):

@@ -12,7 +12,7 @@ from disclosure.tables import days_left
 from kurume_privacy.fiscal import FiscalYear
 from kurume_privacy.lacking import Lack, first_and_count
 from kurume_privacy.links import Link
-from kurume_privacy.models import Outcome, RecordQuerySet
+from kurume_privacy.models import Outcome, RecordQuerySet, User
 from kurume_privacy.tasks import SHOWN, Item, Severity, Task, day_in_words, end_of_week
 
 LIST = "disclosure:disclosurerequest_list"
@@ -58,7 +58,7 @@ class Open:
     first_year: int | None
 
     @classmethod
-    def of(cls, user, today: date) -> "Open":
+    def of(cls, user: User, today: date) -> "Open":
         """Count what this user may see."""
         week = (today + timedelta(days=1), end_of_week(today))
         found = (
@@ -77,7 +77,7 @@ class Open:
         return cls(**found)
 
 
-def due(user, today: date, waiting: Open) -> list[Task]:
+def due(user: User, today: date, waiting: Open) -> list[Task]:
     """Return what is overdue, due today and due within the seven days after it, zeros included."""
     yesterday, tomorrow = today - timedelta(days=1), today + timedelta(days=1)
     spans = (
@@ -91,7 +91,7 @@ def due(user, today: date, waiting: Open) -> list[Task]:
             count,
             _due_link(severity, first, last),
             severity,
-            _due_items(user, today, first, last) if count else (),
+            _due_items(user, today, first, last) if count and first else (),
         )
         for severity, sentence, count, first, last in spans
     ]
@@ -103,18 +103,19 @@ def _due_link(severity: Severity, first: date | None, last: date) -> Link:
     return Link(LIST, query=(ANSWER_QUERY, *begins, ("due_on_until", last), ("sort", "due_on")))
 
 
-def _due_items(user, today: date, first: date, last: date) -> tuple[Item, ...]:
+def _due_items(user: User, today: date, first: date, last: date) -> tuple[Item, ...]:
     """Return the earliest; ``first`` spares the database the answered ones before it."""
     requests = DisclosureRequest.objects.visible_to(user).due_between(first, last)
     earliest = requests.with_state().select_related("kind", "division__department")
     return tuple(
         _item(
             request,
-            f"期限{day_in_words(request.due_on)}",
+            f"期限{day_in_words(due_on)}",
             request.state.label,
-            distance=days_left(request.due_on, today),
+            distance=days_left(due_on, today),
         )
         for request in earliest.order_by("due_on", "pk")[:SHOWN]
+        if (due_on := request.due_on)
     )
 
 
@@ -123,7 +124,7 @@ def _item(request: DisclosureRequest, *notes: str, distance: str = "") -> Item:
     return Item(name, Link(DETAIL, request.pk), (*notes, str(request.division)), distance)
 
 
-def lacking(user, today: date, waiting: Open) -> list[Task]:
+def lacking(user: User, today: date, waiting: Open) -> list[Task]:
     """Return what requests and appeals lack for the report."""
     requests = DisclosureRequest.objects.visible_to(user)
     reviews = ReviewRequest.objects.visible_to(user).filter(RULING.condition)
@@ -178,7 +179,7 @@ def _without_ruling(reviews: RecordQuerySet) -> Task:
     return Task("答申を受け、裁決の入力がない審査請求", count, link, items=items)
 
 
-def moving(user) -> list[Task]:
+def moving(user: User) -> list[Task]:
     """Tell the office of due dates that a changed rule or closed day would move."""
     count = len(would_move()) if user.is_office else 0
     sentence = "市の休日や数え方が変わり、期限の見直しを待つ請求"

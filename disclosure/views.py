@@ -1,6 +1,7 @@
 """What is more than one form and one list: the course of a request, and its deadline."""
 
 from datetime import date
+from typing import Any
 
 from django.contrib import messages
 from django.db import models, transaction
@@ -15,6 +16,7 @@ from disclosure.references import disposition_reference, request_reference
 from disclosure.tables import days_left
 from disclosure.timeline import course
 from kurume_privacy.crud import DeskView, RecordCreate, RecordDetail, RecordList
+from kurume_privacy.deadlines import ClosedDayNames
 from kurume_privacy.display import display, shown_fields
 from kurume_privacy.fiscal import WEEKDAYS, era_date
 from kurume_privacy.models import Regime, YearClosed, closed_days
@@ -105,7 +107,7 @@ class RequestDeadline(DeskView):
         """Show every day of the count."""
         record = self.find(pk)
         found = due.explanation(record)
-        counted = found and found.due
+        counted = found.due if found else None
         return self.render(
             record=record,
             deadline=found,
@@ -119,7 +121,7 @@ class RequestDeadline(DeskView):
 
 def _rule(regime: Regime) -> list[tuple[str, str]]:
     """Return how a law counts: (label, value) of each parameter."""
-    fields = [Regime._meta.get_field(name) for name in RULE]
+    fields: list[Any] = [Regime._meta.get_field(name) for name in RULE]
     return [(field.verbose_name, display(field, getattr(regime, field.name))) for field in fields]
 
 
@@ -190,7 +192,7 @@ def _token(move: due.Move) -> str:
     return f"{move.request.pk}:{move.new or ''}"
 
 
-def _row(move: due.Move, closed) -> dict[str, object]:
+def _row(move: due.Move, closed: ClosedDayNames) -> dict[str, object]:
     """Return a line of the review."""
     return {
         "token": _token(move),

@@ -11,6 +11,7 @@ from disclosure.models import ReviewRequest
 from kurume_privacy.document import (
     Block,
     Coverage,
+    Inline,
     Number,
     Paragraph,
     Row,
@@ -48,7 +49,7 @@ def _paragraph(year: FiscalYear, appeals: list[ReviewRequest]) -> Paragraph:
     before = Number(len(appeals) - now, CARRIED, _listed(carried_into=int(year)))
     unruled = sum(not (appeal.ruled_on and appeal.ruled_on <= year.last_day) for appeal in appeals)
     after = Number(unruled, UNRULED, _listed(carried_into=int(year) + 1))
-    content = [f"{year}には、審査請求はありませんでした。"]
+    content: list[Inline] = [f"{year}には、審査請求はありませんでした。"]
     if received.value:
         content = [f"{year}の審査請求は、", received, "件です。"]
     if before.value:

@@ -44,7 +44,9 @@ def _kind_rows(kind: RequestKind, regime: Regime, counts: Counts, cells) -> Iter
     if not kind.has_method:
         yield Row((_label(kind.name, colspan=2), *cells(kind.pk)))
         return
-    methods = [(method.pk, method.name) for method in regime.disclosuremethod_set.all()]
+    methods: list[tuple[int | None, str]] = [
+        (method.pk, method.name) for method in regime.disclosuremethod_set.all()
+    ]
     if counts.requests[regime.pk, kind.pk, None]:
         methods.append((None, METHOD_UNKNOWN))
     group = header_cell(kind.name, "rowgroup", rowspan=len(methods))
@@ -53,8 +55,8 @@ def _kind_rows(kind: RequestKind, regime: Regime, counts: Counts, cells) -> Iter
         yield Row((*leading, _label(name), *cells(kind.pk, method)))
 
 
-def _label(text: str, **spans: int) -> Cell:
-    return header_cell(text, "row", **spans)
+def _label(text: str, colspan: int = 1) -> Cell:
+    return header_cell(text, "row", colspan)
 
 
 def _head(words: list[str]) -> tuple[Row, ...]:

@@ -2,12 +2,13 @@
 
 from datetime import date
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from kurume_privacy.fiscal import FiscalYear
+from kurume_privacy.log_in import StaffRequest
 from kurume_privacy.tasks import day_in_words, end_of_week
 from reports.front_page import entries, to_do, year_so_far
 
@@ -15,7 +16,7 @@ LONGEST_YEAR = 20  # longer than any year is typed
 
 
 @require_safe
-def front_page(request: HttpRequest) -> HttpResponse:
+def front_page(request: StaffRequest) -> HttpResponse:
     """Show what this user should look at first."""
     if not request.user.sees_records:
         return render(request, "desk/front_administrator.html")

@@ -4,11 +4,14 @@ For the office, which drafts, and the approver, who publishes. What each may do 
 `reports.publish`; a page only offers it.
 """
 
+from typing import Any
 from urllib.parse import unquote
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -16,6 +19,8 @@ from django.views.generic import View
 
 from kurume_privacy.fiscal import FiscalYear
 from kurume_privacy.forms import every_error
+from kurume_privacy.log_in import StaffRequest
+from kurume_privacy.models import User
 from reports import publish
 from reports import render as rendering
 from reports.checks import CHECKS
@@ -32,17 +37,19 @@ NOT_YOURS = "報告書は、総括担当が作り、承認者が公表します�
 class ReportDesk(View):
     """A page about the reports: for the office and the approver."""
 
-    def dispatch(self, request: HttpRequest, *args, **options) -> HttpResponse:
+    request: StaffRequest
+
+    def dispatch(self, request: HttpRequest, *args, **options) -> HttpResponseBase:
         """Refuse the others, saying why; lead to the one lasting address of a year."""
-        if not (request.user.is_office or request.user.is_approver):
+        user, match = self.request.user, self.request.resolver_match
+        if not (user.is_office or user.is_approver):
             raise PermissionDenied(NOT_YOURS)
-        match = request.resolver_match
         lasting = reverse(match.view_name, kwargs=match.kwargs)
         if request.method == "GET" and request.path != unquote(lasting):
             return redirect(lasting)
         return super().dispatch(request, *args, **options)
 
-    def show(self, template: str, **context: object) -> HttpResponse:
+    def show(self, template: str, **context: Any) -> HttpResponse:
         """Show a page; 422 where what was sent could not be taken."""
         context["errors"] = every_error(context.get("form"))
         status = 422 if context["errors"] else 200
@@ -67,7 +74,7 @@ class Drafts(ReportDesk):
 class DraftPage(ReportDesk):
     """The draft as it would be published today, every number with its records."""
 
-    def get(self, request: HttpRequest, year: FiscalYear) -> HttpResponse:
+    def get(self, request: StaffRequest, year: FiscalYear) -> HttpResponse:
         """Compile and check it."""
         draft = Draft.of(year, timezone.localdate())
         return self.show(
@@ -99,7 +106,7 @@ class DraftPdf(ReportDesk):
 class DraftWording(ReportDesk):
     """The way from a paragraph to the form of its wording."""
 
-    def get(self, request: HttpRequest, year: FiscalYear, paragraph: str) -> HttpResponse:
+    def get(self, request: StaffRequest, year: FiscalYear, paragraph: str) -> HttpResponse:
         """Lead to the stored wording, or to a new one that begins with the generated text."""
         if not request.user.is_office:
             raise PermissionDenied(OFFICE_WORDS)
@@ -115,11 +122,11 @@ class DraftWording(ReportDesk):
 class DraftChecks(ReportDesk):
     """What the checks found, with a written reason for each warning."""
 
-    def get(self, request: HttpRequest, year: FiscalYear) -> HttpResponse:
+    def get(self, request: StaffRequest, year: FiscalYear) -> HttpResponse:
         """Show what was found, and the reasons."""
         return self.page(year)
 
-    def post(self, request: HttpRequest, year: FiscalYear) -> HttpResponse:
+    def post(self, request: StaffRequest, year: FiscalYear) -> HttpResponse:
         """Keep the reason of one warning."""
         check = request.POST.get("check", "")
         form = ExplanationForm(request.POST, auto_id=ExplanationForm.ids(check))
@@ -134,7 +141,9 @@ class DraftChecks(ReportDesk):
         messages.success(request, f"「{CHECKS[check].title}」の理由を保存しました。")
         return redirect("reports:draft_checks", year)
 
-    def page(self, year: FiscalYear, sent: str = "", form=None) -> HttpResponse:
+    def page(
+        self, year: FiscalYear, sent: str = "", form: ExplanationForm | None = None
+    ) -> HttpResponse:
         """Show the findings; the one whose reason was sent with what was typed."""
         draft = Draft.of(year, timezone.localdate())
         rows = [
@@ -147,11 +156,11 @@ class DraftChecks(ReportDesk):
 class DraftStep(ReportDesk):
     """A step on the way to publication: what it means, what it asks for, and the yes."""
 
-    def get(self, request: HttpRequest, year: FiscalYear, act: Act) -> HttpResponse:
+    def get(self, request: StaffRequest, year: FiscalYear, act: Act) -> HttpResponse:
         """Say what the step does, and ask."""
         return self.ask(year, act, FORMS[act]())
 
-    def post(self, request: HttpRequest, year: FiscalYear, act: Act) -> HttpResponse:
+    def post(self, request: StaffRequest, year: FiscalYear, act: Act) -> HttpResponse:
         """Take the step, or say why not."""
         form = FORMS[act](request.POST)
         if not form.is_valid():
@@ -164,7 +173,7 @@ class DraftStep(ReportDesk):
         messages.success(request, f"{year}の報告書：{DONE[act]}")
         return redirect("reports:draft", year)
 
-    def ask(self, year: FiscalYear, act: Act, form) -> HttpResponse:
+    def ask(self, year: FiscalYear, act: Act, form: Form) -> HttpResponse:
         """Show the step with its form."""
         draft = Draft.of(year, timezone.localdate())
         offered = act in acts_for(self.request.user, draft)
@@ -205,7 +214,7 @@ DONE = {
 }
 
 
-def acts_for(user, draft: Draft) -> list[Act]:
+def acts_for(user: User, draft: Draft) -> list[Act]:
     """Return the steps that the report waits for and that this user may take."""
     theirs = [Act.ASK] if user.is_office else [act for act in Act if act != Act.ASK]
     asked_it = draft.last is not None and draft.last.user_id == user.pk
@@ -216,6 +225,6 @@ def acts_for(user, draft: Draft) -> list[Act]:
     ]
 
 
-def take(act: Act, year: FiscalYear, user, sent: dict) -> None:
+def take(act: Act, year: FiscalYear, user: User, sent: dict) -> None:
     """Take a step with what its form asked for."""
     getattr(publish, act.value)(year, user, now=timezone.now(), **sent)

@@ -1,6 +1,6 @@
 """Sections 6 and 7: how the previous year's report was published, and training."""
 
-from kurume_privacy.document import Line, Listing, Paragraph, Section
+from kurume_privacy.document import Block, Line, Listing, Paragraph, Section
 from kurume_privacy.fiscal import FiscalYear, era_date, era_month
 from kurume_privacy.models import Law
 from reports.models import PublicNotice, Training
@@ -21,7 +21,7 @@ def publication_section(year: FiscalYear, law: Law) -> Section:
 def training_section(year: FiscalYear) -> Section:
     """Return 職員研修及び意識啓発: month, what, note."""
     lines = tuple(_training_line(training) for training in Training.objects.in_year(year))
-    block = Listing("training.list", (), lines)
+    block: Block = Listing("training.list", (), lines)
     if not lines:
         block = Paragraph("training.list", (f"{year}には、研修等の実施はありませんでした。",))
     return Section("training", "職員研修及び意識啓発", (block,))

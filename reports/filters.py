@@ -15,7 +15,7 @@ class PublicNoticeFilter(RecordFilter):
 
     class Meta:
         model = PublicNotice
-        fields = []
+        fields = ()
 
 
 class TrainingFilter(RecordFilter):
@@ -26,7 +26,7 @@ class TrainingFilter(RecordFilter):
 
     class Meta:
         model = Training
-        fields = []
+        fields = ()
 
 
 class WordingFilter(RecordFilter):
@@ -38,4 +38,4 @@ class WordingFilter(RecordFilter):
 
     class Meta:
         model = Wording
-        fields = []
+        fields = ()

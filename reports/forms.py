@@ -13,6 +13,7 @@ from kurume_privacy.forms import RecordForm, RecordMeta
 from reports import placeholders
 from reports.checks.wordings import typed_numbers
 from reports.compile import generated_paragraphs
+from reports.draft import Found
 from reports.models import PARAGRAPHS, PublicNotice, Training, Wording
 
 
@@ -24,13 +25,12 @@ class PublicNoticeForm(RecordForm):
     class Meta(RecordMeta):
         model = PublicNotice
         fields = ["year", "published_on", "number", "on_website"]
-        help_texts = {"number": "「久留米市告示第○号」の番号です。"}
 
     def __init__(self, *args, **options):
         """Ask for the number: it is the city's, and follows from no other record."""
         super().__init__(*args, **options)
         self.fields["number"].required = True
-        self.fields["number"].help_text = self._meta.help_texts["number"]
+        self.fields["number"].help_text = "「久留米市告示第○号」の番号です。"
 
 
 class TrainingForm(RecordForm):
@@ -176,7 +176,7 @@ class ExplanationForm(forms.Form):
     )
 
     @classmethod
-    def of(cls, group) -> "ExplanationForm":
+    def of(cls, group: Found) -> "ExplanationForm":
         """Return the form of a warning with the reason that is known."""
         reason = group.explanation.reason if group.explanation else ""
         return cls(initial={"reason": reason}, auto_id=cls.ids(group.check))

@@ -13,6 +13,7 @@ import outside_use.tasks
 import registrations.progress
 from kurume_privacy.fiscal import FiscalYear
 from kurume_privacy.links import Link
+from kurume_privacy.models import User
 from kurume_privacy.progress import Progress, SoFar
 from kurume_privacy.tasks import Task
 from reports import tasks
@@ -61,7 +62,7 @@ OFFICE_ENTRIES = (
 )
 
 
-def to_do(user, today: date) -> ToDo:
+def to_do(user: User, today: date) -> ToDo:
     """Gather what is due and what is lacking, of what this user may see."""
     waiting = disclosure.tasks.Open.of(user, today)
     return ToDo(
@@ -78,14 +79,14 @@ def to_do(user, today: date) -> ToDo:
     )
 
 
-def year_so_far(user, year: FiscalYear, today: date) -> YearSoFar:
+def year_so_far(user: User, year: FiscalYear, today: date) -> YearSoFar:
     """Gather the figures of a year, of what this user may see."""
     so_far = SoFar.of(year, today)
     found = YearSoFar(so_far, list(_sections(user, so_far)), None)
     return YearSoFar(so_far, found.sections, latest_year(user)) if found.empty else found
 
 
-def _sections(user, so_far: SoFar) -> Iterator[Progress]:
+def _sections(user: User, so_far: SoFar) -> Iterator[Progress]:
     yield disclosure.progress.requests(user, so_far)
     yield outside_use.progress.notices(user, so_far)
     yield registrations.progress.notices(user, so_far)
@@ -94,7 +95,7 @@ def _sections(user, so_far: SoFar) -> Iterator[Progress]:
         yield council.progress.sessions(user, so_far)
 
 
-def entries(user) -> tuple[Entry, ...]:
+def entries(user: User) -> tuple[Entry, ...]:
     """Return the ways to enter what this user may enter."""
     if not user.keeps_records:
         return ()

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime, time
 from threading import Lock
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pydyf
 
@@ -64,12 +64,13 @@ def printed(page: str, report: Report, attached: Mapping[str, File], day: date) 
         raise PdfUnavailable("PDFを作るライブラリがありません。manage.py checkで確かめてください。")
     attachments = [_attachment(name, file, day) for name, file in attached.items()]
     with PRINTING, _without_collection():
-        return HTML(string=page).write_pdf(
+        made: bytes = HTML(string=page).write_pdf(
             pdf_variant=VARIANT,
             pdf_tags=True,
             attachments=attachments,
             finisher=lambda document, pdf: Finish(pdf, report).finish(document.pages),
         )
+    return made
 
 
 @contextmanager
@@ -119,7 +120,7 @@ class Finish:
         self.headers: dict[tuple[str, Coordinates], dict[int, pydyf.Dictionary]] = {}
         self.names: dict[str, bytes] = {}
 
-    def finish(self, pages: Iterable) -> None:
+    def finish(self, pages: Iterable[Any]) -> None:
         """Put right the tags of every table, then what belongs to the whole file."""
         parts = list(self._parts(pages))
         for part in parts:
@@ -130,7 +131,7 @@ class Finish:
         self._metadata()
         self.pdf.catalog["AF"] = pydyf.Array(dict.fromkeys(self.pdf.catalog.get("AF", ())))
 
-    def _parts(self, pages: Iterable) -> Iterator[Part]:
+    def _parts(self, pages: Iterable[Any]) -> Iterator[Part]:
         """Yield what stands of each table on each page."""
         for number, page in enumerate(pages, start=1):
             for box in page._page_box.descendants():

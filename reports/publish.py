@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, replace
 from datetime import date, datetime
+from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
@@ -84,14 +85,16 @@ def approve(year: FiscalYear, user: User, now: datetime) -> Step:
     """Approve what was asked about: by another person, and only if it is still the same."""
     _refuse_unless(user.is_approver, APPROVER_ONLY)
     with _alone(year, Act.APPROVE) as last:
-        _refuse_unless(last.user_id != user.pk, ASKED_BY_SELF)
+        _refuse_unless(last and last.user_id != user.pk, ASKED_BY_SELF)
         draft = Draft.of(year, _day(now))
-        _refuse_unless(draft.digest == last.digest, CHANGED)
+        _refuse_unless(last and draft.digest == last.digest, CHANGED)
         _refuse_findings(draft)
         return _step(year, Act.APPROVE, user, now, digest=draft.digest)
 
 
-def explain(year: FiscalYear, check_name: str, reason: str, user: User, now: datetime):
+def explain(
+    year: FiscalYear, check_name: str, reason: str, user: User, now: datetime
+) -> Explanation:
     """Write down why a warning does not stand in the way; it holds for what is found now."""
     _refuse_unless(user.is_office, OFFICE_ONLY)
     reason = _reason(reason)
@@ -99,7 +102,8 @@ def explain(year: FiscalYear, check_name: str, reason: str, user: User, now: dat
         draft = Draft.of(year, _day(now))
         _refuse_unless(draft.stage == Stage.DRAFTING, _wrong_stage(draft.stage))
         found = {group.check: group for group in draft.groups}.get(check_name)
-        _refuse_unless(found, "この警告は、今はありません。")
+        if found is None:
+            raise Refused("この警告は、今はありません。")
         _refuse_unless(not found.is_error, "エラーに理由は書けません。記録を直してください。")
         known = {"found": found.digest, "reason": reason, "user": user, "at": now}
         return Explanation.objects.update_or_create(
@@ -144,7 +148,7 @@ def _prepared(year: FiscalYear, now: datetime, reason: str, stated: dict) -> tup
     draft = Draft.of(year, _day(now))
     _refuse_unless(draft.stage in FROM[Act.PUBLISH], _wrong_stage(draft.stage))
     _refuse_findings(draft)
-    _refuse_unless(draft.digest == draft.last.digest, CHANGED)
+    _refuse_unless(draft.last and draft.digest == draft.last.digest, CHANGED)
     former = Edition.objects.of_year(year).last()
     _refuse_because(notices.unrecordable(year) or notices.contradicted(year, former, stated))
     number = former.number + 1 if former else 1
@@ -179,6 +183,7 @@ def _edition(draft: Draft, facts: Facts, user: User, now: datetime) -> Edition:
 
 def _finding(group: Found) -> dict[str, object]:
     """Return what a check found and why it did not stand in the way."""
+    explained: Any = group.explanation  # nothing is published without one
     return {
         "check": group.check,
         "title": group.title,
@@ -186,9 +191,9 @@ def _finding(group: Found) -> dict[str, object]:
         "sentences": [finding.sentence for finding in group.findings],
         "subjects": [subject for finding in group.findings for subject in finding.subjects],
         "found": group.digest,
-        "reason": group.explanation.reason,
-        "explained_by": str(group.explanation.user),
-        "explained_at": group.explanation.at.isoformat(),
+        "reason": explained.reason,
+        "explained_by": str(explained.user),
+        "explained_at": explained.at.isoformat(),
     }
 
 
@@ -269,7 +274,8 @@ def _refuse_findings(draft: Draft) -> None:
 
 
 def _refuse_day(year: FiscalYear, published_on: date | None, now: datetime) -> None:
-    _refuse_unless(published_on, "公表日を入力してください。")
+    if published_on is None:
+        raise Refused("公表日を入力してください。")
     late = published_on > year.last_day
     _refuse_unless(late, "公表日は、報告の年度の後の日にしてください。")
     _refuse_unless(published_on <= _day(now), "今日より後の公表日です。年を確かめてください。")

@@ -23,7 +23,9 @@ def version(year: FiscalYear) -> str:
 def law_rows(year: FiscalYear) -> dict[str, list]:
     """Return every row of the regimes in force during the year, by table."""
     regimes = [regime.pk for regime in Regime.objects.all() if regime.in_force_during(year)]
-    rows = {"Regime": list(Regime.objects.filter(pk__in=regimes).order_by("pk").values())}
+    rows: dict[str, list] = {
+        "Regime": list(Regime.objects.filter(pk__in=regimes).order_by("pk").values())
+    }
     for model in ROWS:
         found = model.objects.filter(regime__in=regimes).order_by("pk")
         rows[model.__name__] = list(found.values())

@@ -1,5 +1,7 @@
 """The lists of 告示, 職員研修及び意識啓発 and the office's own wording."""
 
+from datetime import date
+
 import django_tables2 as tables
 
 from kurume_privacy.fiscal import era_month
@@ -42,7 +44,7 @@ class TrainingTable(RecordTable):
         fields = ["content", "month", "year", "note"]
         order_by = "-month"
 
-    def render_month(self, value) -> str:
+    def render_month(self, value: date) -> str:
         """Return 令和3年4月."""
         return era_month(value)
 

@@ -4,6 +4,7 @@ from datetime import date
 
 from kurume_privacy.fiscal import FiscalYear
 from kurume_privacy.links import Link
+from kurume_privacy.models import User
 from kurume_privacy.tasks import Item, Task
 from reports.models import Act, PublicNotice, Step
 
@@ -11,7 +12,7 @@ TO_APPROVE = ("確認又は公表を待つ報告書", (Act.ASK, Act.APPROVE))
 TO_MEND = ("差し戻された、又は再開された報告書", (Act.SEND_BACK, Act.REOPEN))
 
 
-def turns(user) -> list[Task]:
+def turns(user: User) -> list[Task]:
     """Tell the approver which reports wait for them, and the office which came back."""
     if not (user.is_approver or user.is_office):
         return []
@@ -22,7 +23,7 @@ def turns(user) -> list[Task]:
     return [Task(sentence, len(years), Link("reports:drafts"), items=items)] if years else []
 
 
-def lacking(user, today: date) -> list[Task]:
+def lacking(user: User, today: date) -> list[Task]:
     """Tell the office that the notice which publishes last year's report is not entered."""
     year = FiscalYear.of(today).previous
     if not user.is_office or PublicNotice.objects.visible_to(user).in_year(year).exists():

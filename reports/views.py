@@ -1,5 +1,6 @@
 """The public pages. Everyone may see them; they show what was published, never a record."""
 
+from typing import Any
 from urllib.parse import unquote
 
 from django.contrib.auth.decorators import login_not_required
@@ -26,12 +27,13 @@ def page(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 @require_safe
-def page_of_year(request: HttpRequest, year: FiscalYear, **rest: object) -> HttpResponse:
+def page_of_year(request: HttpRequest, year: FiscalYear, **rest: Any) -> HttpResponse:
     """Show a page or a file of a year; one typed as 令和3 leads to its one lasting address."""
     site = current_site()
     if found := site.get(place(request)):
         return answer(request, found)
-    lasting = redirect(request.resolver_match.view_name, year=year, **rest)
+    match: Any = request.resolver_match  # by which we have come here
+    lasting = redirect(match.view_name, year=year, **rest)
     return lasting if unquote(lasting.url) != request.path else not_published(request, year, site)
 
 
@@ -43,7 +45,7 @@ def place(request: HttpRequest) -> str:
 def answer(request: HttpRequest, found: Page | StoredFile) -> HttpResponse:
     """Answer with a page's bytes, or with 304 where the browser has them already."""
     response = HttpResponse(headers=headers(found))
-    conditional = get_conditional_response(request, response["ETag"], response=response)
+    conditional: Any = get_conditional_response(request, response["ETag"], response=response)
     if conditional is not response:
         return conditional
     response["Content-Length"] = found.size

@@ -1,11 +1,12 @@
 """The form of the office's own wording, with a preview before it is saved."""
 
 from kurume_privacy.crud import RecordCreate, RecordUpdate
+from kurume_privacy.crud.write import RecordFormView
 from kurume_privacy.forms import RecordForm
 from kurume_privacy.models import Record
 
 
-class Previewed:
+class Previewed(RecordFormView):
     """A form that can be looked at in its effect and is not saved by that."""
 
     def with_another_row(self, record: Record | None = None) -> RecordForm | None:

@@ -3,6 +3,7 @@
 from council.models import CouncilSession
 from disclosure.models import DisclosureRequest, ReviewRequest
 from kurume_privacy.fiscal import FiscalYear
+from kurume_privacy.models import User
 from outside_use.models import UseNotice
 from registrations.models import BusinessNotice
 
@@ -17,7 +18,7 @@ def years_with_records() -> list[FiscalYear]:
     return [FiscalYear(year) for year in sorted(first.union(*others), reverse=True)]
 
 
-def latest_year(user) -> FiscalYear | None:
+def latest_year(user: User) -> FiscalYear | None:
     """Return the latest year of which this user sees any record."""
     first, *others = (
         ledger.objects.visible_to(user).order_by().values_list("year", flat=True)

@@ -16,8 +16,9 @@ CHECKS = (NOT_IN_USE, GAPS)
 def findings(year: FiscalYear) -> Iterator[Finding]:
     """Yield what is wrong with the ledgers of ``year``: a query a ledger and check."""
     for ledger in LEDGERS:
-        if ledger.division_path == "division":  # an appeal and a session have none of their own
-            yield from _not_in_use(ledger, year)
+        # An appeal and a session have no division of their own.
+        if ledger.division_path == "division" and ledger.dated_by:
+            yield from _not_in_use(ledger, ledger.dated_by, year)
     yield from _gaps(year)
 
 
@@ -25,9 +26,9 @@ def _page(ledger: type[Record]) -> str:
     return f"{ledger._meta.app_label}:{ledger._meta.model_name}"
 
 
-def _not_in_use(ledger: type[Record], year: FiscalYear) -> Iterator[Finding]:
-    wrong = ledger.objects.in_year(year).filter(not_in_use(ledger.dated_by))
-    columns = ("pk", "number", ledger.dated_by, "division__department__name", "division__name")
+def _not_in_use(ledger: type[Record], dated_by: str, year: FiscalYear) -> Iterator[Finding]:
+    wrong = ledger.objects.in_year(year).filter(not_in_use(dated_by))
+    columns = ("pk", "number", dated_by, "division__department__name", "division__name")
     rows = list(wrong.order_by("number").values_list(*columns))
     if rows:
         name = ledger._meta.verbose_name

@@ -52,13 +52,13 @@ def _carried_over(year: FiscalYear, report: Report, before: Report) -> Iterator[
         )
         link = Link("disclosure:reviewrequest_list", query=(("carried_into", int(year)),))
         yield CARRY_OVER.found(sentence + WHAT_TO_DO, link=link, behind=carried_into(year))
-    was, now = _pending(before), pending_now(year.previous)
-    if was != len(now):
+    left, still = _pending(before), pending_now(year.previous)
+    if left != len(still):
         sentence = (
-            f"前年度の版では処理中の請求が{was}件、今も処理の入力がないものは{len(now)}件です。"
+            f"前年度の版では処理中の請求が{left}件、今も処理の入力がないものは{len(still)}件です。"
         )
         link = Link("disclosure:disclosurerequest_list", query=(("year", int(year.previous)),))
-        yield CARRY_OVER.found(sentence + WHAT_TO_DO, link=link, behind=now)
+        yield CARRY_OVER.found(sentence + WHAT_TO_DO, link=link, behind=still)
 
 
 def _paragraphs(report: Report) -> Iterator[Paragraph]:
@@ -111,16 +111,17 @@ def main_figures(report: Report) -> dict[str, int]:
 
 def main_figure(section: Section) -> int | None:
     """Return how many notices, requests, appeals, sessions or trainings the section reports."""
-    blocks = {(type(block), block.key): block for block in section.blocks if hasattr(block, "key")}
+    tables = {block.key: block for block in section.blocks if isinstance(block, Table)}
+    listings = {block.key: block for block in section.blocks if isinstance(block, Listing)}
     if name := MAIN_NUMBER.get(section.key):
-        paragraphs = [block for block in blocks.values() if isinstance(block, Paragraph)]
+        paragraphs = [block for block in section.blocks if isinstance(block, Paragraph)]
         found = [block.numbers[name].value for block in paragraphs if name in block.numbers]
         return sum(found)
-    if table := blocks.get((Table, MAIN_TABLE.get(section.key))):
+    if table := tables.get(MAIN_TABLE.get(section.key, "")):
         totals = [row for group in table.groups for row in group if row.total]
         return sum(cell.value or 0 for row in totals for cell in row.cells)
     if section.key in MAIN_LIST:
-        listing = blocks.get((Listing, MAIN_LIST[section.key]))
+        listing = listings.get(MAIN_LIST[section.key])
         return len(listing.lines) if listing else 0
     return None
 

@@ -14,6 +14,7 @@ from disclosure.figures.reviews import CARRIED
 from kurume_privacy.document import Block, Heading, Listing, Number, Paragraph, Report, Table
 from kurume_privacy.findings import Check, Finding, Severity
 from kurume_privacy.grid import Datum, Grid
+from kurume_privacy.links import Link
 
 DISAGREE = Check("totals_agree", Severity.ERROR, "合計、内訳と文の数の一致")
 CHECKS = (DISAGREE,)
@@ -24,6 +25,7 @@ ROWS_OF = {
     "reviews.received": ("reviews.list", ("審査請求", CARRIED)),
     "council.sessions": ("council.sessions", ("開催回数",)),
 }
+Counted = tuple[Datum, int]  # a cell that holds a number, and the number
 
 
 class Claim(NamedTuple):
@@ -73,32 +75,32 @@ def _section(blocks: tuple[Block, ...]) -> Iterator[Claim]:
 
 def _totals(table: Table) -> Iterator[Claim]:
     """The total row is the sum of the others, column by column."""
-    counted = Counter()
-    for datum in _parts(table):
-        counted[datum.column] += datum.cell.value
-    for datum in _whole(table):
+    counted: Counter[int] = Counter()
+    for datum, value in _parts(table):
+        counted[datum.column] += value
+    for datum, printed in _whole(table):
         place = f"「{table.title}」の合計（{_heading(datum)}）"
-        yield Claim(place, datum.cell.value, counted[datum.column])
+        yield Claim(place, printed, counted[datum.column])
 
 
-def _whole(table: Table) -> list[Datum]:
-    return [datum for datum, total in _numbers(table) if total]
+def _whole(table: Table) -> list[Counted]:
+    return [counted for counted, total in _numbers(table) if total]
 
 
-def _parts(table: Table) -> list[Datum]:
-    return [datum for datum, total in _numbers(table) if not total]
+def _parts(table: Table) -> list[Counted]:
+    return [counted for counted, total in _numbers(table) if not total]
 
 
-def _numbers(table: Table) -> Iterator[tuple[Datum, bool]]:
+def _numbers(table: Table) -> Iterator[tuple[Counted, bool]]:
     """Yield the cells that hold a number, and whether they stand in the total row."""
     rows = [*table.head, *chain.from_iterable(table.groups)]
     for datum in Grid.of(table).data:
-        if datum.cell.value is not None:
-            yield datum, rows[datum.row].total
+        if (value := datum.cell.value) is not None:
+            yield (datum, value), rows[datum.row].total
 
 
-def _values(data: Iterable[Datum]) -> Iterator[int]:
-    return (datum.cell.value for datum in data)
+def _values(data: Iterable[Counted]) -> Iterator[int]:
+    return (value for _, value in data)
 
 
 def _heading(datum: Datum) -> str:
@@ -110,7 +112,8 @@ def _groups(table: Table) -> Iterator[Claim]:
     for group in table.groups:
         header, *others = group[0].cells
         if header.scope == "rowgroup" and others and others[0].value is not None:
-            whole, *parts = [cell.value for row in group for cell in row.cells if not cell.scope]
+            cells = [cell for row in group for cell in row.cells if not cell.scope]
+            whole, *parts = [value for cell in cells if (value := cell.value) is not None]
             yield Claim(f"「{table.title}」の{header.lines[0].content[0]}", whole, sum(parts))
 
 
@@ -140,7 +143,7 @@ def _named_alike(paragraph: Paragraph) -> Iterator[Claim]:
 
 
 def _printed(paragraph: Paragraph) -> dict[str, list[int]]:
-    printed = defaultdict(list)
+    printed: dict[str, list[int]] = defaultdict(list)
     for number in _inline_numbers(paragraph.content):
         printed[number.name].append(number.value)
     return printed
@@ -156,9 +159,9 @@ def _prose(paragraph: Paragraph, tables: dict[str, Table]) -> Iterator[Claim]:
     elif paragraph.key == GROUNDS:
         yield from _grounds(paragraph, tables)
     elif table and len(table.head) == 1:
-        for datum in _whole(table):
+        for datum, total in _whole(table):
             if (name := _heading(datum)) in named:
-                yield Claim(f"文の「{name}」", named[name], datum.cell.value)
+                yield Claim(f"文の「{name}」", named[name], total)
     elif table:
         yield from _requests(named, table)
 
@@ -184,24 +187,24 @@ def _grounds(paragraph: Paragraph, tables: dict[str, Table]) -> Iterator[Claim]:
 def _requests(named: dict[str, int], table: Table) -> Iterator[Claim]:
     """The table of requests has every number of its sentence, by method, kind and outcome."""
     parts = _parts(table)
-    first = min(datum.column for datum in parts)
-    received = [datum for datum in parts if datum.column == first]
+    first = min(datum.column for datum, _ in parts)
+    received = [(datum, value) for datum, value in parts if datum.column == first]
     expected = Counter({"請求件数": sum(_values(received)), METHOD_UNKNOWN: 0})
-    for datum in received:
-        expected[datum.row_headers[-1]] += datum.cell.value
-    for kind in dict.fromkeys(datum.row_headers[0] for datum in received):
-        of_kind = [datum for datum in parts if datum.row_headers[0] == kind]
+    for datum, value in received:
+        expected[datum.row_headers[-1]] += value
+    for kind in dict.fromkeys(datum.row_headers[0] for datum, _ in received):
+        of_kind = [counted for counted in parts if counted[0].row_headers[0] == kind]
         yield from _kind(f"{kind}請求", named, of_kind, first)
     for name in named.keys() & expected.keys():
         yield Claim(f"文の「{name}」", named[name], expected[name])
 
 
-def _kind(request: str, named: dict[str, int], data: list[Datum], first: int) -> Iterator[Claim]:
+def _kind(request: str, named: dict[str, int], data: list[Counted], first: int) -> Iterator[Claim]:
     """Outcomes are added up: a sentence words some of them otherwise than the table."""
-    received, pending, answered = [], [], []
-    for datum in data:
-        waiting = pending if _heading(datum) == PENDING else answered
-        (received if datum.column == first else waiting).append(datum.cell.value)
+    received = [value for datum, value in data if datum.column == first]
+    others = [(datum, value) for datum, value in data if datum.column != first]
+    pending = [value for datum, value in others if _heading(datum) == PENDING]
+    answered = [value for datum, value in others if _heading(datum) != PENDING]
     open_requests = f"{request}の{PENDING}"
     outcomes = [name for name in named if name.startswith(f"{request}の") and name != open_requests]
     yield Claim(f"文の「{request}」", named.get(request, sum(received)), sum(received))
@@ -221,9 +224,9 @@ def _headings(blocks: tuple[Block, ...]) -> Iterator[Claim]:
             requests = block
         for number in _inline_numbers(block.content) if isinstance(block, Heading) else ():
             yield Claim(f"見出しの「{number.name}」", number.value, _below(blocks[place + 1 :]))
-            for datum in _whole(requests) if requests else ():
+            for datum, total in _whole(requests) if requests else ():
                 if _heading(datum) == number.name:
-                    yield Claim(f"見出しの「{number.name}」", number.value, datum.cell.value)
+                    yield Claim(f"見出しの「{number.name}」", number.value, total)
 
 
 def _below(blocks: tuple[Block, ...]) -> int:
@@ -244,7 +247,7 @@ def _below(blocks: tuple[Block, ...]) -> int:
 
 def _same_records(report: Report) -> Iterator[str]:
     """Numbers that lead to the same list are the same."""
-    printed = defaultdict(dict)
+    printed: dict[Link, dict[int, str]] = defaultdict(dict)
     for section in report.sections:
         for block in section.blocks:
             for number in _every_number(block):

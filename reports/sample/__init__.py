@@ -4,6 +4,7 @@ The records are reconstructed from the city's published counts; the file says so
 """
 
 import tomllib
+from collections.abc import Callable
 from pathlib import Path
 
 from django.db import transaction
@@ -15,7 +16,7 @@ from reports.years import LEDGERS
 REIWA3 = Path(__file__).parent / "reiwa3.toml"
 
 # What the file holds, in the order in which one part needs another.
-PARTS = {
+PARTS: dict[str, Callable[..., int]] = {
     "departments": frame.enter_departments,
     "notices": ledgers.enter_notices,
     "requests": ledgers.enter_requests,

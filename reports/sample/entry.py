@@ -3,19 +3,20 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import chain, zip_longest
+from typing import Any
 
 from django import forms
 from django.db import models
 
 from kurume_privacy.fiscal import FiscalYear
-from kurume_privacy.models import Division, Record
+from kurume_privacy.models import Division
 
 
 class SampleError(ValueError):
     """An entry of the sample that its form refuses."""
 
 
-def enter(form_class: type[forms.ModelForm], key: dict, **rest: object) -> tuple[Record, bool]:
+def enter(form_class: type[forms.ModelForm], key: dict, **rest: object) -> tuple[Any, bool]:
     """Return the record known by ``key``, entering it through its form if it is not there yet.
 
     Also says whether it was entered. Raises `SampleError` with the form's own sentences.

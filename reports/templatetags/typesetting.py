@@ -15,6 +15,7 @@ from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from kurume_privacy.document import Block, Cell, Inlines, Number, Row, Table
+from kurume_privacy.links import Link
 from kurume_privacy.wording import full_digits, half_digits
 
 register = template.Library()
@@ -56,16 +57,16 @@ def set_tabular(context: Context, content: Inlines) -> SafeString:
 def _set(context: Context, content: Inlines, digits: Callable[[str], str]) -> SafeString:
     linked = context.get("at_the_desk")
     pieces = (
-        _as_link(part, digits(part))
+        _as_link(part.link, digits(str(part)))
         if linked and isinstance(part, Number) and part.link
-        else conditional_escape(digits(part))
+        else conditional_escape(digits(str(part)))
         for part in content
     )
     return mark_safe("".join(pieces))  # noqa: S308 - each piece is escaped
 
 
-def _as_link(number: Number, digits: str) -> SafeString:
-    address = f"{reverse(number.link.page)}{number.link.search}"
+def _as_link(link: Link, digits: str) -> SafeString:
+    address = f"{reverse(link.page)}{link.search}"
     return format_html('<a class="counted" href="{}">{}</a>', address, digits)
 
 

@@ -11,11 +11,11 @@ from kurume_privacy.fiscal import FiscalYear
 from kurume_privacy.models import Role, User
 from reports import publish, sample
 from reports.draft import Draft
-from reports.models import Step
+from reports.models import Edition, Step
 
 YEAR = FiscalYear(2021)
 # The city's own 告示 of this report is not among our sources: day and number are a sample's.
-NOTICE = {"notice_number": 1, "published_on": date(2022, 7, 29)}
+NOTICE, PUBLISHED_ON = 1, date(2022, 7, 29)
 REASON = "見本です。市が公表した件数から再構成した記録で、この件数は既に公表されています。"
 
 
@@ -52,11 +52,11 @@ def demo_user(name: str, role: Role) -> User | None:
 
 
 @transaction.atomic
-def publish_sample(office: User, approver: User):
+def publish_sample(office: User, approver: User) -> Edition:
     """Take every step of the way, as the desk would, or none."""
     now = timezone.now()
     for warning in Draft.of(YEAR, timezone.localdate(now)).unexplained:
         publish.explain(YEAR, warning.check, REASON, office, now)
     publish.ask(YEAR, office, now)
     publish.approve(YEAR, approver, now)
-    return publish.publish(YEAR, approver, now, **NOTICE)
+    return publish.publish(YEAR, approver, now, notice_number=NOTICE, published_on=PUBLISHED_ON)

@@ -49,6 +49,7 @@ lint: .venv/tests.stamp ## 静的検査だけ
 	.venv/bin/lint-imports
 	.venv/bin/djade --check $$(find templates -name '*.html')
 	.venv/bin/shellcheck .ci/run kurume_privacy/machine/*.sh
+	DATABASE_URL=sqlite:///:memory: .venv/bin/mypy
 	DATABASE_URL=sqlite:///:memory: $(PYTHON) manage.py makemigrations --check --dry-run
 
 lock: .venv/requirements.stamp ## pyproject.tomlから固定版の一覧を作り直す（UPGRADE=1で新しい版へ）

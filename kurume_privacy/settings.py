@@ -194,11 +194,10 @@ LOGGING = {
     "loggers": {
         "django": {"level": "NOTSET"},  # without the handlers that Django gives it
         "kurume_privacy.traces.access": {"level": "INFO"},
+        # The development server's own access log has query strings.
+        "django.server": {"level": "NOTSET" if DEBUG else "CRITICAL"},
     },
 }
-if not DEBUG:
-    # The development server's own access log, with query strings.
-    LOGGING["loggers"]["django.server"] = {"level": "CRITICAL"}
 
 # What stands in a filter that is not used.
 FILTERS_EMPTY_CHOICE_LABEL = "指定しない"

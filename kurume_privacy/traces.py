@@ -23,6 +23,7 @@ from django.utils.log import log_response
 # No two that look alike (0 and O, 1 and I, 5 and S) or sound alike (B and D, M and N).
 LEGIBLE = "23456789ACEFHJKMRTWXY"
 HEADER = "X-Request-ID"
+NUMBER = "kurume_privacy.number"  # in META, where no header of a caller comes to stand
 logger = logging.getLogger(__name__)
 access = logging.getLogger(f"{__name__}.access")
 answering: ContextVar[HttpRequest | None] = ContextVar("answering", default=None)
@@ -36,7 +37,7 @@ def new_number() -> str:
 
 def request_number(request: HttpRequest | None) -> str | None:
     """Return the number of the request, or None where there is no request."""
-    return getattr(request, "number", None)
+    return request.META.get(NUMBER) if request else None
 
 
 def user_number(request: HttpRequest | None) -> int | None:
@@ -53,7 +54,7 @@ def leave_traces(get_response: Callable) -> Callable:
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
         # Never the caller's: it would be of any length, and anybody could give theirs twice.
-        request.number = new_number()
+        request.META[NUMBER] = new_number()
         token = answering.set(request)
         began = perf_counter()
         try:
@@ -69,7 +70,7 @@ def leave_traces(get_response: Callable) -> Callable:
             tell(request, response, perf_counter() - began)
         if response.streaming:
             response.streaming_content = watched(request, response.streaming_content)
-        response[HEADER] = request.number
+        response[HEADER] = request.META[NUMBER]
         return response
 
     return middleware
@@ -108,8 +109,14 @@ def plain_error(request: HttpRequest, error: Exception) -> HttpResponse:
     """Say it without any page; the log has what failed first, and then the error page's error."""
     said = f"エラーが起きました。エラー番号：{request_number(request)}\n"
     response = HttpResponseServerError(said, content_type="text/plain; charset=utf-8")
-    told = {"response": response, "request": request, "logger": logger, "exception": error}
-    log_response("The error page failed: %s", request.path, **told)
+    log_response(
+        "The error page failed: %s",
+        request.path,
+        response=response,
+        request=request,
+        logger=logger,
+        exception=error,
+    )
     return response
 
 

@@ -4,6 +4,7 @@
 # One failing does not stop the next; the last lines say how each went. What cannot run is named
 # loudly; it fails the whole where COMPLETE is set. With "quick": what the present change touches,
 # on SQLite, without a browser.
+# shellcheck disable=SC2086  # lists of words are meant to be split
 
 status=0
 summary=
@@ -34,7 +35,6 @@ END
 pytest() { # pytest <database> <what is chosen> [<path> …]
     database=$1 chosen=$2
     shift 2
-    # shellcheck disable=SC2086  # words that are meant to be split
     DATABASE_URL=$database .venv/bin/pytest $side_by_side -m "$chosen" "$@"
 }
 

@@ -15,12 +15,9 @@ from django.conf import settings
 
 NUMBER = re.compile("エラー番号：<strong>(.*?)</strong>")
 ENVIRONMENT = {
-    "DEBUG": "0",
+    "DJANGO_SETTINGS_MODULE": "kurume_privacy.settings",
     "ALLOWED_HOSTS": "127.0.0.1",
-    "SECURE_SSL_REDIRECT": "0",
-    "BEHIND_PROXY": "0",
     "ACCESS_LOG": "1",
-    "LOG_LEVEL": "WARNING",
     "PYTHONDEVMODE": "0",
 }
 

@@ -31,7 +31,8 @@ run: setup ## 見本のデータを入れて開発用サーバーを動かす（
 	@$(PYTHON) manage.py runserver $(HOST):$(PORT)
 
 test: setup .venv/tests.stamp ## 静的検査と全テスト（SQLite、ブラウザー、PostgreSQL）
-	@sh kurume_privacy/machine/packages.sh chromium $(if $(TEST_DATABASE_URL),,postgresql)
+	@sh kurume_privacy/machine/packages.sh chromium $(if $(TEST_DATABASE_URL),,postgresql) \
+		$(if $(COMPLETE),libreoffice-calc-nogui)
 	@sh kurume_privacy/machine/test.sh
 
 test-quick: .venv/tests.stamp ## 変更した部屋のテストだけ（SQLite、ブラウザーなし、2分以内）

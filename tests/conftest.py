@@ -32,7 +32,7 @@ LONGEST = (
 )
 
 
-@pytest.hookimpl(trylast=True)
+@pytest.hookimpl(tryfirst=True)  # before -m chooses
 def pytest_collection_modifyitems(items):
     """Mark what asks for the database; let the longest files begin."""
     for item in items:

@@ -59,7 +59,7 @@ class TestMakefile:
     def test_help_is_the_default_and_has_one_line_a_target(self):
         lines = make().stdout.splitlines()
         targets = ["help", "setup", "run", "test", "test-quick", "test-long", "mutants", "bench"]
-        targets += ["lint", "lock"]
+        targets += ["lint", "upgrades", "lock"]
         assert [line.split()[1] for line in lines] == targets
 
     def test_run_sets_up_fills_and_serves(self):
@@ -74,6 +74,10 @@ class TestMakefile:
         own = make("-n", "test", "TEST_DATABASE_URL=postgres://localhost/test").stdout
         assert "packages.sh chromium" in own
         assert "postgresql" not in own
+
+    def test_a_laptop_is_not_given_libreoffice_for_one_test(self):
+        assert "libreoffice" not in make("-n", "test").stdout
+        assert "libreoffice-calc-nogui" in make("-n", "test", "COMPLETE=1").stdout
 
     def test_an_old_python_is_refused_in_one_sentence(self):
         answer = make("machine", "PYTHON3=false")

@@ -51,7 +51,8 @@ class Entered(NamedTuple):
 @pytest.mark.django_db
 class TestTakenIn:
     @pytest.fixture(scope="class")
-    def entered(self, django_db_setup, django_db_blocker, databases):
+    @classmethod
+    def entered(cls, django_db_setup, django_db_blocker, databases):
         """All files taken in where the departments alone are entered."""
         with django_db_blocker.unblock():
             with databases.copy("sample"):
@@ -76,6 +77,13 @@ class TestTakenIn:
         assert sum(sample.load().values()) == 0
 
 
+@pytest.mark.django_db
+def test_the_organisation_alone_is_loaded_for_them():
+    call_command("load_sample", organisation_only=True, verbosity=0)
+    assert Division.objects.exists()
+    assert sample.is_empty()
+
+
 class TestTheFiles:
     def test_they_are_what_the_command_writes_today(self, reiwa3, tmp_path):
         call_command("export_workbooks", tmp_path, verbosity=0)
@@ -93,13 +101,6 @@ class TestTheFiles:
     def test_the_page_beside_them_lists_them_all(self):
         page = (FOLDER / "README.md").read_text(encoding="utf-8")
         assert [path.name for path in FILES if f"]({path.name})" not in page] == []
-
-
-@pytest.mark.django_db
-def test_the_organisation_alone_is_loaded_for_them():
-    call_command("load_sample", organisation_only=True, verbosity=0)
-    assert Division.objects.exists()
-    assert sample.is_empty()
 
 
 def written(path):

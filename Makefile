@@ -41,8 +41,9 @@ test-quick: .venv/tests.stamp ## 変更した部屋のテストだけ（SQLite�
 test-long: setup .venv/tests.stamp ## 全テストを、性質の試しは20倍の数で
 	@TEST_LONG=1 $(MAKE) --no-print-directory test
 
-bench: setup .venv/tests.stamp ## 速さを測る
-	@$(PYTHON) -m tests.bench
+bench: setup .venv/tests.stamp ## 速さを測り、docs/benchmarks.mdに書く（PART=compilingなら、その部分を測るだけ）
+	@sh kurume_privacy/machine/packages.sh chromium $(if $(TEST_DATABASE_URL),,postgresql)
+	@$(PYTHON) -m tests.bench $(PART)
 
 lint: .venv/tests.stamp ## 静的検査だけ
 	.venv/bin/ruff check

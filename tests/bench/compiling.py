@@ -1,10 +1,7 @@
 """Compiling a year against the hand-written statement, on the database of DATABASE_URL."""
 
-import json
-import os
 import re
 import subprocess
-import sys
 from collections import Counter
 from pathlib import Path
 
@@ -13,35 +10,31 @@ from django.test.utils import CaptureQueriesContext
 
 from reports.compile import compile_report
 from tests.bench import data, facts
-from tests.bench.child import DATABASE_NAME
-from tests.bench.database import filled, version
+from tests.bench.child import calling
+from tests.bench.database import version
 from tests.bench.measure import in_turns
 
-TURNS = 21
 FEW = 100  # records a year in the small database: its queries must be as many
-MOST_QUERIES = 25
 HANDWRITTEN = Path(__file__).with_name("handwritten.sql").read_text(encoding="utf-8")
 
 
-def measure(records: str, result: str) -> None:
-    """Write what compiling costs with so many records a year, and with few, as JSON."""
-    Path(result).touch()
-    with filled(FEW):
+def measure(records: int, turns: int) -> dict:
+    """Return what compiling costs with so many records a year, and with few."""
+    with data.filled("few", FEW):
         few = queries()
         agree()
-    with filled(int(records)) as name:
+    with data.filled("many", records):
         many = queries()
-        if few != many or many > MOST_QUERIES:
+        if few != many:
             raise AssertionError(f"{few} queries for {FEW} records a year, {many} for {records}.")
         agree()
-        measured = {
+        return {
             "database": version(),
-            "records": int(records),
+            "records": records,
             "queries": many,
-            "speed": in_turns(ours, theirs, TURNS),
-            "memory": _memory_in_fresh_process(name),
+            "speed": in_turns(ours, theirs, turns),
+            "memory": _memory_in_fresh_process(),
         }
-    Path(result).write_text(json.dumps(measured), encoding="utf-8")
 
 
 def ours() -> object:
@@ -51,7 +44,8 @@ def ours() -> object:
 
 def theirs() -> list[tuple]:
     """Run the hand-written statement for the last year."""
-    values = {"year": int(data.LAST_YEAR), "first_day": data.LAST_YEAR.first_day}
+    year = data.LAST_YEAR
+    values = {"year": int(year), "first_day": year.first_day, "last_day": year.last_day}
     with connection.cursor() as cursor:
         cursor.execute(HANDWRITTEN, values)
         return cursor.fetchall()
@@ -78,11 +72,10 @@ def queries() -> int:
     return len(captured)
 
 
-def _memory_in_fresh_process(name: str) -> float:
+def _memory_in_fresh_process() -> float:
     """Return the peak memory in MB of a process that only compiles."""
-    command = [sys.executable, "-m", "tests.bench.child", "compiling", "print_memory"]
-    environment = os.environ | {DATABASE_NAME: name}
-    done = subprocess.run(command, env=environment, check=True, capture_output=True, text=True)  # noqa: S603
+    command = calling("compiling", "print_memory")
+    done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)  # noqa: S603
     return float(done.stdout)
 
 

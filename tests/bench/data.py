@@ -6,7 +6,8 @@ History is left out: no figure reads it.
 
 import random
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -28,6 +29,7 @@ from registrations.models import Business, BusinessNotice
 from reports.models import PublicNotice, Training
 from reports.sample import REIWA3
 from reports.sample.entry import one_by_one, value_of
+from tests.bench.database import copied
 
 LAST_YEAR = FiscalYear(2021)
 YEARS = tuple(FiscalYear(start) for start in range(LAST_YEAR.start - 9, LAST_YEAR.start + 1))
@@ -35,6 +37,15 @@ NOTICES, APPEALS = 30, 5  # a year, as in a real one, however many requests ther
 SAMPLE = tomllib.loads(REIWA3.read_text(encoding="utf-8"))
 LEDGERS = Path(__file__).with_name("ledgers.sql")
 PLACES = 997  # a prime, so that every pattern meets every division
+
+
+@contextmanager
+def filled(what: str, records_a_year: int) -> Iterator[str]:
+    """Make a database of ten years of records, yield its name, and destroy it."""
+    with copied(what) as name:
+        fill(records_a_year)
+        maintain()
+        yield name
 
 
 def fill(records_a_year: int) -> None:
@@ -49,7 +60,6 @@ def fill(records_a_year: int) -> None:
             _large_ledgers(year, sizes)
             _appeals(year)
             _publicity(year)
-    maintain()
 
 
 def _write(model, objects: Iterable) -> list:

@@ -1,4 +1,7 @@
-"""Databases of ten years of records, made for a measurement and destroyed after it."""
+"""Databases made for a measurement and destroyed after it, each a copy of one with the law alone.
+
+The processes that a part starts talk to the database that it used last.
+"""
 
 import os
 import tempfile
@@ -7,38 +10,44 @@ from contextlib import contextmanager
 
 from django.db import connection
 
-from tests.bench import data
+from tests.bench.child import DATABASE_NAME
 
 
 @contextmanager
-def filled(records: int) -> Iterator[str]:
-    """Make a database of ten years of records, yield its name, and destroy it."""
-    with made(str(records)) as name:
-        data.fill(records)
-        yield name
-
-
-@contextmanager
-def made(what: str) -> Iterator[str]:
-    """Make a database that holds the law alone, yield its name, and destroy it."""
+def law() -> Iterator[None]:
+    """Make the database that holds the law alone, and destroy it."""
     before = connection.settings_dict["NAME"]
     with tempfile.TemporaryDirectory() as folder:
-        name = f"kurume_privacy_bench_{os.getpid()}_{what}"
-        inside = connection.vendor == "sqlite"
-        connection.settings_dict["TEST"]["NAME"] = f"{folder}/{name}" if inside else name
-        name = connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+        inside = f"{folder}/" if connection.vendor == "sqlite" else ""
+        connection.settings_dict["TEST"]["NAME"] = f"{inside}kurume_privacy_bench_{os.getpid()}"
+        connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+        connection.close()  # no copy is made of a database in use
         try:
-            yield name
+            yield
         finally:
-            use(name)
             connection.creation.destroy_test_db(before, verbosity=0)
+
+
+@contextmanager
+def copied(what: str) -> Iterator[str]:
+    """Make a copy of it, talk to it, yield its name, and destroy it."""
+    original = connection.settings_dict["TEST"]["NAME"]
+    use(original)
+    connection.creation.clone_test_db(what, verbosity=0, autoclobber=True)
+    name = connection.creation.get_test_db_clone_settings(what)["NAME"]
+    use(name)
+    try:
+        yield name
+    finally:
+        use(original)
+        connection.creation.destroy_test_db(suffix=what, verbosity=0)
 
 
 def use(name: str) -> None:
     """Talk to another database of the same server from here on."""
     if connection.settings_dict["NAME"] != name:
         connection.close()
-        connection.settings_dict["NAME"] = name
+        connection.settings_dict["NAME"] = os.environ[DATABASE_NAME] = name
     connection.ensure_connection()
 
 

@@ -101,8 +101,10 @@ JOIN kurume_privacy_useground ground ON ground.id = notice.ground_id
 WHERE notice.year = %(year)s AND notice.kind = 'out_of_purpose_use' AND ground.listed_in_report
 
 UNION ALL
-SELECT 'appeal', CAST(appeal.year AS text), CAST(appeal.received_on AS text),
-       outcome.name, CAST(appeal.ruled_on AS text), appeal.number
+SELECT 'appeal', CAST(appeal.year AS text), CAST(appeal.received_on AS text), outcome.name,
+       -- A ruling after the year's end is not in its report.
+       CASE WHEN appeal.ruled_on <= %(last_day)s THEN CAST(appeal.ruled_on AS text) END,
+       appeal.number
 FROM appeal
 JOIN disclosure_disposition disposition ON disposition.id = appeal.disposition_id
 JOIN kurume_privacy_outcome outcome ON outcome.id = disposition.outcome_id

@@ -5,9 +5,10 @@ and write the history of every record. Each has a process of its own.
 """
 
 import json
-import os
 import sys
+import tempfile
 from datetime import date, timedelta
+from importlib import metadata
 from io import BytesIO
 from pathlib import Path
 
@@ -22,9 +23,9 @@ from kurume_privacy.workbook.importing import check, take_in
 from outside_use.models import UseNotice
 from outside_use.sheets import USE_NOTICES
 from reports import sample
-from tests.bench.child import DATABASE_NAME
-from tests.bench.database import made, version
-from tests.bench.measure import peak_memory, seconds
+from tests.bench.child import calling
+from tests.bench.database import copied, version
+from tests.bench.measure import Comparison, peak_memory, seconds
 
 FIRST_DAY, DAYS = date(2013, 4, 1), 3650
 GROUND = "条例第9条第3項第2号"
@@ -41,34 +42,42 @@ HEADINGS = (
     "利用・提供した項目",
 )
 EMPTIED = ("outside_use_historicalusenotice", "outside_use_usenotice")
-CHILD = (sys.executable, "-m", "tests.bench.child", "importing")
+WHO = ("ours", "theirs")
 
 
-def measure(many: str, result: str) -> None:
-    """Write how long each takes and what memory it needs, as JSON."""
-    Path(result).touch()
-    file = Path(result).with_suffix(".xlsx")
-    with made("import") as name:
-        os.environ[DATABASE_NAME] = name  # of the processes that take the file in
-        sample.load()
+def measure(lines: int, compared: int, turns: int) -> dict:
+    """Return how long both take in turns for some lines, and ours for many; and the memory."""
+    with copied("import"), tempfile.TemporaryDirectory() as folder:
+        sample.load(organisation_only=True)
         User.objects.get_or_create(username="bench", defaults={"role": Role.OFFICE})
-        file.write_bytes(workbook(int(many)))
-        measured = {"database": version(), "records": int(many)}
-        for who in ("ours", "theirs"):
-            measured[who] = _run(who, file, int(many))
-    Path(result).write_text(json.dumps(measured), encoding="utf-8")
+        short, long = Path(folder) / "short.xlsx", Path(folder) / "long.xlsx"
+        short.write_bytes(workbook(compared))
+        long.write_bytes(workbook(lines))
+        runs = {who: [] for who in WHO}
+        for _ in range(turns):
+            for who in WHO:
+                runs[who].append(_run(who, short, compared))
+        return {
+            "database": version(),
+            "importer": f"django-import-export {metadata.version('django-import-export')}",
+            "compared": compared,
+            "speed": Comparison(*([taken for taken, _ in runs[who]] for who in WHO)).summary,
+            "memory": [max(held for _, held in runs[who]) for who in WHO],
+            "lines": lines,
+            "alone": _run("ours", long, lines),
+        }
 
 
-def _run(who: str, file: Path, many: int) -> dict[str, float]:
-    """Run one of the two in a process of its own, into an empty ledger."""
+def _run(who: str, file: Path, many: int) -> tuple[float, float]:
+    """Run one of the two in a process of its own, into an empty ledger; return seconds and MB."""
     with connection.cursor() as cursor:
         for table in EMPTIED:
             cursor.execute(f"DELETE FROM {table}")  # noqa: S608 - our own words
-    taken = file.with_suffix(f".{who}.json")
-    memory = peak_memory((*CHILD, who, str(file), str(taken)))
+    taken = file.with_suffix(".json")
+    memory = peak_memory(calling("importing", who, file, taken))
     if UseNotice.objects.count() != many or UseNotice.history.count() != many:
-        sys.exit(f"{who}: not every record was imported, with its history.")
-    return {"seconds": json.loads(taken.read_text()), "memory": memory}
+        raise AssertionError(f"{who}: not every record was imported, with its history.")
+    return json.loads(taken.read_text()), memory
 
 
 def workbook(many: int) -> bytes:

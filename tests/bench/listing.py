@@ -1,19 +1,15 @@
 """The list of requests in a long ledger against a short one: the same addresses, in turns."""
 
-import json
-from pathlib import Path
-
 from django.db import connection
 from django.test import Client
 
 from disclosure.models import DisclosureRequest
 from kurume_privacy.models import Role, User
 from kurume_privacy.tables import PER_PAGE
-from tests.bench.data import maintain
-from tests.bench.database import filled, use, version
+from tests.bench.data import filled, maintain
+from tests.bench.database import use, version
 from tests.bench.measure import Comparison, seconds
 
-TURNS = 15
 FEW = 1_000  # requests in the short ledger, of ten years
 # A year's records hold so many others beside four times its requests (tests.bench.data).
 OTHERS = 41
@@ -41,23 +37,24 @@ OPENED = (
 )
 
 
-def measure(requests: str, result: str) -> None:
-    """Write how long each list takes with so many requests and with few, as JSON."""
-    Path(result).touch()
-    with filled(records_for(int(requests))) as long, filled(records_for(FEW)) as short:
+def measure(requests: int, turns: int) -> dict:
+    """Return how long each list takes with so many requests and with few."""
+    with (
+        filled("long", records_for(requests)) as long,
+        filled("short", records_for(FEW)) as short,
+    ):
         for name in (long, short):
             leave_open(name)
         readers = {name: reader(name) for name in (long, short)}
-        measured = {
+        return {
             "database": version(),
             "requests": counted(long),
             "few": counted(short),
             "speed": {
-                name: compare(address, (long, short), readers)
+                name: compare(address, (long, short), readers, turns)
                 for name, address in ADDRESSES.items()
             },
         }
-    Path(result).write_text(json.dumps(measured), encoding="utf-8")
 
 
 def records_for(requests: int) -> int:
@@ -91,9 +88,11 @@ def reader(name: str) -> Client:
     return client
 
 
-def compare(address: str, names: tuple[str, str], readers: dict[str, Client]) -> dict:
+def compare(
+    address: str, names: tuple[str, str], readers: dict[str, Client], turns: int
+) -> dict[str, float]:
     """Ask both for the same address, in turns; the first answer of each does not count."""
-    times = [[answer(name, readers[name], address) for name in names] for _ in range(TURNS + 1)]
+    times = [[answer(name, readers[name], address) for name in names] for _ in range(turns + 1)]
     return Comparison(*map(list, zip(*times[1:], strict=True))).summary
 
 

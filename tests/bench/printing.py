@@ -1,27 +1,26 @@
 """The PDF of the 令和３年度 sample against headless Chromium printing the same HTML."""
 
 import inspect
-import json
 import shutil
 import subprocess
-import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
 
 import weasyprint
-from django.core.management import call_command
 from playwright.sync_api import Page, sync_playwright
 from pypdf import PdfReader
 
 from kurume_privacy.document import Report
-from reports import render, sample
+from reports import render
 from reports.compile import compile_report
+from tests.bench.child import calling
 from tests.bench.data import LAST_YEAR
-from tests.bench.measure import in_turns, peak_memory
+from tests.bench.measure import alternately, in_turns, peak_memory
+from tests.bench.results import not_run
+from tests.bench.sample import sampled
 
-TURNS = 9
 CHROMIUM = next(
     filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
 )
@@ -38,45 +37,31 @@ FLAGS = (
 pdf = inspect.unwrap(render.pdf)  # what is kept of an earlier call would measure nothing
 
 
-def measure(result: str) -> None:
-    """Write what printing costs, both ways, as JSON."""
-    Path(result).touch()
-    _enter_sample()
-    report = compile_report(LAST_YEAR)
-    with tempfile.TemporaryDirectory() as folder:
-        measured = _measure(report, Path(folder))
-    Path(result).write_text(json.dumps(measured), encoding="utf-8")
+def measure(entries: int, turns: int) -> dict:
+    """Return what printing costs, both ways."""
+    if CHROMIUM is None:
+        return not_run("apt-get install chromium")
+    with sampled(entries) as records, tempfile.TemporaryDirectory() as folder:
+        measured = _measure(compile_report(LAST_YEAR), Path(folder), turns)
+    return {"records": records, **measured}
 
 
-def _enter_sample() -> None:
-    call_command("migrate", verbosity=0, skip_checks=True)
-    sample.load()
-
-
-def _measure(report: Report, folder: Path) -> dict:
-    page = folder / "report.html"
+def _measure(report: Report, folder: Path, turns: int) -> dict:
+    page, mine, other = (folder / name for name in ("report.html", "ours.pdf", "theirs.pdf"))
     page.write_text(render.html(report), encoding="utf-8")
-    ours = [
-        sys.executable,
-        "-m",
-        "tests.bench.child",
-        "printing",
-        "print_once",
-        f"{folder}/ours.pdf",
-    ]
-    theirs = _chromium_commands(page, folder)
-    measured = {
+    ours, theirs = calling("printing", "print_once", mine), _chromium_commands(page, other)
+    memory = {"ours": peak_memory(ours), "theirs": peak_memory(next(theirs))}  # warms up, too
+    for file in (mine, other):
+        if "/StructTreeRoot" not in PdfReader(file).trailer["/Root"]:
+            raise AssertionError(f"{file.name} is not tagged.")
+    return {
         "weasyprint": f"WeasyPrint {weasyprint.__version__}",
         "chromium": _version(),
-        "started": in_turns(lambda: _run(ours), lambda: _run(next(theirs)), TURNS),
-        "served": in_turns(lambda: pdf(report), lambda: _run(next(theirs)), TURNS),
-        "warm": _warm(report, page.read_text(encoding="utf-8")),
-        "memory": {"ours": peak_memory(ours), "theirs": peak_memory(next(theirs))},
+        "warm": _warm(report, page.read_text(encoding="utf-8"), turns),
+        "started": alternately(lambda: _run(ours), lambda: _run(next(theirs)), turns),
+        "served": alternately(lambda: pdf(report), lambda: _run(next(theirs)), turns),
+        "memory": memory,
     }
-    for name in ("ours.pdf", "theirs.pdf"):
-        if "/StructTreeRoot" not in PdfReader(folder / name).trailer["/Root"]:
-            raise AssertionError(f"{name} is not tagged.")
-    return measured
 
 
 def print_once(path: str) -> None:
@@ -84,15 +69,15 @@ def print_once(path: str) -> None:
     Path(path).write_bytes(pdf(compile_report(LAST_YEAR)))
 
 
-def _chromium_commands(page: Path, folder: Path):
+def _chromium_commands(page: Path, printed: Path) -> Iterator[list[str]]:
     """Yield commands that print the page, each with a new profile."""
     for number in count():
         yield [
             CHROMIUM,
             "--headless",
             *FLAGS,
-            f"--user-data-dir={folder}/profile-{number}",
-            f"--print-to-pdf={folder}/theirs.pdf",
+            f"--user-data-dir={page.parent}/profile-{number}",
+            f"--print-to-pdf={printed}",
             str(page),
         ]
 
@@ -106,12 +91,12 @@ def _version() -> str:
     return " ".join(done.stdout.split()[:2])
 
 
-def _warm(report: Report, html: str) -> dict[str, float]:
+def _warm(report: Report, html: str, turns: int) -> dict[str, float]:
     """Compare both without their start: this process, and a browser kept open."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
         try:
-            return in_turns(lambda: pdf(report), _printer(browser.new_page(), html), TURNS)
+            return in_turns(lambda: pdf(report), _printer(browser.new_page(), html), turns)
         finally:
             browser.close()
 

@@ -1,53 +1,52 @@
 """All files of an edition, made from the report of the 令和３年度 sample."""
 
 import inspect
-import json
 import statistics
-import sys
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 
-from django.core.management import call_command
-
-from reports import render, sample
+from kurume_privacy.document import Report
+from reports import render
 from reports.compile import compile_report
 from reports.files import Facts, files_of
 from reports.open_data import tables
 from reports.open_data.workbook import workbook_of
+from tests.bench.child import calling
 from tests.bench.data import LAST_YEAR
 from tests.bench.measure import peak_memory, seconds
+from tests.bench.sample import sampled
 
-TURNS = 9
 FACTS = Facts(1, date(2022, 7, 29), 390)
-MAKING = (sys.executable, "-m", "tests.bench.child", "publishing", "make_once")
 
 
-def measure(result: str) -> None:
-    """Write what the files cost, together and each kind alone, as JSON."""
-    Path(result).touch()
-    call_command("migrate", verbosity=0, skip_checks=True)
-    sample.load()
-    report = compile_report(LAST_YEAR)
-    files = files_of(report, FACTS)
+def measure(entries: int, turns: int) -> dict:
+    """Return what the files cost, together and each kind alone."""
+    with sampled(entries) as records:
+        report = compile_report(LAST_YEAR)
+        files = files_of(report, FACTS)
+        return {
+            "records": records,
+            "turns": turns,
+            "files": len(files),
+            "size": sum(len(file.content) for file in files.values()),
+            "seconds": median(make_all(report), turns),
+            "parts": {name: median(make, turns) for name, make in kinds_of(report).items()},
+            "memory": peak_memory(calling("publishing", "make_once")),
+        }
+
+
+def kinds_of(report: Report) -> dict[str, Callable[[], object]]:
+    """Return what makes each kind of file anew."""
     pdf = inspect.unwrap(render.pdf)  # what is kept of an earlier call would measure nothing
-    measured = {
-        "files": len(files),
-        "size": sum(len(file.content) for file in files.values()),
-        "turns": TURNS,
-        "seconds": median(make_all(report)),
-        "parts": {
-            "PDF": median(lambda: pdf(report, FACTS)),
-            "Excel": median(lambda: workbook_of(report, FACTS)),
-            "CSV": median(lambda: (tables.long(report), tables.files_of(report))),
-            "HTML": median(lambda: (render.html(report, FACTS), render.article(report))),
-        },
-        "memory": peak_memory(MAKING),
+    return {
+        "PDF": lambda: pdf(report, FACTS),
+        "Excel": lambda: workbook_of(report, FACTS),
+        "CSV": lambda: (tables.long(report), tables.files_of(report)),
+        "HTML": lambda: (render.html(report, FACTS), render.article(report)),
     }
-    Path(result).write_text(json.dumps(measured), encoding="utf-8")
 
 
-def make_all(report: object) -> Callable[[], object]:
+def make_all(report: Report) -> Callable[[], object]:
     """Return what makes all files anew."""
 
     def make() -> object:
@@ -57,9 +56,9 @@ def make_all(report: object) -> Callable[[], object]:
     return make
 
 
-def median(act: Callable[[], object]) -> float:
+def median(act: Callable[[], object], turns: int) -> float:
     """Return how long ``act`` takes, in seconds."""
-    return statistics.median(seconds(act) for _ in range(TURNS))
+    return statistics.median(seconds(act) for _ in range(turns))
 
 
 def make_once() -> None:

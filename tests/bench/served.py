@@ -6,6 +6,8 @@ from django.core.wsgi import get_wsgi_application
 from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
 
+from tests.bench.child import set_up
+
 
 @login_not_required
 def hello(request: HttpRequest) -> HttpResponse:
@@ -14,5 +16,6 @@ def hello(request: HttpRequest) -> HttpResponse:
 
 
 settings.ROOT_URLCONF = __name__
-application = get_wsgi_application()  # sets Django up, before the addresses are read
+set_up()  # before the addresses are read
+application = get_wsgi_application()
 urlpatterns = [path("hello/", hello), path("", include("kurume_privacy.urls"))]

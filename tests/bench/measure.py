@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-SAMPLING = 0.01  # seconds
+SAMPLING = 0.02  # seconds: to look is work, too
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from datetime import date
 from kurume_privacy.document import Report
 from reports import render
 from reports.compile import compile_report
-from reports.files import Facts, files_of
+from reports.files import Facts, File, files_of
 from reports.open_data import tables
 from reports.open_data.workbook import workbook_of
 from tests.bench.child import calling
@@ -23,13 +23,13 @@ def measure(entries: int, turns: int) -> dict:
     """Return what the files cost, together and each kind alone."""
     with sampled(entries) as records:
         report = compile_report(LAST_YEAR)
-        files = files_of(report, FACTS)
+        files = make_all(report)
         return {
             "records": records,
             "turns": turns,
             "files": len(files),
             "size": sum(len(file.content) for file in files.values()),
-            "seconds": median(make_all(report), turns),
+            "seconds": median(lambda: make_all(report), turns),
             "parts": {name: median(make, turns) for name, make in kinds_of(report).items()},
             "memory": peak_memory(calling("publishing", "make_once")),
         }
@@ -46,14 +46,10 @@ def kinds_of(report: Report) -> dict[str, Callable[[], object]]:
     }
 
 
-def make_all(report: Report) -> Callable[[], object]:
-    """Return what makes all files anew."""
-
-    def make() -> object:
-        render.pdf.cache_clear()
-        return files_of(report, FACTS)
-
-    return make
+def make_all(report: Report) -> dict[str, File]:
+    """Make all files anew."""
+    render.pdf.cache_clear()
+    return files_of(report, FACTS)
 
 
 def median(act: Callable[[], object], turns: int) -> float:
@@ -63,4 +59,4 @@ def median(act: Callable[[], object], turns: int) -> float:
 
 def make_once() -> None:
     """Do all that stands between the records and the files."""
-    files_of(compile_report(LAST_YEAR), FACTS)
+    make_all(compile_report(LAST_YEAR))

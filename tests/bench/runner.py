@@ -10,12 +10,14 @@ import importlib
 import json
 import sys
 from multiprocessing import get_context
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 from django.db import connection
 
 from tests.bench.child import set_up
 from tests.bench.database import law
+from tests.bench.measure import seconds
 
 
 def main(sizes: str, folder: str) -> None:
@@ -24,11 +26,16 @@ def main(sizes: str, folder: str) -> None:
     (Path(folder) / "started").touch()
     with law():
         for part, size in json.loads(sizes).items():
-            print(f"{connection.display_name}, {part} …", flush=True)
+            print(f"{connection.display_name}, {part} …", end=" ", flush=True)
             file = Path(folder) / f"{part}.json"
             process = get_context("fork").Process(target=measure, args=(part, size, file))
-            process.start()
-            process.join()
+            print(f"{seconds(lambda process=process: wait(process)):.0f} s", flush=True)
+
+
+def wait(process: BaseProcess) -> None:
+    """Let a process run to its end."""
+    process.start()
+    process.join()
 
 
 def measure(part: str, size: dict[str, int], file: Path) -> None:

@@ -9,6 +9,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import StringIO
 
 from django.core.management import call_command
 
@@ -26,7 +27,7 @@ def measure(entries: int, requests: int, turns: int) -> dict:
     """Return how many answers a second a published page gives."""
     with sampled(entries), tempfile.TemporaryDirectory() as folder:
         edition(2021, 1, whole=True)
-        call_command("export_site", folder, verbosity=0, stdout=sys.stderr)
+        call_command("export_site", folder, verbosity=0, stdout=StringIO())
         with application() as ours, file_server(folder) as files:
             rates = [
                 [

@@ -12,7 +12,7 @@ from reports.compile import compile_report
 from tests.bench import data, facts
 from tests.bench.child import calling
 from tests.bench.database import version
-from tests.bench.measure import in_turns
+from tests.bench.measure import compare
 
 FEW = 100  # records a year in the small database: its queries must be as many
 HANDWRITTEN = Path(__file__).with_name("handwritten.sql").read_text(encoding="utf-8")
@@ -32,7 +32,7 @@ def measure(records: int, turns: int) -> dict:
             "database": version(),
             "records": records,
             "queries": many,
-            "speed": in_turns(ours, theirs, turns),
+            "speed": compare(ours, theirs, turns),
             "memory": _memory_in_fresh_process(),
         }
 

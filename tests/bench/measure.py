@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-SAMPLING = 0.02  # seconds: to look is work, too
+SAMPLING = 0.05  # seconds: to look is work, too
 
 
 @dataclass(frozen=True)
@@ -43,16 +43,16 @@ def seconds(act: Callable[[], object]) -> float:
     return time.perf_counter() - start
 
 
-def in_turns(ours: Callable, theirs: Callable, turns: int) -> dict[str, float]:
-    """Run each once to warm up, then compare."""
+def in_turns(acts: dict[str, Callable[[], object]], turns: int) -> dict[str, list[float]]:
+    """Do all of them in each turn, A B C A B C …; return how long each took, turn by turn."""
+    times = [[seconds(act) for act in acts.values()] for _ in range(turns)]
+    return dict(zip(acts, map(list, zip(*times, strict=True)), strict=True))
+
+
+def compare(ours: Callable, theirs: Callable, turns: int) -> dict[str, float]:
+    """Run each once to warm up, then in turns, and compare."""
     ours(), theirs()
-    return alternately(ours, theirs, turns)
-
-
-def alternately(ours: Callable, theirs: Callable, turns: int) -> dict[str, float]:
-    """Run A B A B …, and compare."""
-    times = [(seconds(ours), seconds(theirs)) for _ in range(turns)]
-    return Comparison(*map(list, zip(*times, strict=True))).summary
+    return Comparison(**in_turns({"ours": ours, "theirs": theirs}, turns)).summary
 
 
 def peak_memory(command: Sequence[str]) -> float:

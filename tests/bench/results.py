@@ -103,13 +103,9 @@ def _importing(one: dict, database: str) -> Iterator[Row]:
 
 
 def _printing(one: dict, database: str) -> Iterator[Row]:
-    ours, theirs = one["memory"]["ours"], one["memory"]["theirs"]
+    ours, theirs = one["memory"]
     subject = f"記録{one['records']}件の報告書のPDF"
-    for name, speed in (
-        ("どちらも起動済み", one["warm"]),
-        ("どちらも起動から", one["started"]),
-        ("このアプリは起動済み、Chromiumは起動から", one["served"]),
-    ):
+    for name, speed in one["speed"].items():
         yield _compared(f"{subject}：{name}", speed, "Chromium", MOST_OF_CHROMIUM)
     yield Row(
         f"{subject}の最大メモリー",

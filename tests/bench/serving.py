@@ -13,7 +13,7 @@ from io import StringIO
 
 from django.core.management import call_command
 
-from tests.bench.measure import Comparison, seconds
+from tests.bench.measure import Comparison, in_turns
 from tests.bench.sample import sampled
 from tests.reports.editions import edition
 
@@ -29,15 +29,17 @@ def measure(entries: int, requests: int, turns: int) -> dict:
         edition(2021, 1, whole=True)
         call_command("export_site", folder, verbosity=0, stdout=StringIO())
         with application() as ours, file_server(folder) as files:
-            rates = [
-                [
-                    requests / seconds(lambda to=to: _ask(*to, requests))
-                    for to in ((ours, PAGE), (ours, HELLO), (files, PAGE))
-                ]
-                for _ in range(turns + 1)
-            ]
-    page, hello, file = map(list, zip(*rates[1:], strict=True))
-    return {"rate": Comparison(page, hello).summary, "file": statistics.median(file)}
+            acts = {
+                "page": lambda: _ask(ours, PAGE, requests),
+                "hello": lambda: _ask(ours, HELLO, requests),
+                "file": lambda: _ask(files, PAGE, requests),
+            }
+            times = in_turns(acts, turns + 1)
+    rates = {name: [requests / one for one in times[name][1:]] for name in acts}
+    return {
+        "rate": Comparison(rates["page"], rates["hello"]).summary,
+        "file": statistics.median(rates["file"]),
+    }
 
 
 def _ask(port: int, address: str, times: int) -> None:

@@ -35,6 +35,7 @@ SETTINGS = {
     "DJANGO_SETTINGS_MODULE": "kurume_privacy.settings",
     "DEBUG": "0",
     "SECURE_SSL_REDIRECT": "0",
+    "ALLOWED_HOSTS": "localhost,127.0.0.1",
     "REPORT_PROSE_DIGITS": "full",
     "REPORT_TABLE_DIGITS": "half",
 }

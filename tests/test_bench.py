@@ -29,7 +29,7 @@ ROWS = {
     "同じ集計の最大メモリー（SQLite）": r"\d+ MB",
     "請求1,000件の一覧：条件なし（SQLite）": BY_TURNS,
     "請求1,000件の一覧：処理の区分（SQLite）": BY_TURNS,
-    "10行の取込み（SQLite）": BY_TURNS,
+    "20行の取込み（SQLite）": BY_TURNS,
     "200行の取込み（SQLite）": TIME,
     "200行の取込みの最大メモリー（SQLite）": r"\d+ MB",
     "記録10件の報告書のPDF：どちらも起動済み": BY_TURNS,

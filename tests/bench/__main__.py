@@ -19,7 +19,7 @@ from tests.bench import page, results
 SIZES = {
     "compiling": {"records": 100_000, "turns": 21},  # a year, of ten years
     "listing": {"requests": 100_000, "turns": 15},  # in the longer of the two ledgers
-    "importing": {"lines": 20_000, "compared": 1_000, "turns": 3},  # of ours alone; of both
+    "importing": {"lines": 20_000, "compared": 2_000, "turns": 3},  # of ours alone; of both
     "printing": {"entries": 500, "turns": 7},  # of each ledger of the sample: it has no more
     "publishing": {"entries": 500, "turns": 5},
     "serving": {"entries": 500, "requests": 50, "turns": 25},  # of one address, in one turn

@@ -55,7 +55,7 @@ def measure(entries: int, turns: int) -> dict:
 def _measure(report: Report, folder: Path, turns: int) -> dict:
     page, mine, other = (folder / name for name in ("report.html", "ours.pdf", "theirs.pdf"))
     page.write_text(render.html(report), encoding="utf-8")
-    ours, theirs = calling("printing", "print_once", mine), _chromium_commands(page, other)
+    ours, theirs = calling("publishing", "print_once", mine), _chromium_commands(page, other)
     memory = [peak_memory(ours), peak_memory(next(theirs))]  # which runs each once, too
     _insist_on_tags(mine, other)
     with _running_browser() as browser:
@@ -82,11 +82,6 @@ def _insist_on_tags(*files: Path) -> None:
     for file in files:
         if "/StructTreeRoot" not in PdfReader(file).trailer["/Root"]:
             raise AssertionError(f"{file.name} is not tagged.")
-
-
-def print_once(path: str) -> None:
-    """Do all that stands between the records and the PDF, as the command line does."""
-    Path(path).write_bytes(pdf(compile_report(LAST_YEAR)))
 
 
 def _chromium_commands(page: Path, printed: Path) -> Iterator[list[str]]:

@@ -4,6 +4,7 @@ import inspect
 import statistics
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 from kurume_privacy.document import Report
 from reports import render
@@ -61,3 +62,8 @@ def median(act: Callable[[], object], turns: int) -> float:
 def make_once() -> None:
     """Do all that stands between the records and the files."""
     make_all(compile_report(LAST_YEAR))
+
+
+def print_once(path: str) -> None:
+    """Do all that stands between the records and the PDF, as the command line does."""
+    Path(path).write_bytes(render.pdf(compile_report(LAST_YEAR)))

@@ -145,6 +145,7 @@ def test_figures_that_differ_are_not_compared(filled, monkeypatch):
         compiling.agree()
 
 
+@pytest.mark.database  # its own, on the server
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="needs a PostgreSQL")
 def test_on_postgresql_too_a_part_outlives_the_one_before_it():
     """Twenty records a year are fewer than the small ledgers alone hold: nothing is compiled."""

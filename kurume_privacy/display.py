@@ -1,6 +1,6 @@
 """How the value of a field is shown to people."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
@@ -9,17 +9,30 @@ from django.db import models
 from kurume_privacy.fiscal import FiscalYear, era_date, era_month
 
 
-def display(field: models.Field, value: Any) -> str:
+def related(model: Any, key: object) -> str:
+    """Return the name of what a key refers to, or what it was when it is no more."""
+    if isinstance(key, models.Model):
+        return str(key)
+    found = model._base_manager.filter(pk=key).first()
+    return str(found) if found else f"（削除された{model._meta.verbose_name}）"
+
+
+def display(
+    field: models.Field,
+    value: Any,
+    name_of: Callable[[Any, object], str] = related,
+) -> str:
     """Return what a screen shows for the value of a model's field; nothing for no value.
 
-    A relation may be given by its key, or a set by its keys, as a history has them.
+    A relation may be given by its key, or a set by its keys, as a history has them; whoever shows
+    many values looks the names up by ``name_of``, each once.
     """
     if value is None or value == "":
         return ""
     if field.many_to_many:
-        return "、".join(_related(field.related_model, key) for key in value)
+        return "、".join(name_of(field.related_model, key) for key in value)
     if field.is_relation:
-        return _related(field.related_model, value)
+        return name_of(field.related_model, value)
     if field.choices:
         return str(dict(field.flatchoices).get(value, value))
     return plain(field, value)
@@ -34,14 +47,6 @@ def plain(field: models.Field, value: Any) -> str:
     if field.name == "year":
         return str(FiscalYear(value))
     return str(value)
-
-
-def _related(model: Any, key: object) -> str:
-    """Return the name of what a key refers to, or what it was when it is no more."""
-    if isinstance(key, models.Model):
-        return str(key)
-    found = model._base_manager.filter(pk=key).first()
-    return str(found) if found else f"（削除された{model._meta.verbose_name}）"
 
 
 def shown_fields(record: models.Model, names: Iterable[str]) -> list[tuple[str, str]]:

@@ -3,10 +3,10 @@
 A record's history is its own and that of all that ever belonged to it (`Record.parts`).
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from functools import reduce
+from functools import cache, partial, reduce
 from itertools import zip_longest
 from typing import Any
 
@@ -15,13 +15,14 @@ from django.db import models, transaction
 from django.db.models import Exists, Max, OuterRef
 from django.utils import timezone
 
-from kurume_privacy.display import display
+from kurume_privacy.display import display, related
 from kurume_privacy.models import Record, User
 from kurume_privacy.wording import whole_number
 
 Entry = Any  # a row of a history: its model is made when Django starts
 ACTIONS = {"+": "登録", "~": "変更", "-": "削除"}
 BROUGHT_BACK = "復元"
+Shown = Callable[[models.Field, object], str]  # a value as the screen has it
 
 
 @dataclass(frozen=True)
@@ -57,10 +58,11 @@ def version(record: Record) -> str:
 def changes(record: Record, since: str = "") -> list[Change]:
     """Return what happened to the record, the latest first; ``since`` a version, or ever."""
     known = since.split(".") if since else []
+    shown = partial(display, name_of=cache(related))  # many entries refer to the same
     found: list[Change] = []
     for place, (model, entries) in enumerate(_histories(type(record), [record.pk])):
         after = whole_number(known[place]) if place < len(known) else None
-        found += _changes_of(model, entries, after or 0)
+        found += _changes_of(model, entries, after or 0, shown)
     return sorted(found, key=lambda change: change.at, reverse=True)
 
 
@@ -78,7 +80,9 @@ def _parts(model: type[Record]) -> Iterator[tuple[type[Record], str]]:
         yield relation.related_model, relation.field.attname
 
 
-def _changes_of(model: type[Record], entries: models.QuerySet, after: int) -> Iterator[Change]:
+def _changes_of(
+    model: type[Record], entries: models.QuerySet, after: int, shown: Shown
+) -> Iterator[Change]:
     """Yield one change a saving; several entries of the same moment are one saving."""
     rows = list(entries.order_by("id", "history_id"))
     before = None
@@ -88,13 +92,13 @@ def _changes_of(model: type[Record], entries: models.QuerySet, after: int) -> It
             following.history_type = row.history_type  # one saving, written in two entries
             continue
         if row.history_id > after:
-            yield _change(model, before, row)
+            yield _change(model, before, row, shown)
         before = row if same else None
 
 
-def _change(model: type[Record], before: Entry | None, row: Entry) -> Change:
+def _change(model: type[Record], before: Entry | None, row: Entry, shown: Shown) -> Change:
     deleted = row.history_type == "-"
-    fields = () if deleted else tuple(_field_changes(model, before, row))
+    fields = () if deleted else tuple(_field_changes(model, before, row, shown))
     return Change(
         at=row.history_date,
         user=row.history_user,
@@ -111,12 +115,14 @@ def _action(before: Entry | None, row: Entry) -> str:
     return BROUGHT_BACK if came_back else ACTIONS[row.history_type]
 
 
-def _field_changes(model: type[Record], before: Entry | None, row: Entry) -> Iterator[FieldChange]:
+def _field_changes(
+    model: type[Record], before: Entry | None, row: Entry, shown: Shown
+) -> Iterator[FieldChange]:
     for field in (*model._meta.concrete_fields, *model._meta.many_to_many):
         if field.primary_key or field.generated or not _followed(row, field):
             continue
-        old = display(field, _value(before, field)) if before else ""
-        new = display(field, _value(row, field))
+        old = shown(field, _value(before, field)) if before else ""
+        new = shown(field, _value(row, field))
         if old != new:
             yield FieldChange(str(field.verbose_name), old, new)
 

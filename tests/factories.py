@@ -47,6 +47,7 @@ ACT = "個人情報の保護に関する法律"
 LAST_DAY_OF_ORDINANCE = date(2023, 3, 31)
 FIRST_DAY_OF_ACT = date(2023, 4, 1)
 DAY = date(2021, 4, 20)
+EARLIER = date(2019, 6, 3)  # in a year of which nothing else is made
 
 _numbers = count(1)
 
@@ -95,9 +96,8 @@ def division(name="総務課", department_name="総務部", agency_name="市長"
 
 
 def user(username="clerk", role=Role.CLERK, **fields):
-    """Make a user; a clerk of 総務課 unless told otherwise."""
-    if role == Role.CLERK:
-        fields.setdefault("division", division())
+    """Make a user; a clerk unless told otherwise, and whatever the role, one of 総務課."""
+    fields.setdefault("division", division())
     person = User(username=username, role=role, **fields)
     person.set_unusable_password()
     return saved(person)
@@ -269,3 +269,27 @@ def training(**fields):
 def wording(**fields):
     defaults = {"year": 2021, "paragraph": "outside_use.grounds", "text": "本人同意{本人同意}件"}
     return saved(Wording(**(defaults | fields)))
+
+
+# Another of everything
+
+
+def earlier_year():
+    """Make one of everything in 令和元年度: the first of its table, whatever is made later.
+
+    Where there is but one of each, the first of a table is always the right one; where this
+    stands before it, whoever takes the first instead of the right one is found out.
+    """
+    business_notice(notified_on=EARLIER)
+    request = disclosure_request(received_on=EARLIER)
+    correction(request=request, completed_on=EARLIER)
+    answer = disposition([clause(3)], request=request, outcome=outcome("一部承諾"))
+    review_request(disposition=answer, received_on=EARLIER)
+    use_notice(notified_on=EARLIER)
+    session = council_session(2019)
+    meeting(session=session, held_on=EARLIER)
+    consultation_point(consultation=consultation(session=session))
+    council_briefing(session=session)
+    training(month=EARLIER.replace(day=1))
+    wording(year=2019)
+    public_notice(2018)

@@ -223,6 +223,8 @@ def test_an_appeal_comes_after_the_decision():
 
 def test_the_decision_does_not_come_after_the_appeal():
     disposition = granted()
-    factories.review_request(disposition=disposition, received_on=RECEIVED_ON)
+    factories.review_request(disposition=disposition, received_on=LATER)
     disposition.decided_on = LATER
+    saved(disposition)
+    disposition.decided_on = LATER + timedelta(days=1)
     refused(disposition, "審査請求の受付日より後の決定日にはできません。", at="decided_on")

@@ -12,7 +12,7 @@ from tests import factories
 from tests.disclosure.test_course import EXTENSION, RECEIVED_ON, act_request
 from tests.factories import ACT, saved
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("earlier_year")]
 
 DUE_ON = date(2026, 7, 1)
 
@@ -78,7 +78,7 @@ def test_a_correction_keeps_what_else_the_request_was_about_to_become():
     request.subject = "未保存"
     factories.correction(request=request)
     assert request.subject == "未保存"
-    assert DisclosureRequest.objects.get().subject == ""
+    assert DisclosureRequest.objects.get(pk=request.pk).subject == ""
 
 
 def test_the_dates_are_kept_in_the_history():
@@ -152,7 +152,7 @@ def test_what_is_deleted_comes_back_with_the_dates_it_had():
     assert before == (DUE_ON, date(2026, 8, 10))
     for day in before:
         factories.closed_day(day=day)
-    history.delete(DisclosureRequest.objects.get(), "誤り")
+    history.delete(DisclosureRequest.objects.get(pk=request.pk), "誤り")
     restored = history.restore(history.deleted(DisclosureRequest).get())
     assert stored(restored) == before
     assert due.would_move() == [(restored, before[1], date(2026, 8, 12))]
@@ -160,7 +160,7 @@ def test_what_is_deleted_comes_back_with_the_dates_it_had():
 
 def test_what_was_suspended_comes_back_suspended():
     request = factories.correction(request=act_request()).request
-    history.delete(DisclosureRequest.objects.get(), "誤り")
+    history.delete(DisclosureRequest.objects.get(pk=request.pk), "誤り")
     assert stored(history.restore(history.deleted(DisclosureRequest).get())) == (DUE_ON, None)
     request.corrections.get().delete()
     assert stored(request) == (DUE_ON, DUE_ON)

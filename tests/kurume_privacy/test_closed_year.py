@@ -8,13 +8,13 @@ from django.db import models, transaction
 from disclosure import due
 from disclosure.models import DisclosureRequest, Disposition, DispositionClause, ReviewRequest
 from kurume_privacy import history
-from kurume_privacy.models import BulkRefused, Record, YearClosed
+from kurume_privacy.models import BulkRefused, Closing, Record, YearClosed
 from registrations.models import BusinessNotice
 from tests import factories
 from tests.factories import FIRST_DAY_OF_ACT
 from tests.kurume_privacy.closing import NEXT, SENTENCE, close, open_again
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("earlier_year")]
 
 # Everything that is counted in 令和3年度, by how it is made.
 COUNTED = {
@@ -113,6 +113,13 @@ def test_other_years_stay_open(make):
     record.delete()
 
 
+@counted
+def test_of_several_closed_years_those_that_show_it_are_named(make):
+    record = make()
+    close(2019, 2021)
+    assert Closing.of(record).years == [2021]
+
+
 DATED = {
     "notified_on": factories.business_notice,
     "received_on": factories.disclosure_request,
@@ -177,7 +184,6 @@ def test_nothing_is_written_around_it_in_bulk():
 
 def test_where_no_year_is_closed_many_are_deleted_at_once():
     factories.business_notice()
-    factories.business_notice()
     BusinessNotice.objects.all().delete()
     assert not BusinessNotice.objects.exists()
 
@@ -188,7 +194,7 @@ def test_of_many_not_even_the_open_ones_are_deleted():
     close()
     with pytest.raises(YearClosed):
         BusinessNotice.objects.all().delete()
-    assert BusinessNotice.objects.count() == 2
+    assert BusinessNotice.objects.count() == 3
     BusinessNotice.objects.filter(year=2022).delete()
 
 
@@ -207,9 +213,9 @@ CLAUSE_WRITES = {
     "clear": lambda answer: answer.clauses.clear(),
     "from the other side": lambda answer: factories.clause(2).disposition_set.add(answer),
     "row": lambda answer: answer.dispositionclause_set.create(clause=factories.clause(2)),
-    "save": lambda answer: DispositionClause.objects.get().save(),
-    "delete": lambda answer: DispositionClause.objects.get().delete(),
-    "many": lambda answer: DispositionClause.objects.all().delete(),
+    "save": lambda answer: answer.dispositionclause_set.get().save(),
+    "delete": lambda answer: answer.dispositionclause_set.get().delete(),
+    "many": lambda answer: answer.dispositionclause_set.all().delete(),
 }
 
 
@@ -224,6 +230,23 @@ def test_the_clauses_of_a_closed_year_stay(write):
     write(answer)
 
 
+@pytest.mark.parametrize("write", CLAUSE_WRITES.values(), ids=CLAUSE_WRITES)
+def test_those_of_another_year_do_not(write):
+    answer = limited()
+    close(2019)
+    write(answer)
+
+
+def test_a_clause_is_not_moved_away_from_an_answer_of_a_closed_year():
+    named = limited().dispositionclause_set.get()
+    close()
+    named.disposition = factories.disposition(
+        request=factories.disclosure_request(received_on=NEXT)
+    )
+    with pytest.raises(YearClosed):
+        named.save()
+
+
 def test_clauses_are_not_updated_in_bulk():
     limited()
     with pytest.raises(BulkRefused):
@@ -235,7 +258,7 @@ def test_clauses_are_not_updated_in_bulk():
 
 def test_no_due_date_of_a_closed_year_moves():
     request = factories.disclosure_request(received_on=FIRST_DAY_OF_ACT)
-    models.QuerySet(DisclosureRequest).update(due_on=date(2023, 4, 2))
+    models.QuerySet(DisclosureRequest).filter(pk=request.pk).update(due_on=date(2023, 4, 2))
     assert [move.request for move in due.would_move()] == [request]
     close(2023)
     assert due.would_move() == []

@@ -11,7 +11,7 @@ from reports.compile import compile_report
 from tests import factories
 from tests.kurume_privacy.closing import appeal, change, close
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("earlier_year")]
 
 LATER = {"referred_on": date(2022, 4, 1), "opinion_on": date(2022, 5, 1)}
 RULED = {"ruled_on": date(2022, 6, 1), "ruling": ReviewRequest.Ruling.DISMISSED}
@@ -65,5 +65,5 @@ def test_what_an_appeal_shown_in_a_closed_year_is_about_stays():
     change(answer, carried_out_on=date(2020, 8, 1))
     with pytest.raises(YearClosed):
         change(answer.request, division=factories.division("市民課", "市民文化部"))
-    request = DisclosureRequest.objects.get()
+    request = DisclosureRequest.objects.get(pk=answer.request_id)
     change(request, subject="個人情報")

@@ -18,10 +18,11 @@ from simple_history.signals import pre_create_historical_record
 
 from disclosure.models import Disposition
 from kurume_privacy.fiscal import FiscalYear
-from kurume_privacy.models import BulkRefused, Record
+from kurume_privacy.models import BulkRefused, Record, Role
 from outside_use.models import UseNotice
 from registrations.forms import BusinessNoticeForm
 from registrations.models import Business, BusinessNotice
+from reports.models import Training
 from tests import factories
 from tests.examples import examples
 from tests.factories import refused, refused_by_database, saved
@@ -198,6 +199,33 @@ def test_one_at_a_time_is_not_in_bulk():
     Business.objects.get_or_create(division=division, name="二")
     Business.objects.update_or_create(division=division, name="二", defaults={"name": "三"})
     assert [business.history.count() for business in Business.objects.all()] == [1, 2]
+
+
+# Whose it is to see
+
+
+def seen_by(user):
+    """Return how many notices of three, one of them of the own division, and trainings of one."""
+    return BusinessNotice.objects.visible_to(user).count(), Training.objects.visible_to(
+        user
+    ).count()
+
+
+@pytest.mark.parametrize(
+    ("role", "seen"),
+    [
+        (Role.CLERK, (1, 0)),
+        (Role.OFFICE, (3, 1)),
+        (Role.APPROVER, (3, 1)),
+        (Role.ADMINISTRATOR, (0, 0)),
+    ],
+)
+def test_the_role_and_the_division_say_what_somebody_sees(city, role, seen):
+    for division in (city.residents, city.school_affairs, city.general_affairs):
+        factories.business_notice(division=division)
+    factories.training()
+    assert seen_by(factories.user(role=role, division=city.residents)) == seen
+    assert seen_by(AnonymousUser()) == (0, 0)
 
 
 # The year

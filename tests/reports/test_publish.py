@@ -17,6 +17,7 @@ from reports.models import Act, Edition, Explanation, PublicNotice, Stage, Step
 from reports.render import PdfUnavailable
 from tests import factories
 from tests.factories import DAY
+from tests.reports import publishing
 
 pytestmark = pytest.mark.django_db
 
@@ -46,7 +47,11 @@ def people(city):
 
 @pytest.fixture
 def year(city, people):
-    """A year that can be asked about: one notice, and the notice of the year before."""
+    """A year that can be asked about: one notice, and the notice of the year before.
+
+    Before and after it, others are published.
+    """
+    publishing.publish_others(people["approver"])
     factories.business_notice(number=1, notified_on=DAY, division=city.residents)
     factories.public_notice(2020)
     for warning in Draft.of(YEAR, NOW.date()).unexplained:
@@ -69,12 +74,27 @@ def go(people, *acts):
         take(act, people)
 
 
+def steps():
+    return Step.objects.filter(year=2021)
+
+
+def editions():
+    return Edition.objects.of_year(YEAR)
+
+
+def closed():
+    """Return the closed years, those left out that were closed before."""
+    first, *years, last = ClosedYear.years()
+    assert (first, last) == publishing.OTHERS
+    return years
+
+
 def refusal(act, people, **more):
     """Assert that a step is refused and leaves everything as it was; return the sentence."""
-    before = Step.objects.count(), list(ClosedYear.years()), Edition.objects.count()
+    before = Step.objects.count(), ClosedYear.years(), Edition.objects.count()
     with pytest.raises(publish.Refused) as refused:
         take(act, people, **more)
-    assert before == (Step.objects.count(), list(ClosedYear.years()), Edition.objects.count())
+    assert before == (Step.objects.count(), ClosedYear.years(), Edition.objects.count())
     (sentence,) = refused.value.messages
     return sentence
 
@@ -91,14 +111,14 @@ def test_the_way_from_draft_to_edition(year, people):
     edition = take(Act.PUBLISH, people)
     assert Step.stage(YEAR) == Stage.PUBLISHED
     assert str(edition) == "令和3年度 第1版"
-    assert [step.act for step in Step.objects.all()] == ["ask", "approve", "publish"]
-    assert {step.at for step in Step.objects.all()} == {NOW}
+    assert [step.act for step in steps()] == ["ask", "approve", "publish"]
+    assert {step.at for step in steps()} == {NOW}
 
 
 def test_the_edition_states_all_that_was_published(year, people):
     report = compile_report(YEAR)
     go(people, *WHOLE_WAY)
-    edition = Edition.objects.get()
+    edition = editions().get()
     assert edition.report == report
     assert (edition.year, edition.number, edition.title) == (2021, 1, report.title)
     assert (edition.notice_number, edition.published_on) == (412, date(2022, 7, 29))
@@ -114,7 +134,7 @@ def test_the_reasons_of_the_warnings_stay_with_the_edition(year, people):
     (warning,) = Draft.of(YEAR, NOW.date()).unexplained
     publish.explain(YEAR, warning.check, "欠番です。", people["office"], NOW)
     go(people, *WHOLE_WAY)
-    stated = {found["check"]: found for found in json.loads(Edition.objects.get().checks)}
+    stated = {found["check"]: found for found in json.loads(editions().get().checks)}
     assert stated[warning.check]["reason"] == "欠番です。"
     assert stated[warning.check]["sentences"] == [one.sentence for one in warning.findings]
 
@@ -241,7 +261,7 @@ def test_what_opens_the_year_wants_a_reason(year, people, act, reason):
 @pytest.mark.parametrize("stage", Stage)
 def test_the_year_is_closed_from_the_asking_on(year, people, stage):
     go(people, *REACHED[stage])
-    assert ClosedYear.years() == ([] if stage == Stage.DRAFTING else [2021])
+    assert closed() == ([] if stage == Stage.DRAFTING else [2021])
 
 
 @pytest.mark.parametrize("act", [Act.SEND_BACK, Act.REOPEN])
@@ -250,6 +270,7 @@ def test_sent_back_or_reopened_the_year_is_open_again(year, people, act):
     with pytest.raises(YearClosed):
         factories.business_notice(number=2, notified_on=DAY)
     take(act, people)
+    assert closed() == []
     factories.business_notice(number=2, notified_on=DAY)
     assert Step.last(YEAR).reason == "数が違うため"
 
@@ -277,7 +298,9 @@ def test_a_reason_holds_for_what_was_found_alone(year, people):
     factories.business_notice(number=9, notified_on=DAY)
     assert "理由のない警告があります" in refusal(Act.ASK, people)
     publish.explain(YEAR, warning.check, "二つとも欠番です。", people["office"], NOW)
-    assert Explanation.objects.get(check_name=warning.check).reason == "二つとも欠番です。"
+    assert (
+        Explanation.objects.get(year=2021, check_name=warning.check).reason == "二つとも欠番です。"
+    )
     go(people, Act.ASK)
 
 
@@ -290,7 +313,7 @@ def test_a_warning_whose_reason_is_gone_is_neither_approved_nor_published(year, 
     (warning,) = Draft.of(YEAR, NOW.date()).unexplained
     explained(people, check=warning.check)
     go(people, *BEFORE[act])
-    Explanation.objects.get(check_name=warning.check).delete()
+    Explanation.objects.get(year=2021, check_name=warning.check).delete()
     sentence = refusal(act, people)
     assert sentence.startswith("理由のない警告があります")
     assert sentence.endswith(LATER)
@@ -346,7 +369,7 @@ def test_what_changes_while_the_files_are_made_is_not_published(year, people, mo
     monkeypatch.setattr(publish, "files_of", lambda *given: sent_back(people, *given))
     with pytest.raises(publish.Refused, match="今は、この手続はできません"):
         take(Act.PUBLISH, people)
-    assert not Edition.objects.exists()
+    assert not editions().exists()
 
 
 def sent_back(people, report, facts):
@@ -365,7 +388,7 @@ def test_files_of_an_earlier_draft_are_not_published(year, people, monkeypatch):
     monkeypatch.setattr(publish, "files_of", approved_anew)
     with pytest.raises(publish.Refused, match="同時に別の人が手続をしました"):
         take(Act.PUBLISH, people)
-    assert not Edition.objects.exists()
+    assert not editions().exists()
 
 
 def test_without_the_libraries_of_the_pdf_nothing_is_published(year, people, monkeypatch):
@@ -402,13 +425,13 @@ def test_a_second_edition_says_what_it_corrects(year, people):
     go(people, *WHOLE_WAY, Act.REOPEN)
     factories.business_notice(number=2, notified_on=DAY)
     go(people, *WHOLE_WAY)
-    first, second = Edition.objects.of_year(YEAR)
+    first, second = editions()
     assert (first.number, second.number) == (1, 2)
     corrections = json.loads(second.corrections)
     assert {one["reason"] for one in corrections} == {"数が違うため"}
     total = {"row": "合計", "column": "登録", "wrong": "1", "right": "2"}
     assert any(total.items() <= one.items() for one in corrections)
-    assert list(Edition.objects.current()) == [second]
+    assert Edition.objects.current().get(year=2021) == second
     assert first.report != second.report
 
 
@@ -421,16 +444,16 @@ def test_a_correction_is_not_published_before_what_it_corrects(year, people):
 
 def test_the_first_edition_stays_with_all_its_files(year, people):
     go(people, *WHOLE_WAY)
-    before = list(Edition.objects.values()), [bytes(f.content) for f in _files(1)]
+    before = list(editions().values()), [bytes(f.content) for f in _files(1)]
     go(people, Act.REOPEN)
     factories.business_notice(number=2, notified_on=DAY)
     go(people, *WHOLE_WAY)
-    after = list(Edition.objects.filter(number=1).values()), [bytes(f.content) for f in _files(1)]
+    after = list(editions().filter(number=1).values()), [bytes(f.content) for f in _files(1)]
     assert before == after
 
 
 def _files(number):
-    return Edition.objects.get(number=number).files.all()
+    return editions().get(number=number).files.all()
 
 
 def test_the_reason_of_the_corrections_may_be_said_otherwise(year, people):

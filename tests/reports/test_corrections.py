@@ -99,6 +99,43 @@ def test_rows_of_the_same_header_are_matched_by_what_they_say():
     ]
 
 
+def lines(*numbers, label="開始"):
+    """Return a table of rows of one header, each the same number twice."""
+    return report(table(*((label, number, number) for number in numbers)))
+
+
+def first_cells(before, after):
+    """Return (row, wrong, right) of the first column."""
+    return [
+        (row, wrong, right)
+        for _, row, column, wrong, right in compared(before, after)
+        if column == "登録"
+    ]
+
+
+def test_as_many_rows_as_before_are_corrected_each_in_its_place():
+    assert first_cells(lines(1, 2, 3, 4), lines(1, 3, 5, 4)) == [
+        ("開始", "2", "3"),
+        ("開始", "3", "5"),
+    ]
+
+
+def test_rows_that_are_added_above_and_below_leave_the_others_alone():
+    assert first_cells(lines(1, 2), lines(9, 1, 2, 8)) == [("開始", "", "9"), ("開始", "", "8")]
+    assert first_cells(lines(9, 1, 2, 8), lines(1, 2)) == [("開始", "9", ""), ("開始", "8", "")]
+
+
+def test_of_equal_rows_the_last_is_the_one_that_is_added():
+    once, twice = (lines(*numbers, label="") for numbers in ((1, 1), (1, 1, 1)))
+    assert first_cells(once, twice) == [("3行目", "", "1")]
+    assert first_cells(twice, once) == [("3行目", "1", "")]
+
+
+def test_a_row_that_is_changed_beside_one_that_is_added_keeps_its_place():
+    before, after = (lines(*numbers, label="") for numbers in ((1, 2, 3), (1, 5, 3, 3)))
+    assert first_cells(before, after) == [("2行目", "2", "5"), ("3行目", "", "3")]
+
+
 def test_a_row_without_header_is_named_by_its_place():
     rows = [("", 1, 1), ("", 2, 2)]
     changed = [("", 1, 1), ("", 2, 7)]

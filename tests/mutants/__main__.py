@@ -1,0 +1,101 @@
+"""Change the core and look which change no test notices: `python -m tests.mutants [module …]`."""
+
+import argparse
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.mutants.running import Mutating
+
+HOUSE = Path(__file__).resolve().parents[2]
+# Which tests belong to a module: each mutant is tried on those of them that come to its function.
+TESTS = {
+    "kurume_privacy/models/closed_year.py": ("kurume_privacy/test_closed_year*.py",),
+    "kurume_privacy/models/record.py": (
+        "kurume_privacy/test_record.py",
+        "kurume_privacy/test_closed_year*.py",
+    ),
+    "disclosure/models/course.py": ("disclosure/test_due.py", "disclosure/test_states.py"),
+    "disclosure/models/disposition.py": (
+        "disclosure/test_models.py",
+        "disclosure/test_course.py",
+        "kurume_privacy/test_closed_year*.py",
+    ),
+    "disclosure/models/request.py": (
+        "disclosure/test_models.py",
+        "disclosure/test_course.py",
+        "disclosure/test_due.py",
+        "disclosure/test_states.py",
+        "kurume_privacy/test_closed_year*.py",
+    ),
+    "reports/checks/previous.py": ("reports/test_checks.py",),
+    "reports/checks/totals.py": ("reports/test_checks_totals.py",),
+    "reports/corrections.py": ("reports/test_corrections.py",),
+    "reports/publish.py": ("reports/test_publish.py",),
+}
+EVERYWHERE = ("test_one_transaction.py",)
+EXPLAINED = re.compile(r"^- `(.+?)` `(.+?)`: `(.+?)`: .+$", re.MULTILINE)
+# Neither the developer's own .env nor their environment changes what the tests see.
+SETTINGS = {
+    "DEBUG": "0",
+    "SECURE_SSL_REDIRECT": "0",
+    "DATABASE_URL": "sqlite:///:memory:",
+    "REPORT_PROSE_DIGITS": "full",
+    "REPORT_TABLE_DIGITS": "half",
+}
+
+
+def main() -> int:
+    """Run what the command line asks for; 1 where a survivor is not explained."""
+    parser = argparse.ArgumentParser(prog="python -m tests.mutants", description=__doc__)
+    parser.add_argument("modules", nargs="*", metavar="module", help="、".join(TESTS))
+    parser.add_argument("--processes", type=int, default=os.cpu_count())
+    options = parser.parse_args()
+    if unknown := set(options.modules) - set(TESTS):
+        parser.error(f"no tests are named for {', '.join(sorted(unknown))}")
+    if len(options.modules) == 1:
+        return run(options.modules[0], options.processes)
+    return max(
+        in_a_process_of_its_own(module, options.processes) for module in options.modules or TESTS
+    )
+
+
+def in_a_process_of_its_own(module: str, processes: int) -> int:
+    """Run one module: a function that is exchanged stays so for whoever imported it."""
+    command = [sys.executable, "-m", "tests.mutants", module, "--processes", str(processes)]
+    return subprocess.run(command, cwd=HOUSE, env=os.environ | SETTINGS, check=False).returncode  # noqa: S603
+
+
+def run(module: str, processes: int) -> int:
+    """Try every mutant of a module; say which nobody noticed and nothing explains."""
+    os.environ.update(SETTINGS)
+    plugin = Mutating(HOUSE / module, processes)
+    options = ["-q", "-s", "-p", "no:cacheprovider", "-p", "no:xdist", "-m", "not browser"]
+    failed = pytest.main([*options, *tests_of(module)], [plugin])
+    known = explained()
+    unknown = [
+        mutant
+        for mutant in plugin.survivors
+        if (module, mutant.function, mutant.change) not in known
+    ]
+    print(f"{module}: {dict(plugin.counts)}, not explained: {len(unknown)}", flush=True)
+    return int(bool(failed or unknown))
+
+
+def tests_of(module: str) -> list[str]:
+    """Return the files of the tests that belong to a module."""
+    patterns = (*TESTS[module], *EVERYWHERE)
+    return [str(path) for each in patterns for path in sorted((HOUSE / "tests").glob(each))]
+
+
+def explained() -> set[tuple[str, ...]]:
+    """Return the survivors that docs/mutants.md explains: module, function, change."""
+    return set(EXPLAINED.findall((HOUSE / "docs" / "mutants.md").read_text("utf-8")))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,12 +1,13 @@
 """An act is one transaction: all of it is there or nothing, and where it looks it also holds."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
 from django.utils import timezone
 
+from disclosure.forms import DisclosureRequestForm
 from disclosure.models import DisclosureRequest, DispositionClause
 from kurume_privacy import history
 from kurume_privacy.models import Role
@@ -39,10 +40,13 @@ def own_database(django_db_setup, django_db_blocker):
 
 
 class Watch:
-    """What is sent outside a transaction though it holds or writes, and how many are committed."""
+    """What is sent outside a transaction though it holds or writes, and how many are committed.
 
-    def __init__(self, act):
-        self.outside, self.committed = [], 0
+    A page looks at a record only where it holds it: ``looks`` is what names the tables.
+    """
+
+    def __init__(self, act, looks=LISTED):
+        self.outside, self.committed, self.looks = [], 0, looks
         commit = connection._commit
 
         def counted_commit():
@@ -58,7 +62,7 @@ class Watch:
 
     def see(self, execute, sql, params, many, context):
         """Note what ought to be in a transaction and is in none."""
-        holds = LISTED in sql or not sql.startswith(("SELECT", "BEGIN"))
+        holds = self.looks in sql or not sql.startswith(("SELECT", "BEGIN"))
         if holds and not connection.in_atomic_block:
             self.outside.append(sql)
         return execute(sql, params, many, context)
@@ -70,19 +74,9 @@ Acts = Iterator[tuple[str, object]]
 def test_every_act_is_one_transaction(own_database, monkeypatch):
     monkeypatch.setattr(publish, "files_of", publishing.few_files)
     seen = {}
-    for kind in (
-        records,
-        clauses,
-        corrections,
-        histories,
-        people,
-        imports,
-        pages,
-        publication,
-        samples,
-    ):
+    for kind in (records, clauses, corrections, histories, people, forms, imports, pages, acts):
         for name, act in kind():
-            watch = Watch(act)
+            watch = Watch(act, "disclosure_" if kind is pages else LISTED)
             seen[name] = watch.committed, watch.outside
     assert seen == dict.fromkeys(seen, (1, []))
 
@@ -113,7 +107,7 @@ def clauses() -> Acts:
 
 def corrections() -> Acts:
     correction = factories.correction()
-    correction.completed_on = correction.requested_on
+    correction.completed_on = correction.requested_on + timedelta(days=3)
     yield "save a correction", correction.save
     yield "delete a correction", correction.delete
 
@@ -141,6 +135,12 @@ FILE = workbook(
     (902, "R3.4.20", "外部提供", "総務部総務課", "県"),
     (None, "R3.4.21", "外部提供", "総務部総務課", "町"),
 )
+
+
+def forms() -> Acts:
+    form = DisclosureRequestForm(whole(dispositions=[answer(), answer("不存在")], number="900"))
+    assert form.is_valid()
+    yield "save a form with rows", form.save
 
 
 def imports() -> Acts:
@@ -175,7 +175,7 @@ def moved(office):
     return lambda: office.post(address("disclosure:deadline_review"), sent)
 
 
-def publication() -> Acts:
+def acts() -> Acts:
     office = factories.user("asking", Role.OFFICE)
     approver = factories.user("approving", Role.APPROVER)
     publishing.enter(office)
@@ -188,7 +188,4 @@ def publication() -> Acts:
     yield "publish the sample", lambda: publish_sample.publish_sample(office, approver)
     edition = publishing.edition(2020, approver)
     yield "store an edition", lambda: edition.store({})
-
-
-def samples() -> Acts:
     yield "enter a sample", lambda: sample.load(organisation_only=True)

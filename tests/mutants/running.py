@@ -9,6 +9,7 @@ import gc
 import os
 import signal
 import sys
+import traceback
 from collections import Counter, deque
 from pathlib import Path
 from types import FunctionType
@@ -18,7 +19,8 @@ import pytest
 from tests.mutants.changes import Mutant, mutants
 
 LONGEST = 300  # seconds; what runs longer goes round in circles, and is noticed
-NOTICED, SURVIVED = 1, 0
+PROOF = 20  # tests
+NOTICED, SURVIVED, BROKEN = 1, 0, 3
 
 
 class Mutating:
@@ -35,6 +37,7 @@ class Mutating:
         called = self.as_it_is(session)
         if session.testsfailed:
             return True
+        self.prove(session)
         waiting, running = deque(mutants(Path(self.path).read_text("utf-8"), self.path)), {}
         while waiting or running:
             while waiting and len(running) < self.processes:
@@ -60,35 +63,66 @@ class Mutating:
             sys.setprofile(None)
         return called
 
-    def begin(self, session: pytest.Session, mutant: Mutant, items: list[pytest.Item]) -> int:
-        """Start a child that tries the mutant; return its number."""
+    def prove(self, session: pytest.Session) -> None:
+        """Let some tests run in a child on the code as it is: what fails there proves nothing."""
+        _, status = os.waitpid(self.begin(session, None, session.items[:PROOF]), 0)
+        if os.waitstatus_to_exitcode(status) != SURVIVED:
+            pytest.exit("the tests fail in a child even where nothing is changed")
+
+    def begin(
+        self, session: pytest.Session, mutant: Mutant | None, items: list[pytest.Item]
+    ) -> int:
+        """Start a child that tries the mutant, or the code as it is; return its number."""
         sys.stdout.flush()
         child = os.fork()
         if child:
             return child
         try:
-            signal.alarm(LONGEST)
-            hush()
-            exchange(self.path, mutant)
-            for item, following in in_turn(items):
-                item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
-                if session.testsfailed:
-                    break
+            os._exit(self.attempt(session, mutant, items))
         finally:
-            os._exit(NOTICED if session.testsfailed else SURVIVED)
+            traceback.print_exc()
+            os._exit(BROKEN)
+
+    def attempt(
+        self, session: pytest.Session, mutant: Mutant | None, items: list[pytest.Item]
+    ) -> int:
+        """Run the tests on the mutant, to the first that fails; return whether one did."""
+        signal.alarm(LONGEST)
+        if mutant:
+            exchange(self.path, mutant)
+        hush()
+        for item, following in in_turn(items):
+            item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
+            if session.testsfailed:
+                return NOTICED
+        return SURVIVED
 
     def note(self, mutant: Mutant, status: int) -> None:
         """Count a mutant, and keep it if nothing noticed it."""
-        survived = os.waitstatus_to_exitcode(status) == SURVIVED
+        ended = os.waitstatus_to_exitcode(status)
+        if ended == BROKEN:
+            pytest.exit(f"{mutant.function}: {mutant.change}: the run itself is broken")
+        survived = ended == SURVIVED
         self.counts["survived" if survived else "noticed"] += 1
         if survived:
             self.survivors.append(mutant)
             print(f"\n{self.path}:{mutant.line}: {mutant.function}: {mutant.change}", flush=True)
 
 
+class More:
+    """What stands behind the last test: the session goes on, its modules and classes do not."""
+
+    def __init__(self, session: pytest.Session):
+        self.session = session
+
+    def listchain(self) -> list[pytest.Session]:
+        """Return what is still needed."""
+        return [self.session]
+
+
 def in_turn(items: list[pytest.Item]) -> zip:
-    """Return each item with the next one; after the last the first, so that nothing is ended."""
-    return zip(items, [*items[1:], *items[:1]], strict=True)
+    """Return each item with the one after it, so that the database stays."""
+    return zip(items, [*items[1:], *(More(item.session) for item in items[-1:])], strict=True)
 
 
 def hush() -> None:
@@ -101,6 +135,6 @@ def hush() -> None:
 def exchange(path: str, mutant: Mutant) -> None:
     """Give the function the code of the mutant, wherever the function is already known."""
     for found in gc.get_objects():
-        code = found.__code__ if isinstance(found, FunctionType) else None
+        code = found.__code__ if type(found) is FunctionType else None  # asks no lazy object
         if code and (code.co_filename, code.co_qualname) == (path, mutant.function):
             found.__code__ = mutant.code

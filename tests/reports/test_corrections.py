@@ -187,6 +187,30 @@ def test_a_section_that_is_added_is_named_with_all_that_it_says():
     empty = Report(2021, "運用状況", "（期間）", ())
     found = compared(empty, report(prose("文")))
     assert found == [("表題", "", "", "", "1　登録状況"), ("本文", "", "", "", "文")]
+    gone = compared(report(prose("文")), empty)
+    assert gone == [("表題", "", "", "1　登録状況", ""), ("本文", "", "", "文", "")]
+
+
+def test_of_several_headings_each_is_held_against_its_own():
+    before, after = (
+        report(Heading((first,)), Heading(("二",)), Heading(("三",))) for first in ("一", "壱")
+    )
+    assert compared(before, after) == [("本文", "", "", "一", "壱")]
+
+
+def test_a_line_of_a_listing_that_is_taken_away_is_named():
+    whole, less = (
+        report(Listing("l", ("凡例",), tuple(Line((text,)) for text in texts)))
+        for texts in (("甲", "乙"), ("甲",))
+    )
+    assert compared(whole, less) == [("凡例", "", "", "乙", "")]
+    assert compared(less, whole) == [("凡例", "", "", "", "乙")]
+
+
+def test_columns_of_the_same_name_are_told_apart_by_their_order():
+    head = ("登録", "登録")
+    before, after = (report(table(("市長", 1, number), head=head)) for number in (2, 5))
+    assert compared(before, after) == [("登録件数", "市長", "登録", "2", "5")]
 
 
 def test_both_rows_of_a_head_name_the_column():

@@ -29,6 +29,8 @@ OTHERWISE = {
 }
 NAMES = {"any": "all", "all": "any", "min": "max", "max": "min"}
 ENDS = {"first": "last", "last": "first"}
+ONE_ROW = "filter(pk="  # has the same at both ends
+LOOKUPS = {"lt": "lte", "lte": "lt", "gt": "gte", "gte": "gt"}
 NARROWING = {"filter", "exclude", "get", "update_or_create", "in_year", "of_year", "visible_to"}
 
 
@@ -103,7 +105,9 @@ def instead_of(node: ast.AST) -> Iterator[ast.AST]:
             yield ast.Constant(number + 1)
         case ast.Name(id=name) if name in NAMES:
             yield like(node, id=NAMES[name])
-        case ast.Attribute(attr=name) if name in ENDS:
+        case ast.keyword(arg=str(name)) if (lookup := name.rpartition("__")[2]) in LOOKUPS:
+            yield like(node, arg=name.removesuffix(lookup) + LOOKUPS[lookup])
+        case ast.Attribute(attr=name) if name in ENDS and ONE_ROW not in ast.unparse(node):
             yield like(node, attr=ENDS[name])
         case ast.Call(func=ast.Attribute(attr=name)) if name in NARROWING:
             yield from wider(node)

@@ -41,6 +41,9 @@ test-quick: .venv/tests.stamp ## 変更した部屋のテストだけ（SQLite�
 test-long: setup .venv/tests.stamp ## 全テストを、性質の試しは20倍の数で
 	@TEST_LONG=1 $(MAKE) --no-print-directory test
 
+mutants: setup .venv/tests.stamp ## 核となる部分を1か所ずつ変えて、気づかれない変更を探す（約30分。MODULES=…）
+	@$(PYTHON) -m tests.mutants $(MODULES)
+
 bench: setup .venv/tests.stamp ## 速さを測り、docs/benchmarks.mdに書く（PART=compilingなら、その部分を測るだけ）
 	@sh kurume_privacy/machine/packages.sh chromium $(if $(TEST_DATABASE_URL),,postgresql)
 	@$(PYTHON) -m tests.bench $(PART)

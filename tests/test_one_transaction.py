@@ -3,9 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-import pytest
 from django.db import connection
-from django.utils import timezone
 
 from disclosure.forms import DisclosureRequestForm
 from disclosure.models import DisclosureRequest, DispositionClause
@@ -16,7 +14,6 @@ from registrations.models import BusinessNotice
 from reports import publish, sample
 from reports.management.commands import demo_users, publish_sample
 from tests import factories
-from tests.browser.conftest import take_everything_out
 from tests.desk import address, filled, sit_down
 from tests.disclosure.sent import answer, by_browser, whole
 from tests.excel import taken_in, workbook
@@ -25,18 +22,6 @@ from tests.reports import publishing
 from tests.reports.publishing import NOTICE, NOW, YEAR
 
 REASON = "数が違うため"
-
-
-@pytest.fixture
-def own_database(django_db_setup, django_db_blocker):
-    """A database in which everything is committed; all is taken out again."""
-    began = timezone.now()
-    with django_db_blocker.unblock():
-        try:
-            yield
-        finally:
-            take_everything_out(began)
-            connection.close()
 
 
 class Watch:

@@ -41,14 +41,7 @@ EVERYWHERE = ("test_one_transaction.py",)
 EXPLAINED = re.compile(r"^- `(.+?)` `(.+?)`: `(.+?)`: .+$", re.MULTILINE)
 # Without what draws whole years at random: it finds little that the others do not, and is slow.
 OPTIONS = ["-q", "-s", "-p", "no:cacheprovider", "-p", "no:xdist", "-k", "not RandomYears"]
-# Neither the developer's own .env nor their environment changes what the tests see.
-SETTINGS = {
-    "DEBUG": "0",
-    "SECURE_SSL_REDIRECT": "0",
-    "DATABASE_URL": "sqlite:///:memory:",
-    "REPORT_PROSE_DIGITS": "full",
-    "REPORT_TABLE_DIGITS": "half",
-}
+SETTINGS = {"DATABASE_URL": "sqlite:///:memory:"}
 
 
 def main() -> int:

@@ -154,7 +154,7 @@ def test_a_clerk_finds_the_requests_of_the_own_division_only(clerk, ledger):
     assert numbers(clerk) == [1]
 
 
-QUERIES = 12
+QUERIES = 13
 
 
 def fill(numbers):

@@ -18,7 +18,7 @@ from simple_history.signals import pre_create_historical_record
 
 from disclosure.models import Disposition
 from kurume_privacy.fiscal import FiscalYear
-from kurume_privacy.models import BulkRefused, Record, Role
+from kurume_privacy.models import BulkRefused, ClosedYear, Record, Role, YearClosed
 from outside_use.models import UseNotice
 from registrations.forms import BusinessNoticeForm
 from registrations.models import Business, BusinessNotice
@@ -199,6 +199,44 @@ def test_one_at_a_time_is_not_in_bulk():
     Business.objects.get_or_create(division=division, name="二")
     Business.objects.update_or_create(division=division, name="二", defaults={"name": "三"})
     assert [business.history.count() for business in Business.objects.all()] == [1, 2]
+
+
+# Many new ones at once, for an import
+
+
+def unsaved():
+    """Return two notices that nobody has saved yet."""
+    business = factories.business()
+    known = {"notified_on": factories.DAY, "business": business, "division": business.division}
+    return [BusinessNotice(number=number, kind="change", **known) for number in (901, 902)]
+
+
+def test_many_new_ones_have_each_its_history():
+    notices = unsaved()
+    BusinessNotice.objects.all().enter(notices)
+    assert [notice.history.get().history_type for notice in notices] == ["+", "+"]
+
+
+def test_none_of_many_is_entered_into_a_closed_year():
+    notices = unsaved()
+    notices[1].notified_on = date(2022, 4, 1)
+    ClosedYear.objects.create(year=2022)
+    with pytest.raises(YearClosed):
+        BusinessNotice.objects.all().enter(notices)
+    assert not BusinessNotice.objects.exists()
+
+
+def test_those_that_more_is_saved_with_are_entered_one_by_one():
+    plain = {kind._meta.model_name for kind in apps.get_models() if is_plain(kind)}
+    assert {"businessnotice", "usenotice", "training", "publicnotice", "wording"} <= plain
+    # a save of its own; what belongs to it; a set; what belongs to it and a save of its own
+    assert not {"correction", "councilsession", "disposition", "disclosurerequest"} & plain
+    with pytest.raises(BulkRefused):
+        Disposition.objects.all().enter([])
+
+
+def is_plain(model):
+    return issubclass(model, Record) and model.is_plain()
 
 
 # Whose it is to see

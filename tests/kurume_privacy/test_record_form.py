@@ -63,6 +63,7 @@ class TestNumber:
         assert form.fields["number"].required
 
     def test_follows_the_last_of_the_year(self):
+        factories.business_notice(number=99, notified_on=factories.EARLIER)
         notice = factories.business_notice(number=8)
         form = BusinessNoticeForm(typed(notice, number="", kind="change"))
         assert form.is_valid()

@@ -34,6 +34,7 @@ class Mutating:
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Run everything; the tests have to be green to begin with."""
+        session.items.sort(key=asks_the_database)  # what is quick comes first
         called = self.as_it_is(session)
         if session.testsfailed:
             return True
@@ -107,6 +108,13 @@ class Mutating:
         if survived:
             self.survivors.append(mutant)
             print(f"\n{self.path}:{mutant.line}: {mutant.function}: {mutant.change}", flush=True)
+
+
+def asks_the_database(item: pytest.Item) -> bool:
+    """Say whether a test needs the database, and may take long."""
+    return bool(
+        item.get_closest_marker("django_db") or {"db", "django_db_setup"} & {*item.fixturenames}
+    )
 
 
 class More:

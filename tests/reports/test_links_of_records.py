@@ -59,7 +59,7 @@ class RandomYears(TestCase):
     def setUpTestData(cls):
         cls.laws = described.laws()
         cls.agencies = described.agencies()
-        cls.office = factories.user("office", Role.OFFICE)
+        cls.office = factories.user("office", Role.OFFICE, division=None)
 
     @examples(5)
     @given(st.data(), st.sampled_from(drawing.YEARS))

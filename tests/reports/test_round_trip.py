@@ -29,7 +29,7 @@ class RandomYears(TestCase):
     def setUpTestData(cls):
         cls.laws = described.laws()
         cls.agencies = described.agencies()
-        cls.office = factories.user("office", Role.OFFICE)
+        cls.office = factories.user("office", Role.OFFICE, division=None)
 
     def drawn(self, data, year):
         """Draw a city and enter it, with details of every sort."""

@@ -60,7 +60,7 @@ class TestTakenIn:
             with databases.copy("law"):
                 sample.load(organisation_only=True)
                 assert sample.is_empty()
-                office = factories.user("office", Role.OFFICE)
+                office = factories.user("office", Role.OFFICE, division=None)
                 yield Entered(office, all_taken_in(office), loaded, expected)
 
     def test_they_give_the_sample_and_its_report(self, entered):

@@ -10,6 +10,9 @@ from hypothesis.extra.django import TestCase
 
 from kurume_privacy.document import (
     Coverage,
+    Heading,
+    Line,
+    Listing,
     Number,
     Paragraph,
     Report,
@@ -18,6 +21,7 @@ from kurume_privacy.document import (
     Table,
     header_cell,
     number_cell,
+    text_cell,
 )
 from kurume_privacy.findings import Severity
 from kurume_privacy.fiscal import FiscalYear
@@ -149,6 +153,49 @@ def report_of(*blocks) -> Report:
 def test_a_total_is_the_sum_of_its_rows(values, off):
     wrong = disagreements(report_of(table(*values, total=sum(values) + off)))
     assert bool(wrong) == bool(off)
+
+
+def captioned(number: int, *, key="outside_use.listed.made") -> Report:
+    """Return a report of a table of three rows, a group each, under how many it says they are."""
+    rows = [(Row((header_cell(f"行{n}", "row"), text_cell("利用"))),) for n in range(3)]
+    head = (Row((header_cell("番号", "col"), header_cell("内容", "col"))),)
+    return report_of(Table(key, "一覧", head, tuple(rows), caption=(Number(number), "件")))
+
+
+def test_a_list_says_how_many_it_has():
+    assert disagreements(captioned(3)) == []
+    (wrong,) = disagreements(captioned(4))
+    assert wrong == "「一覧」の件数：4とありますが、数え直すと3です。"
+    assert disagreements(captioned(4, key="another.table")) == []
+
+
+def test_a_group_is_the_sum_of_its_rows():
+    head = (Row(tuple(header_cell(name, "col") for name in ("部局", "件数", "内訳"))),)
+    first = (header_cell("総務部", "rowgroup", rowspan=2), number_cell(3, rowspan=2))
+    for parts, agrees in (((1, 2), True), ((1, 1), False)):
+        rows = [Row((*first, number_cell(parts[0]))), Row((number_cell(parts[1]),))]
+        found = disagreements(report_of(Table("made.groups", "内訳", head, (tuple(rows),))))
+        assert found == ([] if agrees else ["「内訳」の総務部：3とありますが、数え直すと2です。"])
+
+
+def test_a_column_without_a_head_is_named_by_its_place():
+    rows = (Row((number_cell(1),)), Row((number_cell(2),), total=True))
+    (wrong,) = disagreements(report_of(Table("made.headless", "表", (), (rows,))))
+    assert wrong == "「表」の合計（1列目）：2とありますが、数え直すと1です。"
+
+
+def headed(number: int, *below) -> list[str]:
+    """Return what is wrong with a heading that says so many, and what stands below it."""
+    return disagreements(report_of(Heading(("一部承諾", Number(number, "一部承諾"))), *below))
+
+
+def test_a_heading_says_what_stands_below_it_up_to_the_next_one():
+    listing = Listing("made.list", (), (Line((Number(2),)), Line((Number(3),))))
+    following = (Heading(("不存在", Number(5, "不存在"))), listing)
+    assert headed(5, listing) == headed(5, listing, *following) == []
+    assert headed(5, table(2, 3, total=5)) != []  # its total is counted once more
+    (wrong,) = headed(6, listing, *following)
+    assert wrong == "見出しの「一部承諾」：6とありますが、数え直すと5です。"
 
 
 def test_the_sentence_says_both_numbers():

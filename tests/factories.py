@@ -97,7 +97,8 @@ def division(name="総務課", department_name="総務部", agency_name="市長"
 
 def user(username="clerk", role=Role.CLERK, **fields):
     """Make a user; a clerk unless told otherwise, and whatever the role, one of 総務課."""
-    fields.setdefault("division", division())
+    if "division" not in fields:
+        fields["division"] = division()
     person = User(username=username, role=role, **fields)
     person.set_unusable_password()
     return saved(person)

@@ -9,7 +9,7 @@ from disclosure import due
 from disclosure.models import DisclosureRequest, Disposition, DispositionClause, ReviewRequest
 from kurume_privacy import history
 from kurume_privacy.models import BulkRefused, Closing, Record, YearClosed
-from registrations.models import BusinessNotice
+from registrations.models import Business, BusinessNotice
 from tests import factories
 from tests.factories import FIRST_DAY_OF_ACT
 from tests.kurume_privacy.closing import NEXT, SENTENCE, close, open_again
@@ -118,6 +118,14 @@ def test_of_several_closed_years_those_that_show_it_are_named(make):
     record = make()
     close(2019, 2021)
     assert Closing.of(record).years == [2021]
+
+
+def test_what_no_report_counts_is_open_whatever_is_closed():
+    business = factories.business()
+    close()
+    assert Closing.of(business) == ([], False)
+    Business.objects.filter(pk=business.pk).delete()
+    assert not Business.objects.filter(pk=business.pk).exists()
 
 
 DATED = {

@@ -20,6 +20,7 @@ from tests.mutants.changes import Mutant, mutants
 
 LONGEST = 300  # seconds; what runs longer goes round in circles, and is noticed
 PROOF = 20  # tests
+NOT_REACHED = "no test comes here"
 NOTICED, SURVIVED, BROKEN = 1, 0, 3
 
 
@@ -43,11 +44,20 @@ class Mutating:
         while waiting or running:
             while waiting and len(running) < self.processes:
                 mutant = waiting.popleft()
-                items = [item for item in session.items if mutant.function in called[item]]
-                running[self.begin(session, mutant, items)] = mutant
-            child, status = os.wait()
-            self.note(running.pop(child), status)
+                if items := [item for item in session.items if mutant.function in called[item]]:
+                    running[self.begin(session, mutant, items)] = mutant
+                else:
+                    self.leave(mutant)
+            if running:
+                child, status = os.wait()
+                self.note(running.pop(child), status)
         return True
+
+    def leave(self, mutant: Mutant) -> None:
+        """Keep, once, that no test comes to a function: there is nothing to try."""
+        self.counts["not tried"] += 1
+        if all(mutant.function != known.function for known in self.survivors):
+            self.keep(mutant._replace(change=NOT_REACHED))
 
     def as_it_is(self, session: pytest.Session) -> dict[pytest.Item, set[str]]:
         """Run every test, and return which functions of the module each comes to."""
@@ -106,8 +116,12 @@ class Mutating:
         survived = ended == SURVIVED
         self.counts["survived" if survived else "noticed"] += 1
         if survived:
-            self.survivors.append(mutant)
-            print(f"\n{self.path}:{mutant.line}: {mutant.function}: {mutant.change}", flush=True)
+            self.keep(mutant)
+
+    def keep(self, mutant: Mutant) -> None:
+        """Keep a survivor, and name it at once."""
+        self.survivors.append(mutant)
+        print(f"\n{self.path}:{mutant.line}: {mutant.function}: {mutant.change}", flush=True)
 
 
 def asks_the_database(item: pytest.Item) -> bool:

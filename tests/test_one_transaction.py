@@ -12,7 +12,7 @@ from kurume_privacy.models import Role
 from kurume_privacy.models.closed_year import LISTED
 from registrations.models import BusinessNotice
 from reports import publish, sample
-from reports.management.commands import demo_users, publish_sample
+from reports.management.commands import publish_sample
 from tests import factories
 from tests.desk import address, filled, sit_down
 from tests.disclosure.sent import answer, by_browser, whole
@@ -111,7 +111,6 @@ def people() -> Acts:
     keeper, _ = (factories.user(name, Role.ADMINISTRATOR) for name in ("keeper", "second"))
     keeper.role = Role.OFFICE
     yield "ask for the last administrator", keeper.clean
-    yield "the users of a first start", lambda: demo_users.create_users("password")
 
 
 FILE = workbook(

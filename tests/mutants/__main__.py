@@ -26,11 +26,13 @@ TESTS = {
     "disclosure/models/disposition.py": (
         "disclosure/test_models.py",
         "disclosure/test_course.py",
+        "disclosure/test_forms.py",
         "kurume_privacy/test_closed_year*.py",
     ),
     "disclosure/models/request.py": (
         "disclosure/test_models.py",
         "disclosure/test_course.py",
+        "disclosure/test_forms.py",
         "disclosure/test_due.py",
         "disclosure/test_states.py",
         "kurume_privacy/test_closed_year*.py",

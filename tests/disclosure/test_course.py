@@ -211,6 +211,14 @@ def test_what_grants_nothing_is_not_carried_out(field):
     refused(disposition, "不存在には、実施はありません。", at=field)
 
 
+def test_what_grants_nothing_is_not_decided_before_receipt_either():
+    disposition = factories.disposition(
+        request=act_request(), outcome=factories.outcome("不存在", ACT)
+    )
+    disposition.decided_on = BEFORE
+    refused(disposition, "決定日は、受付日以後の日にしてください。", at="decided_on")
+
+
 # The appeal
 
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 import pytest
 from django.db import connection
 from django.db.models import QuerySet
+from django.test import TransactionTestCase
 from pytest_django.plugin import blocking_manager_key
 
 from kurume_privacy.models import Agency, Department, Division
@@ -36,7 +37,8 @@ LONGEST = (
 def pytest_collection_modifyitems(items):
     """Mark what asks for the database; let the longest files begin."""
     for item in items:
-        if "django_db_setup" in item.fixturenames or item.get_closest_marker("django_db"):
+        asks = "django_db_setup" in item.fixturenames or item.get_closest_marker("django_db")
+        if asks or issubclass(item.cls or object, TransactionTestCase):
             item.add_marker("database")
     place = {name: place for place, name in enumerate(LONGEST)}
     items.sort(key=lambda item: place.get(item.location[0], len(place)))

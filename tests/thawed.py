@@ -1,13 +1,10 @@
-"""Taking the triggers of what is written once away: for the tests that damage it or clean up."""
+"""Taking the triggers of what is written once away: for the tests that damage it."""
 
 from contextlib import contextmanager
 from importlib import import_module
 
 from django.apps import apps
-from django.db import connection, models, transaction
-
-from kurume_privacy.models import ClosedYear
-from reports.models import Edition, EditionFile, Explanation, Step
+from django.db import connection, transaction
 
 FROZEN = import_module("reports.migrations.0004_frozen")
 
@@ -41,10 +38,3 @@ def settle():
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
-
-
-def take_editions_out():
-    """Delete every edition, step and reason, and open every year."""
-    with thawed():
-        for model in (EditionFile, Edition, Step, Explanation, ClosedYear):
-            models.QuerySet(model).delete()

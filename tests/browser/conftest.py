@@ -44,8 +44,8 @@ def people():
     """One person a role; the clerk works in a division that has requests, notices and uses."""
     division = Division.objects.get(name="介護保険課")
     yield factories.user("clerk", division=division)
-    yield factories.user("office", Role.OFFICE)
-    yield factories.user("approver", Role.APPROVER)
+    yield factories.user("office", Role.OFFICE, division=division)
+    yield factories.user("approver", Role.APPROVER, division=division)
 
 
 def session_key(person):

@@ -3,14 +3,15 @@
 from threading import Barrier, Thread
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 
 from kurume_privacy import history
-from kurume_privacy.models import Role
+from kurume_privacy.models import Role, User
 from registrations.models import BusinessNotice
 from tests import factories
 from tests.desk import address, filled
+from tests.meanwhile import Other
 
 CROWD = 6
 
@@ -84,3 +85,20 @@ def test_it_is_brought_back_or_its_number_is_taken_and_not_both(crowd):
     back = address("registrations:businessnotice_restore", history.deleted(BusinessNotice).get().pk)
     at_once(lambda: crowd[0].post(back), entering(crowd[1], number=7))
     assert BusinessNotice.objects.get().number == 7
+
+
+def leave(administrator):
+    """Give up the administration, as its page does: judged and saved in one transaction."""
+    administrator.role = Role.OFFICE
+    with transaction.atomic():
+        factories.saved(administrator)
+
+
+def test_of_two_administrators_who_leave_one_stays(own_server_database):
+    one, two = (factories.user(name, Role.ADMINISTRATOR) for name in ("one", "two"))
+    with transaction.atomic():
+        leave(one)
+        other = Other(lambda: leave(two))
+        assert other.waits()
+    assert other.done() is not None
+    assert User.objects.active_administrators().get() == two

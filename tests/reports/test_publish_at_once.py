@@ -1,9 +1,7 @@
 """Two at the same moment, each with a connection of their own, on a real server's database."""
 
-from threading import Event, Thread
-
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 
 from kurume_privacy.models import ClosedYear, YearClosed
 from registrations.models import BusinessNotice
@@ -11,10 +9,9 @@ from reports import publish
 from reports.draft import Draft
 from reports.models import Edition, Stage, Step
 from tests import factories
+from tests.meanwhile import Other
 from tests.reports import publishing
 from tests.reports.publishing import NOTICE, NOW, YEAR
-
-SOON = 0.5  # seconds in which what has to wait would have been done
 
 
 @pytest.fixture
@@ -24,36 +21,6 @@ def couple(own_server_database, monkeypatch):
     office, approver = publishing.people()
     publishing.enter(office)
     return office, approver
-
-
-class Other(Thread):
-    """Somebody else, who acts meanwhile with another connection."""
-
-    def __init__(self, act):
-        super().__init__()
-        self.act, self.refusal, self.begun = act, None, Event()
-        self.start()
-        self.begun.wait()
-
-    def run(self):
-        self.begun.set()
-        try:
-            self.act()
-        except (YearClosed, publish.Refused) as refusal:
-            self.refusal = refusal
-        finally:
-            connection.close()
-
-    def waits(self):
-        """Say whether it is still waiting."""
-        self.join(SOON)
-        return self.is_alive()
-
-    def done(self):
-        """Wait until it is done; return what it was refused by."""
-        self.join(20)
-        assert not self.is_alive()
-        return self.refusal
 
 
 def save():

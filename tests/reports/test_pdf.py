@@ -3,7 +3,7 @@
 from io import BytesIO
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
@@ -121,6 +121,7 @@ class TestTheReportOfReiwa3:
 class TestAnyReport:
     @examples(4)
     @given(rows=st.integers(1, 40), sentences=st.integers(1, 25), groups=st.integers(1, 14))
+    @example(rows=9, sentences=4, groups=6)  # more groups than a page has room for, begun mid-page
     def test_tears_neither_rows_nor_groups(self, rows, sentences, groups):
         report = documents.report_of(
             documents.table_of_sentences(rows, sentences), documents.table_of_groups(groups, 6)
@@ -131,6 +132,12 @@ class TestAnyReport:
         report = documents.report_of(documents.table_of_sentences(2, 90))
         text = "".join(reading.without_repeated_heads(reading.pages_of(render.pdf(report)), report))
         assert all(words_of(group) in text for group in report.sections[0].blocks[0].groups)
+
+    def test_with_a_group_longer_than_a_page_has_the_head_on_every_page(self):
+        table = documents.table_of_groups(1, 40)
+        pages = reading.pages_of(render.pdf(documents.report_of(table)))
+        assert len(pages) > 1
+        assert all(reading.head_of(table) in page for page in pages)
 
     def test_that_is_the_same_is_printed_once(self):
         report = documents.report_of(documents.table_of_groups(1, 2))

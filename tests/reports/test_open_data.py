@@ -137,6 +137,11 @@ class TestACsvFile:
             for row in readback.rows_of(content):
                 assert not any(value.lstrip().startswith(FORMULA) for value in row)
 
+    def test_of_a_report_has_the_digits_of_its_tables(self):
+        report = documents.report_of(table(text_cell("第１０条")))
+        for content in (tables.long(report), *tables.files_of(report).values()):
+            assert any("第10条" in row for row in readback.rows_of(content))
+
 
 class TestTheWorkbook:
     def test_has_an_index_and_two_sheets_a_table(self, reiwa3):
@@ -171,6 +176,10 @@ class TestTheWorkbook:
                 assert not any(cell.data_type in ("f", "e") for cell in row)
         texts = [cell.value for cell in book.worksheets[1][2]][1:]
         assert texts == list(DANGEROUS)
+
+    def test_has_the_digits_of_the_tables(self):
+        report = documents.report_of(table(text_cell("第１０条")))
+        assert sheets_of(report).worksheets[1]["B2"].value == "第10条"
 
     def test_can_hold_what_a_clerk_pasted(self):
         report = documents.report_of(table(text_cell("前\x0b後\x00\ufffe\U0001ffff")))

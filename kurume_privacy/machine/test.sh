@@ -41,7 +41,7 @@ pytest() { # pytest <database> <what is chosen> [<path> …]
 # shellcheck disable=SC2016  # the inner shell expands its own arguments
 on_throwaway_postgresql() { # pg_virtualenv gives PGHOST, PGPORT, PGUSER and PGPASSWORD to libpq
     pg_virtualenv -t -c '--locale=C.UTF-8 --encoding=UTF8' -o fsync=off -o synchronous_commit=off \
-        -o full_page_writes=off env DATABASE_URL=postgres:///kurume_privacy \
+        -o full_page_writes=off -o autovacuum=off env DATABASE_URL=postgres:///kurume_privacy \
         sh -c '.venv/bin/pytest $2 -m "$3"; echo $? > "$1"' sh "$1" "$side_by_side" "$2"
 }
 

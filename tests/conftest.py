@@ -2,7 +2,6 @@
 
 import os
 import shutil
-from pathlib import Path
 from typing import NamedTuple
 
 import pytest
@@ -47,8 +46,9 @@ def pytest_collection_modifyitems(items):
 def pytest_sessionfinish(session):
     """Leave no prepared database on a server, once every worker is done."""
     if connection.vendor == "postgresql" and "PYTEST_XDIST_WORKER" not in os.environ:
+        run = session.config._tmp_path_factory.getbasetemp()
         with session.config.stash[blocking_manager_key].unblock():
-            prepared.OnServer(Path()).remove_templates()
+            prepared.OnServer(run).remove_templates()
 
 
 @pytest.fixture(scope="session")
@@ -83,7 +83,8 @@ def own_server_database(own_database):
     """
     if connection.vendor != "postgresql":
         pytest.skip("a database in memory has one connection, and no other processes")
-    return f"postgres:///{connection.settings_dict['NAME']}"
+    server, _, _ = os.environ["DATABASE_URL"].rpartition("/")
+    return f"{server}/{connection.settings_dict['NAME']}"
 
 
 @pytest.fixture

@@ -21,6 +21,8 @@ from django.db import connection
 from reports import sample
 
 CACHE = settings.BASE_DIR / ".pytest_cache" / "prepared"
+NOTHING = Path(":memory:")  # an SQLite database that nothing is in
+POSTGRESQL_15 = 150_000
 
 
 def migrate() -> None:
@@ -36,7 +38,10 @@ class InMemory:
     """SQLite: the database of this process lies in memory, and is filled from a file."""
 
     def __init__(self, run: Path):
-        self.folder = CACHE / digest()
+        self.folder = CACHE / DIGEST
+        for older in CACHE.glob("*"):
+            if older != self.folder:
+                shutil.rmtree(older, ignore_errors=True)
 
     def start(self) -> None:
         """Give this process a database of its own, with the law."""
@@ -52,8 +57,7 @@ class InMemory:
         with alone(self.folder / f"{name}.lock"):
             if not file.exists():
                 with self._aside():
-                    if before:
-                        self._fill(self.file(before))
+                    self._fill(self.file(before) if before else NOTHING)
                     fill()
                     self._keep(file)
         return file
@@ -114,15 +118,22 @@ class OnServer:
 
     def template(self, name: str) -> str:
         """Return the name of a prepared database, made unless it was in this run."""
-        template, (before, fill) = f"test_{self.name}_{name}", PREPARED[name]
+        template, (before, fill) = self._named(name), PREPARED[name]
         made = self.run / f"{template}.made"
-        with alone(made.with_suffix(".lock")):
+        with alone(self._begun(name)):
             if not made.exists():
                 self._create(template, self.template(before) if before else "template0")
                 with self._using(template):
                     fill()
                 made.touch()
         return template
+
+    def _named(self, name: str) -> str:
+        return f"test_{self.name}_{name}"
+
+    def _begun(self, name: str) -> Path:
+        """Return the file that is there once this run has begun to prepare a database."""
+        return self.run / f"{self._named(name)}.lock"
 
     @contextmanager
     def copy(self, name: str) -> Iterator[None]:
@@ -137,9 +148,10 @@ class OnServer:
             self._drop(fresh)
 
     def remove_templates(self) -> None:
-        """Leave nothing on the server."""
+        """Leave nothing of this run on the server, and ask it for nothing where nothing is."""
         for name in PREPARED:
-            self._drop(f"test_{self.name}_{name}")
+            if self._begun(name).exists():
+                self._drop(self._named(name))
 
     @contextmanager
     def _using(self, name: str) -> Iterator[None]:
@@ -154,14 +166,15 @@ class OnServer:
 
     def _create(self, name: str, template: str) -> None:
         self._drop(name)
-        self._say(f'CREATE DATABASE "{name}" TEMPLATE "{template}" STRATEGY file_copy')
+        with connection._nodb_cursor() as cursor:
+            copied = f'CREATE DATABASE "{name}" TEMPLATE "{template}"'
+            if cursor.connection.info.server_version >= POSTGRESQL_15:
+                copied += " STRATEGY file_copy"  # before, there was no other
+            cursor.execute(copied)
 
     def _drop(self, name: str) -> None:
-        self._say(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-
-    def _say(self, statement: str) -> None:
         with connection._nodb_cursor() as cursor:
-            cursor.execute(statement)
+            cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
 
 Databases = InMemory | OnServer
@@ -182,15 +195,15 @@ def alone(lock: Path) -> Iterator[None]:
 
 
 def digest() -> str:
-    """Return a digest of all that a prepared file follows from; files of an older one are gone."""
+    """Return a digest of all that a prepared file follows from."""
     told = hashlib.sha256((settings.BASE_DIR / "requirements.lock").read_bytes())
     for app in apps.get_app_configs():
         folder = Path(app.path)
         if folder.parent == settings.BASE_DIR:
             for file in sorted([*folder.rglob("*.py"), *folder.rglob("*.toml")]):
                 told.update(file.read_bytes())
-    name = told.hexdigest()[:16]
-    for older in CACHE.glob("*"):
-        if older.name != name:
-            shutil.rmtree(older, ignore_errors=True)
-    return name
+    return told.hexdigest()[:16]
+
+
+# Of the code as it is imported now: what is edited while the tests run is the next run's.
+DIGEST = digest()

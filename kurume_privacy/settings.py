@@ -194,8 +194,8 @@ LOGGING = {
     "loggers": {
         "django": {"level": "NOTSET"},  # without the handlers that Django gives it
         "kurume_privacy.traces.access": {"level": "INFO"},
-        # The development server's own access log has query strings.
-        "django.server": {"level": "NOTSET" if DEBUG else "CRITICAL"},
+        # The development server's own access log has query strings: for a developer alone.
+        "django.server": {"level": "INFO" if DEBUG else "CRITICAL", "propagate": True},
     },
 }
 

@@ -47,7 +47,7 @@ def _of(path: PurePosixPath) -> str | None:
         room = room if room in ROOMS else "kurume_privacy"
     if room in ROOMS:
         return f"tests/{room}"
-    return None if path.suffix == ".md" else "tests/test_commands.py"
+    return "tests/test_documents.py" if path.suffix == ".md" else "tests/test_commands.py"
 
 
 def inside(test: str, other: str) -> bool:

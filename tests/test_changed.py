@@ -19,17 +19,18 @@ HOUSE = "tests/test_house.py"
         ("tests/reports/naive.py", "tests/reports"),
         ("tests/reports/test_pages.py", "tests/reports/test_pages.py"),
         ("tests/test_lists.py", "tests/test_lists.py"),
+        ("README.md", "tests/test_documents.py"),
+        ("docs/office.md", "tests/test_documents.py"),
         ("pyproject.toml", "tests/test_commands.py"),
         ("tests/factories.py", "tests/test_commands.py"),
     ],
 )
-def test_a_file_asks_for_the_wanted_its_room(path, test):
+def test_a_file_asks_for_the_tests_of_its_room(path, test):
     assert wanted([path]) == sorted([test, HOUSE])
 
 
-@pytest.mark.parametrize("path", ["README.md", "docs/office.md", "tests/test_that_is_gone.py"])
-def test_what_no_test_reads_asks_for_the_house_alone(path):
-    assert wanted([path]) == [HOUSE]
+def test_what_no_test_reads_asks_for_the_house_alone():
+    assert wanted(["tests/test_that_is_gone.py"]) == [HOUSE]
 
 
 def test_a_test_that_its_room_runs_is_not_named_again():

@@ -144,7 +144,9 @@ class JSONLine(logging.Formatter):
 
 def without_values(text: str, error: BaseException | None) -> str:
     """Return the traceback of an error without what PostgreSQL adds to its own: the whole row."""
-    while error:
+    seen: list[BaseException] = []
+    while error and error not in seen:  # one may be named as its own cause
+        seen.append(error)
         if isinstance(error, DatabaseError):
             text = text.replace(str(error), str(error).partition("\n")[0])
         error = error.__cause__ or error.__context__

@@ -124,6 +124,13 @@ class TestTheLine:
         [line] = log.lines
         assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}\+09:00", line["time"])
 
+    def test_ends_for_an_error_that_is_its_own_cause(self, log):
+        error = ValueError("Something is odd")
+        error.__cause__ = error
+        logging.getLogger("anywhere").error("Odd", exc_info=error)
+        [line] = log.lines
+        assert line["traceback"].endswith("ValueError: Something is odd")
+
     def test_is_one_for_an_address_that_is_not_there(self, client, log):
         answer = client.get("/nowhere/at/all/")
         [line] = log.lines

@@ -68,7 +68,8 @@ def leave_traces(get_response: Callable) -> Callable:
             answering.reset(token)
         if settings.ACCESS_LOG:
             tell(request, response, perf_counter() - began)
-        if response.streaming:
+        # A file as it lies on the disk is the server's to send, and in its own way.
+        if response.streaming and not getattr(response, "file_to_stream", None):
             response.streaming_content = watched(request, response.streaming_content)
         response[HEADER] = request.META[NUMBER]
         return response

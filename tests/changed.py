@@ -12,6 +12,8 @@ PROJECT = Path(__file__).resolve().parent.parent
 ROOMS = ("kurume_privacy", "registrations", "disclosure", "council", "outside_use", "reports")
 # Rooms of templates that have another name than the tests' own; every other is the ground floor's.
 TEMPLATES = {"site": "reports"}
+# Rooms that the tests alone have.
+ONLY_TESTS = {"bench": "tests/test_bench.py", "upgrades": "tests/upgrades"}
 ALWAYS = "tests/test_house.py"
 
 
@@ -41,6 +43,8 @@ def _of(path: PurePosixPath) -> str | None:
     if room == "tests":
         if path.name.startswith("test_"):
             return str(path) if (PROJECT / path).exists() else None
+        if rest[0] in ONLY_TESTS:
+            return ONLY_TESTS[rest[0]]
         room = rest[0]
     elif room == "templates":
         room = TEMPLATES.get(rest[0], rest[0])

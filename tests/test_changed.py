@@ -19,6 +19,8 @@ HOUSE = "tests/test_house.py"
         ("tests/reports/naive.py", "tests/reports"),
         ("tests/reports/test_pages.py", "tests/reports/test_pages.py"),
         ("tests/test_lists.py", "tests/test_lists.py"),
+        ("tests/bench/listing.py", "tests/test_bench.py"),
+        ("tests/upgrades/way.py", "tests/upgrades"),
         ("README.md", "tests/test_documents.py"),
         ("docs/office.md", "tests/test_documents.py"),
         ("pyproject.toml", "tests/test_commands.py"),

@@ -46,8 +46,8 @@ on_throwaway_postgresql() { # pg_virtualenv gives PGHOST, PGPORT, PGUSER and PGP
 }
 
 if [ "${1:-}" = quick ]; then
-    # shellcheck disable=SC2046  # a path a word
-    pytest $sqlite 'not browser' $(.venv/bin/python -m tests.changed)
+    changed=$(.venv/bin/python -m tests.changed) || exit
+    pytest $sqlite 'not browser' $changed
     exit
 fi
 

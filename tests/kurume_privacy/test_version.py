@@ -56,6 +56,6 @@ def test_is_told_to_no_visitor(client, name):
 
 
 @pytest.mark.django_db
-def test_is_the_same_page_for_a_visitor_and_for_the_staff():
+def test_does_not_stand_on_the_publics_pages_for_the_staff_either():
     public = reverse("reports:index")
     assert SHOWN not in text(sit_down().get(public))

@@ -16,19 +16,19 @@ from tests import factories, prepared
 # The files that take longest, the longest first: begun last, they would keep one worker waiting.
 LONGEST = (
     "tests/browser/test_every_staff_page.py",
-    "tests/browser/test_desk_script.py",
-    "tests/test_access.py",
-    "tests/reports/test_publish.py",
-    "tests/reports/test_links_of_records.py",
-    "tests/reports/test_sample_workbooks.py",
-    "tests/test_whatever_is_typed.py",
-    "tests/kurume_privacy/test_import_pages.py",
-    "tests/browser/test_a_day_at_the_desk.py",
     "tests/browser/test_public_site.py",
-    "tests/browser/test_import.py",
+    "tests/test_access.py",
+    "tests/browser/test_desk_script.py",
+    "tests/test_bench.py",
+    "tests/reports/test_publish.py",
     "tests/browser/test_the_way_to_publication.py",
-    "tests/reports/test_one_change.py",
-    "tests/kurume_privacy/test_login.py",
+    "tests/browser/test_a_day_at_the_desk.py",
+    "tests/browser/test_door.py",
+    "tests/browser/test_import.py",
+    "tests/reports/test_publish_killed.py",
+    "tests/upgrades/test_upgrades.py",
+    "tests/browser/test_desk_rows.py",
+    "tests/reports/test_sample_workbooks.py",
 )
 
 

@@ -21,7 +21,7 @@ from kurume_privacy.crud.chosen_file import ConfirmForm, FileForm, kept_name, re
 from kurume_privacy.crud.export import XLSX
 from kurume_privacy.crud.outcomes import DONE, OutcomeTable, choices, in_words, narrowed
 from kurume_privacy.crud.view import DeskView, one_act
-from kurume_privacy.models import Import
+from kurume_privacy.models import Import, User
 from kurume_privacy.models.imported import ImportQuerySet, seen_as
 from kurume_privacy.workbook.cells import folded
 from kurume_privacy.workbook.findings import Findings, Status
@@ -125,7 +125,11 @@ class ImportFile(ImportView):
         return keep(chosen, findings)
 
     def set_aside(self, digest: str) -> None:
-        """Let go of the same file of the same user, checked in another division included."""
+        """Let go of the same file of the same user, checked in another division included.
+
+        Who sends it several times at once sends it one after the other: each waits here.
+        """
+        User.objects.select_for_update().get(pk=self.request.user.pk)
         same = Import.objects.filter(user=self.request.user, ledger=self.desk.sheet.key)
         same.filter(sha256=digest).forget()
 

@@ -7,7 +7,7 @@ from disclosure.models import DisclosureRequest
 from kurume_privacy.models import DisclosureMethod
 from tests.browser.conftest import WIDTHS, opened
 
-pytestmark = [pytest.mark.browser, pytest.mark.each_database]
+pytestmark = pytest.mark.browser
 DRAFT = "/desk/reports/2021/"
 
 

@@ -90,8 +90,19 @@ def run(module: str, processes: int) -> int:
         for mutant in plugin.survivors
         if (module, mutant.function, mutant.change) not in known
     ]
-    print(f"{module}: {dict(plugin.counts)}, not explained: {len(unknown)}", flush=True)
+    print(f"\n{summary(module, plugin, len(unknown))}", flush=True)
     return int(bool(failed or unknown))
+
+
+def summary(module: str, plugin: Mutating, unexplained: int) -> str:
+    """Return the line that ends a module's run: what became of its changes."""
+    noticed, survived = plugin.counts["noticed"], plugin.counts["survived"]
+    without = plugin.counts["not tried"]
+    return (
+        f"{module}: {noticed + survived} tried, {noticed} noticed, {survived} survived"
+        f" ({without} more in functions that no test comes to);"
+        f" {len(plugin.survivors) - unexplained} explained, {unexplained} not explained"
+    )
 
 
 def tests_of(module: str) -> list[str]:

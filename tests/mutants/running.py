@@ -31,6 +31,7 @@ class Mutating:
         self.path, self.processes = str(path), processes
         self.counts: Counter[str] = Counter()
         self.survivors: list[Mutant] = []
+        self.noticed_by: Counter[pytest.Item] = Counter()
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
@@ -44,14 +45,22 @@ class Mutating:
         while waiting or running:
             while waiting and len(running) < self.processes:
                 mutant = waiting.popleft()
-                if items := [item for item in session.items if mutant.function in called[item]]:
-                    running[self.begin(session, mutant, items)] = mutant
+                if items := self.keenest_first(session.items, called, mutant.function):
+                    child, told = self.begin(session, mutant, items)
+                    running[child] = mutant, items, told
                 else:
                     self.leave(mutant)
             if running:
                 child, status = os.wait()
-                self.note(running.pop(child), status)
+                self.note(*running.pop(child), status)
         return True
+
+    def keenest_first(
+        self, items: list[pytest.Item], called: dict[pytest.Item, set[str]], function: str
+    ) -> list[pytest.Item]:
+        """Return the tests that come to a function, those that noticed most so far first."""
+        reaching = [item for item in items if function in called[item]]
+        return sorted(reaching, key=lambda item: -self.noticed_by[item])
 
     def leave(self, mutant: Mutant) -> None:
         """Keep, once, that no test comes to a function: there is nothing to try."""
@@ -69,47 +78,58 @@ class Mutating:
                 if event == "call" and frame.f_code.co_filename == self.path:
                     names.add(frame.f_code.co_qualname)
 
-            sys.setprofile(notice)
+            sys.settrace(notice)  # told of calls alone, as it returns nothing
             item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
-            sys.setprofile(None)
+            sys.settrace(None)
         return called
 
     def prove(self, session: pytest.Session) -> None:
         """Let some tests run in a child on the code as it is: what fails there proves nothing."""
-        _, status = os.waitpid(self.begin(session, None, session.items[:PROOF]), 0)
+        child, told = self.begin(session, None, session.items[:PROOF])
+        _, status = os.waitpid(child, 0)
+        os.close(told)
         if os.waitstatus_to_exitcode(status) != SURVIVED:
             pytest.exit("the tests fail in a child even where nothing is changed")
 
     def begin(
         self, session: pytest.Session, mutant: Mutant | None, items: list[pytest.Item]
-    ) -> int:
-        """Start a child that tries the mutant, or the code as it is; return its number."""
+    ) -> tuple[int, int]:
+        """Start a child that tries the mutant, or the code as it is.
+
+        Returns its number, and where it tells which of the tests failed.
+        """
         sys.stdout.flush()
+        told, tell = os.pipe()
         child = os.fork()
         if child:
-            return child
+            os.close(tell)
+            return child, told
         try:
-            os._exit(self.attempt(session, mutant, items))
+            os._exit(self.attempt(session, mutant, items, tell))
         finally:
             traceback.print_exc()
             os._exit(BROKEN)
 
     def attempt(
-        self, session: pytest.Session, mutant: Mutant | None, items: list[pytest.Item]
+        self, session: pytest.Session, mutant: Mutant | None, items: list[pytest.Item], tell: int
     ) -> int:
         """Run the tests on the mutant, to the first that fails; return whether one did."""
         signal.alarm(LONGEST)
         if mutant:
             exchange(self.path, mutant)
         hush()
-        for item, following in in_turn(items):
+        for place, (item, following) in enumerate(in_turn(items)):
             item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
             if session.testsfailed:
+                os.write(tell, str(place).encode())
                 return NOTICED
         return SURVIVED
 
-    def note(self, mutant: Mutant, status: int) -> None:
+    def note(self, mutant: Mutant, items: list[pytest.Item], told: int, status: int) -> None:
         """Count a mutant, and keep it if nothing noticed it."""
+        with os.fdopen(told, "rb") as telling:
+            if place := telling.read():  # nothing of one that went round in circles
+                self.noticed_by[items[int(place)]] += 1
         ended = os.waitstatus_to_exitcode(status)
         if ended == BROKEN:
             pytest.exit(f"{mutant.function}: {mutant.change}: the run itself is broken")

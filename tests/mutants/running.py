@@ -10,7 +10,7 @@ import os
 import signal
 import sys
 import traceback
-from collections import Counter, deque
+from collections import Counter, defaultdict, deque
 from pathlib import Path
 from types import FunctionType
 
@@ -32,6 +32,7 @@ class Mutating:
         self.counts: Counter[str] = Counter()
         self.survivors: list[Mutant] = []
         self.noticed_by: Counter[pytest.Item] = Counter()
+        self.known: dict[str, list[FunctionType]] = {}
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
@@ -40,6 +41,8 @@ class Mutating:
         called = self.as_it_is(session)
         if session.testsfailed:
             return True
+        self.known = functions_of(self.path)
+        gc.freeze()  # a child that collects nothing of its parent's copies little of it
         self.prove(session)
         waiting, running = deque(mutants(Path(self.path).read_text("utf-8"), self.path)), {}
         while waiting or running:
@@ -116,7 +119,8 @@ class Mutating:
         """Run the tests on the mutant, to the first that fails; return whether one did."""
         signal.alarm(LONGEST)
         if mutant:
-            exchange(self.path, mutant)
+            for function in self.known[mutant.function]:
+                function.__code__ = mutant.code
         hush()
         for place, (item, following) in enumerate(in_turn(items)):
             item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
@@ -174,9 +178,10 @@ def hush() -> None:
     os.dup2(nowhere, 2)
 
 
-def exchange(path: str, mutant: Mutant) -> None:
-    """Give the function the code of the mutant, wherever the function is already known."""
-    for found in gc.get_objects():
-        code = found.__code__ if type(found) is FunctionType else None  # asks no lazy object
-        if code and (code.co_filename, code.co_qualname) == (path, mutant.function):
-            found.__code__ = mutant.code
+def functions_of(path: str) -> dict[str, list[FunctionType]]:
+    """Return the functions of a file by their names, wherever they are already known."""
+    found: dict[str, list[FunctionType]] = defaultdict(list)
+    for each in gc.get_objects():
+        if type(each) is FunctionType and each.__code__.co_filename == path:  # asks no lazy object
+            found[each.__code__.co_qualname].append(each)
+    return found

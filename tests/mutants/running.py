@@ -141,6 +141,8 @@ class Mutating:
         self.counts["survived" if survived else "noticed"] += 1
         if survived:
             self.keep(mutant)
+        else:
+            print(".", end="", flush=True)
 
     def keep(self, mutant: Mutant) -> None:
         """Keep a survivor, and name it at once."""

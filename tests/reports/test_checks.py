@@ -414,6 +414,18 @@ def test_a_first_year_is_compared_with_nothing(published):
     assert "changed_by_half" not in found()
 
 
+def test_an_edition_of_nothing_is_compared_too(published):
+    publish(YEAR.previous)
+    notices(FLOOR, DAY)
+    assert "changed_by_half" in found()
+
+
+def test_a_section_that_the_edition_does_not_have_is_not_compared(published):
+    keep(Report(2020, "前年度の運用状況", "", ()))
+    notices(FLOOR, DAY)
+    assert "changed_by_half" not in found()
+
+
 def test_every_ledger_has_a_main_figure(reiwa3):
     assert main_figures(reiwa3) == {
         "registrations": 10,

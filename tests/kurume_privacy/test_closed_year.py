@@ -124,6 +124,7 @@ def test_what_no_report_counts_is_open_whatever_is_closed():
     business = factories.business()
     close()
     assert Closing.of(business) == ([], False)
+    assert str(Closing.of(business)) == ""
     Business.objects.filter(pk=business.pk).delete()
     assert not Business.objects.filter(pk=business.pk).exists()
 

@@ -297,10 +297,9 @@ def test_a_reason_holds_for_what_was_found_alone(year, people):
     publish.explain(YEAR, warning.check, "欠番です。", people["office"], NOW)
     factories.business_notice(number=9, notified_on=DAY)
     assert "理由のない警告があります" in refusal(Act.ASK, people)
-    publish.explain(YEAR, warning.check, "二つとも欠番です。", people["office"], NOW)
-    assert (
-        Explanation.objects.get(year=2021, check_name=warning.check).reason == "二つとも欠番です。"
-    )
+    written = publish.explain(YEAR, warning.check, "二つとも欠番です。", people["office"], NOW)
+    assert written == Explanation.objects.get(year=2021, check_name=warning.check)
+    assert written.reason == "二つとも欠番です。"
     go(people, Act.ASK)
 
 

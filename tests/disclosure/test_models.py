@@ -95,9 +95,23 @@ def test_the_division_is_in_use_on_the_day_of_receipt():
     refused(request, "「総務部情報政策課」は令和3年4月21日には使われていません。", at="division")
 
 
+def with_all_that_is_checked():
+    """Return a request that follows another, is corrected and answered, of a newer division."""
+    division = factories.division("情報政策課", valid_from=FIRST_DAY_OF_ACT)
+    request = factories.disclosure_request(
+        received_on=FIRST_DAY_OF_ACT,
+        kind=factories.kind("訂正", ACT),
+        division=division,
+        earlier_request=factories.disclosure_request(),
+    )
+    factories.correction(request=request)
+    factories.disposition(request=request)
+    return request
+
+
 @pytest.mark.parametrize("field", ["number", "received_on", "kind", "division"])
 def test_a_request_without_one_of_its_parts_is_told_which(field):
-    record = factories.disclosure_request()
+    record = with_all_that_is_checked()
     setattr(record, field, None)
     refused(record, "このフィールドには NULL を指定できません。", at=field)
 

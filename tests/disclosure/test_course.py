@@ -136,6 +136,7 @@ def test_correction_and_cessation_follow_a_disclosure(kind):
     earlier = act_request(received_on=FIRST_DAY_OF_ACT)
     following = act_request(kind, earlier_request=earlier)
     assert list(earlier.later_requests.all()) == [following]
+    saved(earlier)
 
 
 def test_a_disclosure_under_the_ordinance_may_have_come_first():
@@ -149,6 +150,15 @@ def test_a_request_for_disclosure_follows_none():
 
 
 def test_what_follows_itself_is_refused():
+    request = act_request("訂正")
+    request.earlier_request = request
+    refused(request, "開示を求めた請求を選んでください。", at="earlier_request")
+
+
+def test_not_even_a_request_of_a_kind_with_methods_follows_itself():
+    kind = factories.kind("訂正", ACT)
+    kind.has_method = True
+    saved(kind)
     request = act_request("訂正")
     request.earlier_request = request
     refused(request, "開示を求めた請求を選んでください。", at="earlier_request")

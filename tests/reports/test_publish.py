@@ -409,6 +409,7 @@ def test_without_the_libraries_of_the_pdf_nothing_is_published(year, people, mon
         ({"published_on": date(2022, 7, 31)}, "今日より後の公表日です。年を確かめてください。"),
         ({"published_on": None}, "公表日を入力してください。"),
         ({"notice_number": 0}, "告示番号を入力してください。"),
+        ({"notice_number": -1}, "告示番号を入力してください。"),
         ({"notice_number": None}, "告示番号を入力してください。"),
     ],
 )

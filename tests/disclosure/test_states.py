@@ -24,8 +24,9 @@ def test_a_request_is_received():
 
 
 def test_a_list_and_a_page_find_the_same_state():
+    other = granted().request
     request = factories.correction(request=act_request()).request
-    assert states() == [request.state] == [State.CORRECTING]
+    assert states() == [other.state, request.state] == [State.AWAITING, State.CORRECTING]
 
 
 def test_a_correction_that_was_made_is_over():

@@ -94,6 +94,15 @@ def test_a_save_of_some_fields_stores_the_due_date_too():
     assert stored(request) == (date(2026, 7, 2),) * 2
 
 
+def test_a_save_of_other_fields_leaves_the_due_date_that_it_may_not_know_yet():
+    request = act_request()
+    factories.correction(request=DisclosureRequest.objects.get(pk=request.pk))
+    suspended = stored(request)
+    assert suspended != (request.original_due_on, request.due_on)
+    request.save(update_fields=["subject"])
+    assert stored(request) == suspended
+
+
 def test_the_last_days_of_the_calendar_are_no_error():
     request = act_request(received_on=date(9998, 12, 1))
     assert stored(request) == (date(9999, 1, 4),) * 2

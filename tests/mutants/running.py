@@ -18,7 +18,7 @@ import pytest
 
 from tests.mutants.changes import Mutant, mutants
 
-LONGEST = 300  # seconds; what runs longer goes round in circles, and is noticed
+LONGEST = 300  # seconds of the processor; what takes more goes round in circles, and is noticed
 PROOF = 20  # tests
 NOT_REACHED = "no test comes here"
 NOTICED, SURVIVED, BROKEN = 1, 0, 3
@@ -117,7 +117,7 @@ class Mutating:
         self, session: pytest.Session, mutant: Mutant | None, items: list[pytest.Item], tell: int
     ) -> int:
         """Run the tests on the mutant, to the first that fails; return whether one did."""
-        signal.alarm(LONGEST)
+        signal.setitimer(signal.ITIMER_PROF, LONGEST)
         if mutant:
             for function in self.known[mutant.function]:
                 function.__code__ = mutant.code

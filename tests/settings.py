@@ -18,3 +18,6 @@ os.environ["ENV_FILE"] = os.devnull
 os.environ.setdefault("DATABASE_URL", "sqlite:///:memory:")
 
 from kurume_privacy.settings import *  # noqa: E402, F403
+
+# The static files are looked for when one is asked for: each test's client would look for all.
+WHITENOISE_AUTOREFRESH = True

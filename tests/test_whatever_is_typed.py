@@ -45,7 +45,7 @@ ONLY_READ = sorted(
     if name.endswith("_list") and name.replace("_list", "_create") not in ADDRESSES
 )
 OFFICES = ("council:councilsession", "reports:training", "reports:publicnotice", "reports:wording")
-few = examples(8, suppress_health_check=[HealthCheck.function_scoped_fixture])
+few = examples(6, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 def typed(controls, keys):

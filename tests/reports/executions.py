@@ -1,7 +1,8 @@
 """An act killed again and again: at its first statement, the second, … until it is done.
 
-Each attempt is a process of its own, killed without a word. What only reads, before the
-transaction begins, leaves nothing and is not counted; a commit counts as two, before and after.
+Each attempt is a process of its own, killed without a word. What only reads leaves nothing and is
+not counted: killed before it, the act is killed after the last statement that wrote. A commit
+counts as two, before and after.
 """
 
 import os
@@ -46,7 +47,7 @@ class Executioner:
 
     def __call__(self, execute, sql, params, many, context):
         """Let a statement be executed, or not."""
-        if connection.in_atomic_block or not sql.startswith("SELECT"):
+        if not sql.startswith("SELECT"):
             self.count()
         return execute(sql, params, many, context)
 

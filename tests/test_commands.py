@@ -245,7 +245,8 @@ class TestWholeTest:
     def test_without_postgresql_the_browser_runs_on_sqlite(self, programs, tmp_path):
         (programs / "pg_virtualenv").unlink()
         answer = self.check(programs, tmp_path)
-        assert "-m \n" in answer.stdout
+        ran = [line.partition(" -m ")[2] for line in answer.stdout.splitlines() if " -m " in line]
+        assert ran == ["not browser or each_database", "browser and not each_database"]
         assert answer.stdout.endswith("\nSQLite and browser: ok\n")
 
     def test_quickly_only_what_was_changed_runs(self, programs, tmp_path):

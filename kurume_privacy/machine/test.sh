@@ -65,9 +65,16 @@ else
     not_run browser 'chromium missing: apt-get install chromium'
 fi >/dev/null
 
+# Both at once, SQLite's lines afterwards: where one waits, for its server or its browser, the other
+# goes on.
+log=$(mktemp) outcome=$(mktemp)
+pytest $sqlite "$once" >"$log" 2>&1 &
+on_sqlite=$!
+trap 'kill $on_sqlite 2>/dev/null; rm -f "$log" "$outcome"' EXIT
+trap 'exit 130' INT TERM
+
 echo '=== PostgreSQL'
 postgresql="database and not sqlite$on_each"
-outcome=$(mktemp)
 if [ -n "${TEST_DATABASE_URL:-}" ]; then
     pytest "$TEST_DATABASE_URL" "$postgresql"
     echo $? >"$outcome"
@@ -79,13 +86,16 @@ if [ -s "$outcome" ]; then
     browser=
 else
     not_run PostgreSQL 'apt-get install postgresql, or set TEST_DATABASE_URL=postgres://…'
-    [ -z "$browser" ] || once= # the browser has not run yet
 fi
-rm -f "$outcome"
 
 echo '=== SQLite'
-pytest $sqlite "$once"
-conclude "SQLite$browser" $?
+wait $on_sqlite
+sqlite_result=$?
+cat "$log"
+if [ -n "$browser" ]; then # it has not run on PostgreSQL
+    pytest $sqlite 'browser and not each_database' || sqlite_result=$?
+fi
+conclude "SQLite$browser" $sqlite_result
 
 printf '\n%s' "$summary"
 exit $status

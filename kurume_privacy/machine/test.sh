@@ -51,10 +51,6 @@ if [ "${1:-}" = quick ]; then
     exit
 fi
 
-echo '=== lint'
-make --no-print-directory -o machine lint # the machine has just been looked at
-conclude lint $?
-
 command -v soffice >/dev/null || not_run LibreOffice \
     'soffice missing, which one test shows a workbook in: apt-get install libreoffice-calc-nogui'
 
@@ -65,13 +61,16 @@ else
     not_run browser 'chromium missing: apt-get install chromium'
 fi >/dev/null
 
-# Both at once, SQLite's lines afterwards: where one waits, for its server or its browser, the other
-# goes on.
+# All at once, SQLite's lines last: where one waits, for its server or its browser, another goes on.
 log=$(mktemp) outcome=$(mktemp)
 pytest $sqlite "$once" >"$log" 2>&1 &
 on_sqlite=$!
 trap 'kill $on_sqlite 2>/dev/null; rm -f "$log" "$outcome"' EXIT
 trap 'exit 130' INT TERM
+
+echo '=== lint'
+make --no-print-directory -o machine lint # the machine has just been looked at
+conclude lint $?
 
 echo '=== PostgreSQL'
 postgresql="database and not sqlite$on_each"

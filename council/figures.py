@@ -4,7 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from council.models import Consultation, CouncilSession, Meeting
-from kurume_privacy.document import (
+from kurume_privacy.calendar.fiscal import FiscalYear, era_date
+from kurume_privacy.document.links import Link
+from kurume_privacy.document.structure import (
     Block,
     Cell,
     Inlines,
@@ -18,10 +20,8 @@ from kurume_privacy.document import (
     lines,
     text_cell,
 )
-from kurume_privacy.fiscal import FiscalYear, era_date
-from kurume_privacy.links import Link
+from kurume_privacy.document.tabulation import all_counted
 from kurume_privacy.models import Law
-from kurume_privacy.tabulation import all_counted
 
 COLUMNS = ("回数", "開催日・場所", "会議内容及び諮問事項", "結論")
 UNDECIDED = "審議中"

@@ -16,14 +16,14 @@ from council.models import (
     Meeting,
 )
 from council.tasks import SESSION_LACKS, held
-from kurume_privacy.filters import (
+from kurume_privacy.desk.filters import (
     EraDateFilter,
     RecordFilter,
     SearchFilter,
     YearFilter,
     span_filters,
 )
-from kurume_privacy.lacking import LackingFilter
+from kurume_privacy.desk.incomplete import LackingFilter
 
 UNDECIDED = "undecided"
 CONCLUSIONS = [*Consultation.Conclusion.choices, (UNDECIDED, "まだ結論がない")]

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from council.models import Consultation
 from council.tasks import CONCLUSION
-from kurume_privacy.findings import Check, Finding, Severity, link_to
-from kurume_privacy.fiscal import FiscalYear
+from kurume_privacy.calendar.fiscal import FiscalYear
+from kurume_privacy.document.findings import Check, Finding, Severity, link_to
 
 UNDECIDED = Check("consultation_without_conclusion", Severity.WARNING, "結論の入力がない諮問案件")
 CHECKS = (UNDECIDED,)

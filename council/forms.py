@@ -14,10 +14,10 @@ from council.models import (
     Meeting,
 )
 from disclosure.models import ReviewRequest
-from kurume_privacy.fiscal import FiscalYear, era_date
-from kurume_privacy.forms import RecordForm, RecordMeta
-from kurume_privacy.rows import rows_of
-from kurume_privacy.wording import circled
+from kurume_privacy.calendar.fiscal import FiscalYear, era_date
+from kurume_privacy.records.form import RecordForm, RecordMeta
+from kurume_privacy.records.rows import rows_of
+from kurume_privacy.text import circled
 
 FEW_LINES = forms.Textarea(attrs={"rows": 3})
 # The manners that may have a place; the script hides the field from the others.

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
 from disclosure.models import ReviewRequest
-from kurume_privacy.fiscal import FiscalYear, era_date
+from kurume_privacy.calendar.fiscal import FiscalYear, era_date
 from kurume_privacy.models import Record, choice_known, numbered_once, validate_year, year_known
 
 

@@ -5,9 +5,9 @@ from collections import Counter
 from django.db.models import Q
 
 from council.models import CouncilSession, Meeting
-from kurume_privacy.links import Link
+from kurume_privacy.desk.progress import Figure, Progress, SoFar
+from kurume_privacy.document.links import Link
 from kurume_privacy.models import User
-from kurume_privacy.progress import Figure, Progress, SoFar
 
 
 def sessions(user: User, so_far: SoFar) -> Progress:

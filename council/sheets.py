@@ -2,7 +2,7 @@
 
 from council.forms import CouncilSessionForm, in_full
 from disclosure.models import ReviewRequest
-from kurume_privacy.fiscal import FiscalYear
+from kurume_privacy.calendar.fiscal import FiscalYear
 from kurume_privacy.workbook.row_sheet import RowSheet
 from kurume_privacy.workbook.sheet import Sheet
 

@@ -5,7 +5,13 @@ from django.utils.html import format_html_join
 
 from council.figures import conclusion
 from council.models import CouncilSession, Meeting
-from kurume_privacy.tables import EraDateColumn, NumberColumn, RecordLink, RecordTable, YearColumn
+from kurume_privacy.desk.tables import (
+    EraDateColumn,
+    NumberColumn,
+    RecordLink,
+    RecordTable,
+    YearColumn,
+)
 
 
 class CouncilSessionTable(RecordTable):

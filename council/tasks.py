@@ -5,11 +5,11 @@ from datetime import date
 from django.db.models import Exists, OuterRef
 
 from council.models import Consultation, CouncilSession, Meeting
-from kurume_privacy.fiscal import FiscalYear
-from kurume_privacy.lacking import Lack, first_and_count
-from kurume_privacy.links import Link
+from kurume_privacy.calendar.fiscal import FiscalYear
+from kurume_privacy.desk.incomplete import Lack, first_and_count
+from kurume_privacy.desk.tasks import Item, Task
+from kurume_privacy.document.links import Link
 from kurume_privacy.models import RecordQuerySet, User
-from kurume_privacy.tasks import Item, Task
 
 meetings = Meeting.objects.order_by().filter(session=OuterRef("pk"))
 consultations = Consultation.objects.order_by().filter(session=OuterRef("pk"))

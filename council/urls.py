@@ -6,7 +6,7 @@ from council.models import Meeting
 from council.sheets import MEETINGS, SESSIONS
 from council.tables import CouncilSessionTable, MeetingTable
 from council.views import SessionDetail, SessionList
-from kurume_privacy.crud import Desk, ReadingDesk
+from kurume_privacy.desk.ledger import Desk, ReadingDesk
 
 sessions = Desk(CouncilSessionForm, CouncilSessionTable, CouncilSessionFilter, sheet=SESSIONS)
 meetings = ReadingDesk(Meeting, MeetingTable, MeetingFilter, related=("session",), sheet=MEETINGS)

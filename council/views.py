@@ -5,7 +5,7 @@ from django.db.models import Count, Q
 
 from council.figures import conclusion
 from council.models import CouncilSession
-from kurume_privacy.crud import RecordDetail, RecordList
+from kurume_privacy.desk.ledger import RecordDetail, RecordList
 
 
 class SessionList(RecordList):

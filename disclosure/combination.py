@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef
 
 from disclosure.models import DispositionClause
-from kurume_privacy.wording import half_digits
+from kurume_privacy.text import half_digits
 
 NONE = "none"  # what stands in an address for what is not there
 BETWEEN = re.compile(r"[.,．，、・\s]+")

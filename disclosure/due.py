@@ -7,8 +7,8 @@ from datetime import date
 from typing import NamedTuple
 
 from disclosure.models import DisclosureRequest
-from kurume_privacy.deadlines import ClosedDayNames, Deadline
-from kurume_privacy.fiscal import era_date
+from kurume_privacy.calendar.deadlines import ClosedDayNames, Deadline
+from kurume_privacy.calendar.fiscal import era_date
 from kurume_privacy.models import ClosedYear, closed_days
 
 

@@ -13,8 +13,8 @@ from disclosure.models import DisclosureRequest, Disposition, ReviewRequest, Sta
 from disclosure.models.course import RequestQuerySet
 from disclosure.models.review import ReviewRequestQuerySet
 from disclosure.tasks import REQUEST_LACKS, REVIEW_LACKS
-from kurume_privacy.choices import FILTERED, law_lists
-from kurume_privacy.filters import (
+from kurume_privacy.calendar.fiscal import FiscalYear
+from kurume_privacy.desk.filters import (
     RecordFilter,
     SearchFilter,
     YearFilter,
@@ -22,8 +22,8 @@ from kurume_privacy.filters import (
     regime_filter,
     span_filters,
 )
-from kurume_privacy.fiscal import FiscalYear
-from kurume_privacy.lacking import LackingFilter
+from kurume_privacy.desk.incomplete import LackingFilter
+from kurume_privacy.records.choices import FILTERED, law_lists
 
 NO_METHOD = {"null_value": NONE, "null_label": "方法の記載なし"}
 

@@ -6,8 +6,8 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from disclosure.models import DisclosureRequest, Disposition, DispositionClause, ReviewRequest
 from disclosure.tasks import ANSWER, CLAUSES
-from kurume_privacy.findings import Check, Finding, Severity, link_to
-from kurume_privacy.fiscal import FiscalYear, era_date
+from kurume_privacy.calendar.fiscal import FiscalYear, era_date
+from kurume_privacy.document.findings import Check, Finding, Severity, link_to
 from kurume_privacy.models import Outcome
 
 UNANSWERED = Check("requests_without_disposition", Severity.WARNING, "処理の入力がない請求")

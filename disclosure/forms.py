@@ -9,10 +9,10 @@ from disclosure.models import (
 )
 from disclosure.models.disposition import CARRYING_OUT
 from disclosure.references import DispositionField, RequestField
-from kurume_privacy.choices import narrowed
-from kurume_privacy.forms import RecordForm, RecordMeta
 from kurume_privacy.models import Outcome, RequestKind
-from kurume_privacy.rows import rows_of
+from kurume_privacy.records.choices import narrowed
+from kurume_privacy.records.form import RecordForm, RecordMeta
+from kurume_privacy.records.rows import rows_of
 
 GROUPS = (
     ("受付", ("number", "received_on", "kind", "method", "division", "subject", "earlier_request")),

@@ -10,8 +10,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from disclosure.models import DisclosureRequest, Disposition
-from kurume_privacy.fiscal import FiscalYear, era_date
-from kurume_privacy.wording import half_width
+from kurume_privacy.calendar.fiscal import FiscalYear, era_date
+from kurume_privacy.text import half_width
 
 LONGEST = 60
 EXAMPLES = "例：令和3年度第12号、R3-12"

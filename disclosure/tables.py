@@ -9,7 +9,7 @@ from django.utils.html import format_html
 from django_tables2.rows import BoundRows
 
 from disclosure.models import DisclosureRequest, Disposition, ReviewRequest
-from kurume_privacy.tables import EraDateColumn, RecordLink, RecordTable, YearColumn
+from kurume_privacy.desk.tables import EraDateColumn, RecordLink, RecordTable, YearColumn
 
 
 def days_left(due_on: date, today: date) -> str:

@@ -9,11 +9,11 @@ from django.db.models import Count, Exists, Min, OuterRef, Q
 from disclosure.due import would_move
 from disclosure.models import DisclosureRequest, Disposition, ReviewRequest
 from disclosure.tables import days_left
-from kurume_privacy.fiscal import FiscalYear
-from kurume_privacy.lacking import Lack, first_and_count
-from kurume_privacy.links import Link
+from kurume_privacy.calendar.fiscal import FiscalYear
+from kurume_privacy.desk.incomplete import Lack, first_and_count
+from kurume_privacy.desk.tasks import SHOWN, Item, Severity, Task, day_in_words, end_of_week
+from kurume_privacy.document.links import Link
 from kurume_privacy.models import Outcome, RecordQuerySet, User
-from kurume_privacy.tasks import SHOWN, Item, Severity, Task, day_in_words, end_of_week
 
 LIST = "disclosure:disclosurerequest_list"
 DETAIL = "disclosure:disclosurerequest_detail"

@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from disclosure.models import DisclosureRequest, Disposition, ReviewRequest
-from kurume_privacy.fiscal import era_date
+from kurume_privacy.calendar.fiscal import era_date
 
 
 class Event(NamedTuple):

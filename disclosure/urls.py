@@ -16,7 +16,7 @@ from disclosure.views import (
     ReviewCreate,
     ReviewDetail,
 )
-from kurume_privacy.crud import Desk, ReadingDesk
+from kurume_privacy.desk.ledger import Desk, ReadingDesk
 
 requests = Desk(
     DisclosureRequestForm,

@@ -15,11 +15,11 @@ from disclosure.models import DisclosureRequest, Disposition, ReviewRequest
 from disclosure.references import disposition_reference, request_reference
 from disclosure.tables import days_left
 from disclosure.timeline import course
-from kurume_privacy.crud import DeskView, RecordCreate, RecordDetail, RecordList
-from kurume_privacy.deadlines import ClosedDayNames
-from kurume_privacy.display import display, shown_fields
-from kurume_privacy.fiscal import WEEKDAYS, era_date
+from kurume_privacy.calendar.deadlines import ClosedDayNames
+from kurume_privacy.calendar.fiscal import WEEKDAYS, era_date
+from kurume_privacy.desk.ledger import DeskView, RecordCreate, RecordDetail, RecordList
 from kurume_privacy.models import Regime, YearClosed, closed_days
+from kurume_privacy.records.display import display, shown_fields
 
 # What the course of a request does not tell.
 FACTS = ("received_on", "kind", "method", "division", "subject")

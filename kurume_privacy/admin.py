@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 
-from kurume_privacy.admin_deletion import KeptAdmin, KeptInline
+from kurume_privacy.accounts.admin_deletion import KeptAdmin, KeptInline
 from kurume_privacy.models import (
     Agency,
     ClosedDay,

@@ -22,4 +22,4 @@ class AdministrationConfig(admin.AdminConfig):
     """Django's administration as an app, with the site of this house."""
 
     default = False
-    default_site = "kurume_privacy.administration.Administration"
+    default_site = "kurume_privacy.accounts.administration.Administration"

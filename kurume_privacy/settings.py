@@ -49,13 +49,13 @@ MIDDLEWARE = [
     "kurume_privacy.health.Health",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
-    "kurume_privacy.middleware.leave_nothing_behind",
+    "kurume_privacy.accounts.middleware.leave_nothing_behind",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "kurume_privacy.middleware.OneDoor",
+    "kurume_privacy.accounts.middleware.OneDoor",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
@@ -123,8 +123,8 @@ AXES_DISABLE_ACCESS_LOG = True  # only failures are kept, and those for the cool
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
 AXES_CLIENT_STR_CALLABLE = "kurume_privacy.traces.unnamed_client"
-AXES_LOCKOUT_CALLABLE = "kurume_privacy.log_in.locked_out"
-AXES_CLIENT_IP_CALLABLE = "kurume_privacy.middleware.client_address"
+AXES_LOCKOUT_CALLABLE = "kurume_privacy.accounts.log_in.locked_out"
+AXES_CLIENT_IP_CALLABLE = "kurume_privacy.accounts.middleware.client_address"
 
 # A session ends with the browser, and with the working day at the latest.
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
@@ -135,7 +135,7 @@ SESSION_COOKIE_SAMESITE = "Lax"
 # A session of the council with all its matters and points is sent as one form.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 
-FORM_RENDERER = "kurume_privacy.forms.Renderer"
+FORM_RENDERER = "kurume_privacy.records.form.Renderer"
 
 LANGUAGE_CODE = "ja"
 TIME_ZONE = "Asia/Tokyo"

@@ -3,11 +3,11 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from kurume_privacy.echo import echo_date
+from kurume_privacy.desk.echo import echo_date
 
 urlpatterns = [
     path("", include("reports.urls")),  # first, for the public pages: they are asked for most
-    path("desk/", include("kurume_privacy.people_urls")),
+    path("desk/", include("kurume_privacy.accounts.urls")),
     path("desk/date/", echo_date, name="echo_date"),
     path("desk/registrations/", include("registrations.urls")),
     path("desk/requests/", include("disclosure.urls")),

@@ -4,7 +4,9 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kurume_privacy.document import (
+from kurume_privacy.calendar.fiscal import FiscalYear
+from kurume_privacy.document.links import Link
+from kurume_privacy.document.structure import (
     Block,
     Coverage,
     Number,
@@ -16,10 +18,8 @@ from kurume_privacy.document import (
     header_cell,
     text_cell,
 )
-from kurume_privacy.fiscal import FiscalYear
-from kurume_privacy.links import Link
+from kurume_privacy.document.tabulation import NOTICE, agency_table, counted_by_kind
 from kurume_privacy.models import Law, UseGround
-from kurume_privacy.tabulation import NOTICE, agency_table, counted_by_kind
 from outside_use.models import UseNotice
 
 Kind = UseNotice.Kind

@@ -2,14 +2,14 @@
 
 import django_filters
 
-from kurume_privacy.filters import (
+from kurume_privacy.desk.filters import (
     RecordFilter,
     SearchFilter,
     YearFilter,
     organisation_filters,
     span_filters,
 )
-from kurume_privacy.lacking import LackingFilter
+from kurume_privacy.desk.incomplete import LackingFilter
 from kurume_privacy.models import UseGround
 from outside_use.forms import GroundField
 from outside_use.models import UseNotice

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from kurume_privacy.findings import Check, Finding, Severity, link_to
-from kurume_privacy.fiscal import FiscalYear
+from kurume_privacy.calendar.fiscal import FiscalYear
+from kurume_privacy.document.findings import Check, Finding, Severity, link_to
 from outside_use.models import UseNotice
 
 NO_OPINION = Check("use_without_opinion", Severity.ERROR, "審議会の答申を選んでいない届出")

@@ -4,9 +4,9 @@ from django import forms
 from django.utils.text import Truncator
 
 from council.models import Consultation
-from kurume_privacy.choices import LawField, narrowed
-from kurume_privacy.forms import RecordForm, RecordMeta
 from kurume_privacy.models import UseGround
+from kurume_privacy.records.choices import LawField, narrowed
+from kurume_privacy.records.form import RecordForm, RecordMeta
 from outside_use.models import GROUND_MISSING, UseNotice
 
 SHORT = 40  # of a matter, for a choice that fits a line

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from council.models import Consultation
-from kurume_privacy.fiscal import era_date
+from kurume_privacy.calendar.fiscal import era_date
 from kurume_privacy.models import (
     Division,
     Record,

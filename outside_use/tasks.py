@@ -6,11 +6,11 @@ from operator import or_
 
 from django.db.models import Q
 
-from kurume_privacy.fiscal import FiscalYear
-from kurume_privacy.lacking import Lack, first_and_count
-from kurume_privacy.links import Link
+from kurume_privacy.calendar.fiscal import FiscalYear
+from kurume_privacy.desk.incomplete import Lack, first_and_count
+from kurume_privacy.desk.tasks import Item, Task, day_in_words
+from kurume_privacy.document.links import Link
 from kurume_privacy.models import User
-from kurume_privacy.tasks import Item, Task, day_in_words
 from outside_use.figures import LISTED
 from outside_use.models import UseNotice
 

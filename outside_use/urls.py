@@ -1,6 +1,6 @@
 """The desk of section 3, under desk/use-notices/. For clerks of the division and the office."""
 
-from kurume_privacy.crud import Desk
+from kurume_privacy.desk.ledger import Desk
 from outside_use.filters import UseNoticeFilter
 from outside_use.forms import UseNoticeForm
 from outside_use.sheets import USE_NOTICES

@@ -2,7 +2,9 @@
 
 from collections import Counter
 
-from kurume_privacy.document import (
+from kurume_privacy.calendar.fiscal import FiscalYear
+from kurume_privacy.document.links import Link
+from kurume_privacy.document.structure import (
     Block,
     Paragraph,
     Row,
@@ -12,10 +14,8 @@ from kurume_privacy.document import (
     header_cell,
     text_cell,
 )
-from kurume_privacy.fiscal import FiscalYear
-from kurume_privacy.links import Link
+from kurume_privacy.document.tabulation import NOTICE, agency_table, all_counted, counted_by_kind
 from kurume_privacy.models import Law
-from kurume_privacy.tabulation import NOTICE, agency_table, all_counted, counted_by_kind
 from registrations.models import BusinessNotice
 
 Kind = BusinessNotice.Kind

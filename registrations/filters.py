@@ -3,7 +3,7 @@
 import django_filters
 from django.db import models
 
-from kurume_privacy.filters import (
+from kurume_privacy.desk.filters import (
     RecordFilter,
     SearchFilter,
     YearFilter,

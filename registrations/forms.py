@@ -2,7 +2,7 @@
 
 from django import forms
 
-from kurume_privacy.forms import RecordForm, RecordMeta
+from kurume_privacy.records.form import RecordForm, RecordMeta
 from registrations.models import Business, BusinessNotice
 
 NAME_HELP = "空けておくと、業務の名称になります。"

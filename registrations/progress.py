@@ -1,8 +1,8 @@
 """The year so far of notices about businesses."""
 
-from kurume_privacy.links import Link
+from kurume_privacy.desk.progress import Progress, SoFar, figures, two_years
+from kurume_privacy.document.links import Link
 from kurume_privacy.models import User
-from kurume_privacy.progress import Progress, SoFar, figures, two_years
 from registrations.models import BusinessNotice
 
 

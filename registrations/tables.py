@@ -2,7 +2,7 @@
 
 import django_tables2 as tables
 
-from kurume_privacy.tables import EraDateColumn, RecordLink, RecordTable, YearColumn
+from kurume_privacy.desk.tables import EraDateColumn, RecordLink, RecordTable, YearColumn
 from registrations.models import Business, BusinessNotice
 
 

@@ -1,6 +1,6 @@
 """The desk of section 1, under desk/registrations/. For clerks of the division and the office."""
 
-from kurume_privacy.crud import Desk
+from kurume_privacy.desk.ledger import Desk
 from registrations.filters import BusinessFilter, BusinessNoticeFilter
 from registrations.forms import BusinessForm, BusinessNoticeForm
 from registrations.sheets import BUSINESSES, NOTICES

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db import models
 
-from kurume_privacy.crud import RecordDetail, RecordList
+from kurume_privacy.desk.ledger import RecordDetail, RecordList
 from registrations.models import Business, BusinessNotice
 from registrations.tables import BusinessNoticeTable
 

@@ -1,7 +1,7 @@
 """Sections 6 and 7: how the previous year's report was published, and training."""
 
-from kurume_privacy.document import Block, Line, Listing, Paragraph, Section
-from kurume_privacy.fiscal import FiscalYear, era_date, era_month
+from kurume_privacy.calendar.fiscal import FiscalYear, era_date, era_month
+from kurume_privacy.document.structure import Block, Line, Listing, Paragraph, Section
 from kurume_privacy.models import Law
 from reports.models import PublicNotice, Training
 

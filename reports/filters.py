@@ -2,7 +2,7 @@
 
 import django_filters
 
-from kurume_privacy.filters import RecordFilter, SearchFilter, YearFilter, span_filters
+from kurume_privacy.desk.filters import RecordFilter, SearchFilter, YearFilter, span_filters
 from reports.models import PARAGRAPHS, PublicNotice, Training, Wording
 
 

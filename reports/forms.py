@@ -6,15 +6,15 @@ from typing import NamedTuple
 from django import forms
 from django.core.exceptions import ValidationError
 
-from kurume_privacy.document import Inlines, Paragraph
-from kurume_privacy.fields import EraDateField
-from kurume_privacy.fiscal import FiscalYear
-from kurume_privacy.forms import RecordForm, RecordMeta
-from reports import placeholders
-from reports.checks.wordings import typed_numbers
-from reports.compile import generated_paragraphs
-from reports.draft import Found
+from kurume_privacy.calendar.fiscal import FiscalYear
+from kurume_privacy.document.structure import Inlines, Paragraph
+from kurume_privacy.records.fields import EraDateField
+from kurume_privacy.records.form import RecordForm, RecordMeta
+from reports.compiling.checks.wordings import typed_numbers
+from reports.compiling.compile import generated_paragraphs
+from reports.edition import placeholders
 from reports.models import PARAGRAPHS, PublicNotice, Training, Wording
+from reports.publishing.draft import Found
 
 
 class PublicNoticeForm(RecordForm):

@@ -4,8 +4,8 @@ from datetime import date
 
 import django_tables2 as tables
 
-from kurume_privacy.fiscal import era_month
-from kurume_privacy.tables import EraDateColumn, RecordLink, RecordTable, YearColumn
+from kurume_privacy.calendar.fiscal import era_month
+from kurume_privacy.desk.tables import EraDateColumn, RecordLink, RecordTable, YearColumn
 from reports.models import PublicNotice, Training, Wording
 
 

@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from kurume_privacy.fiscal import FiscalYear
-from kurume_privacy.links import Link
+from kurume_privacy.calendar.fiscal import FiscalYear
+from kurume_privacy.desk.tasks import Item, Task
+from kurume_privacy.document.links import Link
 from kurume_privacy.models import User
-from kurume_privacy.tasks import Item, Task
 from reports.models import Act, PublicNotice, Step
 
 TO_APPROVE = ("確認又は公表を待つ報告書", (Act.ASK, Act.APPROVE))

@@ -2,15 +2,17 @@
 
 from django.urls import path, register_converter
 
-from kurume_privacy.crud import Desk
-from kurume_privacy.fiscal import FiscalYear
-from reports import desk, drafting, views
+from kurume_privacy.calendar.fiscal import FiscalYear
+from kurume_privacy.desk.ledger import Desk
+from reports.desk import drafting
+from reports.desk import front as desk
+from reports.desk.wordings import WordingCreate, WordingUpdate
 from reports.filters import PublicNoticeFilter, TrainingFilter, WordingFilter
 from reports.forms import PublicNoticeForm, TrainingForm, WordingForm
 from reports.models import Act
 from reports.sheets import PUBLIC_NOTICES, TRAININGS, WORDINGS
+from reports.site import views
 from reports.tables import PublicNoticeTable, TrainingTable, WordingTable
-from reports.worded import WordingCreate, WordingUpdate
 
 
 class FiscalYearConverter:

@@ -2,7 +2,7 @@
 
 from council.models import CouncilSession
 from disclosure.models import DisclosureRequest, ReviewRequest
-from kurume_privacy.fiscal import FiscalYear
+from kurume_privacy.calendar.fiscal import FiscalYear
 from kurume_privacy.models import User
 from outside_use.models import UseNotice
 from registrations.models import BusinessNotice

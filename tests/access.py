@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver, get_resolver, resolve, reverse
 from django.utils import timezone
 
-from kurume_privacy.crud.importing import keep
+from kurume_privacy.desk.importing import keep
 from kurume_privacy.models import Import, Role, User
 from kurume_privacy.models.imported import seen_as
 from kurume_privacy.workbook.importing import check

@@ -20,15 +20,15 @@ LONGEST = (
     "tests/test_access.py",
     "tests/browser/test_desk_script.py",
     "tests/test_bench.py",
-    "tests/reports/test_publish.py",
+    "tests/reports/publishing/test_publish.py",
     "tests/browser/test_the_way_to_publication.py",
     "tests/browser/test_a_day_at_the_desk.py",
     "tests/browser/test_door.py",
     "tests/browser/test_import.py",
-    "tests/reports/test_publish_killed.py",
+    "tests/reports/publishing/test_publish_killed.py",
     "tests/upgrades/test_upgrades.py",
     "tests/browser/test_desk_rows.py",
-    "tests/reports/test_sample_workbooks.py",
+    "tests/reports/sample/test_sample_workbooks.py",
 )
 
 

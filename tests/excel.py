@@ -6,7 +6,7 @@ from io import BytesIO, StringIO
 from openpyxl import Workbook
 
 from kurume_privacy.workbook.importing import check, take_in
-from kurume_privacy.workbook.writing import Ledger, write_csv, write_workbook
+from kurume_privacy.xlsx.writing import Ledger, write_csv, write_workbook
 from reports.sheets import SHEETS
 
 KINDS = {sheet.key: sheet for sheet in SHEETS}

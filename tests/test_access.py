@@ -6,8 +6,8 @@ from django.test import Client
 from django.urls import reverse
 from simple_history.admin import SimpleHistoryAdmin
 
-from kurume_privacy import history
 from kurume_privacy.models import Role
+from kurume_privacy.records import history
 from tests import factories
 from tests.access import ADDRESSES, ADMINISTRATION, import_of, record_of
 from tests.reports import editions

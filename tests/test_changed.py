@@ -17,7 +17,7 @@ HOUSE = "tests/test_house.py"
         ("templates/desk/head.html", "tests/kurume_privacy"),
         ("templates/500.html", "tests/kurume_privacy"),
         ("tests/reports/naive.py", "tests/reports"),
-        ("tests/reports/test_pages.py", "tests/reports/test_pages.py"),
+        ("tests/reports/rendering/test_pages.py", "tests/reports/rendering/test_pages.py"),
         ("tests/test_lists.py", "tests/test_lists.py"),
         ("tests/bench/listing.py", "tests/test_bench.py"),
         ("tests/upgrades/way.py", "tests/upgrades"),
@@ -36,5 +36,9 @@ def test_what_no_test_reads_asks_for_the_house_alone():
 
 
 def test_a_test_that_its_room_runs_is_not_named_again():
-    paths = ["reports/publish.py", "tests/reports/test_publish.py", "reports/draft.py"]
+    paths = [
+        "reports/publishing/publish.py",
+        "tests/reports/publishing/test_publish.py",
+        "reports/publishing/draft.py",
+    ]
     assert wanted(paths) == ["tests/reports", HOUSE]

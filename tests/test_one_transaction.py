@@ -7,19 +7,20 @@ from django.db import connection
 
 from disclosure.forms import DisclosureRequestForm
 from disclosure.models import DisclosureRequest, DispositionClause
-from kurume_privacy import history
 from kurume_privacy.models import Role
 from kurume_privacy.models.closed_year import LISTED
+from kurume_privacy.records import history
 from registrations.models import BusinessNotice
-from reports import publish, sample
+from reports import sample
 from reports.management.commands import publish_sample
+from reports.publishing import publish
 from tests import factories
 from tests.desk import address, filled, sit_down
 from tests.disclosure.sent import answer, by_browser, whole
 from tests.excel import taken_in, workbook
 from tests.factories import DAY
-from tests.reports import publishing
-from tests.reports.publishing import NOTICE, NOW, YEAR
+from tests.reports import published as publishing
+from tests.reports.published import NOTICE, NOW, YEAR
 
 REASON = "数が違うため"
 

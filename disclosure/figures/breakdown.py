@@ -7,7 +7,8 @@ from disclosure.combination import as_typed
 from disclosure.figures.counts import Combination, Counts, total
 from disclosure.figures.coverage import of_outcome
 from disclosure.figures.links import broken_down, dispositions
-from kurume_privacy.document import (
+from kurume_privacy.document.links import Link
+from kurume_privacy.document.structure import (
     Block,
     Heading,
     Inlines,
@@ -21,7 +22,6 @@ from kurume_privacy.document import (
     header_cell,
     number_cell,
 )
-from kurume_privacy.links import Link
 from kurume_privacy.models import Outcome, Place, Regime
 
 Breakdown = Outcome.Breakdown

@@ -7,7 +7,7 @@ from functools import cache
 from django.db.models import Case, OuterRef, Subquery, Sum, Value, When
 
 from disclosure.models import DisclosureRequest, DispositionClause
-from kurume_privacy.fiscal import FiscalYear
+from kurume_privacy.calendar.fiscal import FiscalYear
 from kurume_privacy.models import Law, Outcome, Regime
 
 Combination = tuple[int, ...]

@@ -2,8 +2,8 @@
 
 from disclosure.figures.counts import Counts
 from disclosure.figures.links import REQUESTS, broken_down, dispositions, received
-from kurume_privacy.document import Coverage, Number
-from kurume_privacy.links import Link
+from kurume_privacy.document.links import Link
+from kurume_privacy.document.structure import Coverage, Number
 from kurume_privacy.models import Outcome, Regime
 
 

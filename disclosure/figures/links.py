@@ -6,8 +6,8 @@ A number and its list are made of the same keys, so that they cannot disagree.
 from disclosure.combination import NONE
 from disclosure.figures.counts import Counts, total
 from disclosure.tasks import ANSWER_QUERY
-from kurume_privacy.document import Number
-from kurume_privacy.links import Link
+from kurume_privacy.document.links import Link
+from kurume_privacy.document.structure import Number
 from kurume_privacy.models import Outcome
 
 REQUESTS = "disclosure:disclosurerequest_list"

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from disclosure.figures.counts import Counts, total
 from disclosure.figures.links import answered, pending, received
-from kurume_privacy.document import Inline, Number, Paragraph, enumeration
-from kurume_privacy.fiscal import FiscalYear
+from kurume_privacy.calendar.fiscal import FiscalYear
+from kurume_privacy.document.structure import Inline, Number, Paragraph, enumeration
 from kurume_privacy.models import Outcome, Regime, RequestKind
 
 Counted = list[tuple[str, Number]]

@@ -8,7 +8,9 @@ from datetime import date
 
 from disclosure.figures.links import APPEALS
 from disclosure.models import ReviewRequest
-from kurume_privacy.document import (
+from kurume_privacy.calendar.fiscal import FiscalYear, era_date
+from kurume_privacy.document.links import Link
+from kurume_privacy.document.structure import (
     Block,
     Coverage,
     Inline,
@@ -20,8 +22,6 @@ from kurume_privacy.document import (
     header_cell,
     text_cell,
 )
-from kurume_privacy.fiscal import FiscalYear, era_date
-from kurume_privacy.links import Link
 
 CARRIED = "繰越し"
 UNRULED = "年度末の審理中"  # next year's report carries as many over

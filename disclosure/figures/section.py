@@ -4,8 +4,8 @@ from disclosure.figures.breakdown import breakdown
 from disclosure.figures.counts import Counts, count
 from disclosure.figures.prose import paragraph
 from disclosure.figures.table import request_table
-from kurume_privacy.document import Block, Heading, Section
-from kurume_privacy.fiscal import FiscalYear
+from kurume_privacy.calendar.fiscal import FiscalYear
+from kurume_privacy.document.structure import Block, Heading, Section
 from kurume_privacy.models import Law, Regime
 
 

@@ -6,7 +6,7 @@ from disclosure.figures.counts import Counts, total
 from disclosure.figures.coverage import of_requests
 from disclosure.figures.links import answered, pending, received
 from disclosure.figures.prose import METHOD_UNKNOWN, PENDING
-from kurume_privacy.document import Cell, Number, Row, Table, header_cell, number_cell
+from kurume_privacy.document.structure import Cell, Number, Row, Table, header_cell, number_cell
 from kurume_privacy.models import Regime, RequestKind
 
 

@@ -8,8 +8,8 @@ from django.db.models import Q
 
 from disclosure.models.clauses import refuse_wrong_clauses
 from disclosure.models.course import RequestQuerySet, State, changed
-from kurume_privacy.deadlines import ClosedDayNames, Deadline, Pause, deadline
-from kurume_privacy.fiscal import era_date
+from kurume_privacy.calendar.deadlines import ClosedDayNames, Deadline, Pause, deadline
+from kurume_privacy.calendar.fiscal import era_date
 from kurume_privacy.models import (
     DisclosureMethod,
     Division,

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from disclosure.models.disposition import Disposition
-from kurume_privacy.fiscal import FiscalYear
+from kurume_privacy.calendar.fiscal import FiscalYear
 from kurume_privacy.models import (
     Record,
     RecordQuerySet,

@@ -7,7 +7,7 @@ from functools import lru_cache
 import jpholiday
 from django.db import models
 
-from kurume_privacy.deadlines import weekend
+from kurume_privacy.calendar.deadlines import weekend
 from kurume_privacy.models.record import Record
 
 TURN_OF_THE_YEAR = "年末年始"

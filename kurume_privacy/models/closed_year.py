@@ -10,7 +10,7 @@ from typing import NamedTuple
 from django.core.exceptions import ValidationError
 from django.db import connection, models
 
-from kurume_privacy.fiscal import FiscalYear
+from kurume_privacy.calendar.fiscal import FiscalYear
 
 WHOLE = "whole"  # what a report shows of a record of which no change is allowed
 LISTED = "SELECT year FROM kurume_privacy_closedyear ORDER BY year"

@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from kurume_privacy import deadlines
+from kurume_privacy.calendar import deadlines
 from kurume_privacy.models.record import choice_known
 
 

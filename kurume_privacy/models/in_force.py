@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db import models
 
-from kurume_privacy.fiscal import FiscalYear
+from kurume_privacy.calendar.fiscal import FiscalYear
 
 
 class InForce(models.Model):

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from django.db.models import Prefetch
 
-from kurume_privacy.fiscal import FiscalYear
+from kurume_privacy.calendar.fiscal import FiscalYear
 from kurume_privacy.models.organisation import Agency, Division
 from kurume_privacy.models.regime import Outcome, Regime
 

@@ -5,7 +5,7 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from kurume_privacy.fiscal import era_date
+from kurume_privacy.calendar.fiscal import era_date
 from kurume_privacy.models.in_force import InForce
 from kurume_privacy.models.record import Record, RecordQuerySet, in_order
 

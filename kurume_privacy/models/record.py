@@ -11,7 +11,7 @@ from django.db import models, transaction
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
-from kurume_privacy.fiscal import EARLIEST, FiscalYear
+from kurume_privacy.calendar.fiscal import EARLIEST, FiscalYear
 from kurume_privacy.models.closed_year import WHOLE, ClosedYear, refuse_closed
 from kurume_privacy.models.remembered import Remembered
 

@@ -1,1 +1,1 @@
-"""Excel in and out: files read safely and written without formulas, the same for every section."""
+"""A ledger as a sheet: its columns and lines, the template, and files that are taken in."""

@@ -11,13 +11,13 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 
-from kurume_privacy.forms import RecordForm, Shared
 from kurume_privacy.models import Record, User
+from kurume_privacy.records.form import RecordForm, Shared
 from kurume_privacy.workbook.entries import Entries, Entry, Placed
 from kurume_privacy.workbook.filling import Filling
-from kurume_privacy.workbook.findings import Outcome, Problem, Status
-from kurume_privacy.workbook.known import Known, Twins
-from kurume_privacy.workbook.said import changes, problems
+from kurume_privacy.workbook.matching import Known, Twins
+from kurume_privacy.workbook.messages import changes, problems
+from kurume_privacy.workbook.outcomes import Outcome, Problem, Status
 
 TAKEN = "ほかの記録と重なります。番号や名称を確かめてください。"
 OUT_OF_SIGHT = "取り込むと、あなたには見えない記録になります。所管課を確かめてください。"

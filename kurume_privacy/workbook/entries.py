@@ -8,11 +8,11 @@ from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
 
-from kurume_privacy.fiscal import FiscalYear
-from kurume_privacy.workbook.cells import Wrong
-from kurume_privacy.workbook.reading import FileRefused, Grid, Line
+from kurume_privacy.calendar.fiscal import FiscalYear
+from kurume_privacy.workbook.parsing import Typist, Unreadable
 from kurume_privacy.workbook.sheet import Column, Path, Sheet
-from kurume_privacy.workbook.typed import Typist, Unreadable
+from kurume_privacy.xlsx.cells import Wrong
+from kurume_privacy.xlsx.reading import FileRefused, Grid, Line
 
 OTHER_YEAR = (
     "{day}は{of_day}ですが、年度の欄は{year}です。どちらかを直してください。"

@@ -11,13 +11,13 @@ from itertools import count
 from django import forms
 from django.http import QueryDict
 
-from kurume_privacy.forms import RecordForm, stored_as_sent
-from kurume_privacy.rows import RowFormSet
-from kurume_privacy.workbook.cells import folded
+from kurume_privacy.records.form import RecordForm, stored_as_sent
+from kurume_privacy.records.rows import RowFormSet
 from kurume_privacy.workbook.entries import Entries, Entry, Placed
-from kurume_privacy.workbook.reading import Line
+from kurume_privacy.workbook.parsing import Unreadable
 from kurume_privacy.workbook.sheet import Path
-from kurume_privacy.workbook.typed import Unreadable
+from kurume_privacy.xlsx.cells import folded
+from kurume_privacy.xlsx.reading import Line
 
 REPEATED = "同じ記録の{number}行目と違います。続きの行では、空けるか同じ内容にしてください。"
 BELONGS_TO_NONE = "この行の{title}は、どの{owner}のものか分かりません。"

@@ -11,10 +11,10 @@ from django.db import transaction
 from kurume_privacy.models import User
 from kurume_privacy.workbook.entering import Entering
 from kurume_privacy.workbook.entries import Entries, Entry
-from kurume_privacy.workbook.findings import Findings, Status
-from kurume_privacy.workbook.reading import FileRefused, open_grid
+from kurume_privacy.workbook.outcomes import Findings, Status
+from kurume_privacy.workbook.parsing import Typist
 from kurume_privacy.workbook.sheet import Sheet
-from kurume_privacy.workbook.typed import Typist
+from kurume_privacy.xlsx.reading import FileRefused, open_grid
 
 NO_RECORDS = "記録の行がありません。見出しの行の下に、1件ずつ入力してください。"
 NOT_READ = "次の見出しの列は読みません：{named}"

@@ -9,7 +9,7 @@ from django.db import models
 
 from kurume_privacy.models import Record
 from kurume_privacy.workbook.sheet import YEAR, Column, Sheet, headings
-from kurume_privacy.workbook.writing import Value
+from kurume_privacy.xlsx.writing import Value
 
 
 @dataclass(frozen=True, eq=False)

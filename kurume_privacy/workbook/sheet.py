@@ -14,14 +14,14 @@ from typing import Any, NamedTuple
 from django import forms
 from django.db import models
 
-from kurume_privacy.fiscal import FiscalYear
-from kurume_privacy.forms import RecordForm
+from kurume_privacy.calendar.fiscal import FiscalYear
 from kurume_privacy.models import Division, Record, User
-from kurume_privacy.rows import RowFormSet
-from kurume_privacy.workbook.cells import folded
+from kurume_privacy.records.form import RecordForm
+from kurume_privacy.records.rows import RowFormSet
 from kurume_privacy.workbook.names import Names, names_of
 from kurume_privacy.workbook.values import explained, sample, shown
-from kurume_privacy.workbook.writing import Value
+from kurume_privacy.xlsx.cells import folded
+from kurume_privacy.xlsx.writing import Value
 
 Path = tuple[str, ...]
 AGENCY = "agency"

@@ -11,14 +11,14 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from kurume_privacy.fields import EraDateField, MonthField
-from kurume_privacy.fiscal import era_date
+from kurume_privacy.calendar.fiscal import era_date
 from kurume_privacy.models import User
-from kurume_privacy.workbook import look
-from kurume_privacy.workbook.own_sheets import CHOICES, HOW
+from kurume_privacy.records.fields import EraDateField, MonthField
 from kurume_privacy.workbook.sheet import Column, Sheet
-from kurume_privacy.workbook.texts import printable
-from kurume_privacy.workbook.writing import Ledger, write_csv
+from kurume_privacy.xlsx import styles as look
+from kurume_privacy.xlsx.own_sheets import CHOICES, HOW
+from kurume_privacy.xlsx.texts import printable
+from kurume_privacy.xlsx.writing import Ledger, write_csv
 
 LAST_ROW = 1_048_576  # of a sheet
 # What Excel shows beside a cell, in letters.

@@ -6,8 +6,8 @@ from typing import Any
 from django import forms
 from django.db import models
 
-from kurume_privacy.fields import EraDateField, FiscalYearField, MonthField
-from kurume_privacy.fiscal import FiscalYear, era_month
+from kurume_privacy.calendar.fiscal import FiscalYear, era_month
+from kurume_privacy.records.fields import EraDateField, FiscalYearField, MonthField
 
 SAMPLE_DAY = date(2021, 4, 20)
 SEVERAL = "2つ以上のときは「、」で区切ります。例：第1号、第2号"

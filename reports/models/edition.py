@@ -7,11 +7,11 @@ from typing import Self
 
 from django.db import connection, models, transaction
 
-from kurume_privacy.document import Report, from_data
-from kurume_privacy.fiscal import FiscalYear
+from kurume_privacy.calendar.fiscal import FiscalYear
+from kurume_privacy.document.structure import Report, from_data
 from kurume_privacy.models import User, validate_year, year_known
-from reports.canonical import canonical, sum_of
-from reports.facts import File
+from reports.edition.canonical import canonical, sum_of
+from reports.edition.facts import File
 from reports.models.frozen import Frozen, FrozenQuerySet
 
 # What the sum of an edition is made of, besides its files.

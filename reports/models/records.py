@@ -5,9 +5,9 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from kurume_privacy.fiscal import FiscalYear, era_month
+from kurume_privacy.calendar.fiscal import FiscalYear, era_month
 from kurume_privacy.models import Record, fiscal_year_of, validate_year, year_known
-from reports import placeholders
+from reports.edition import placeholders
 
 # The paragraphs that the office may word itself, by their key in the compiled report.
 PARAGRAPHS = {

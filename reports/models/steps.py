@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from kurume_privacy.fiscal import FiscalYear
+from kurume_privacy.calendar.fiscal import FiscalYear
 from kurume_privacy.models import User, choice_known, validate_year, year_known
 from reports.models.frozen import Frozen
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from django.db import transaction
 
-from kurume_privacy.fiscal import FiscalYear
+from kurume_privacy.calendar.fiscal import FiscalYear
 from reports.sample import frame, ledgers
 from reports.years import LEDGERS
 

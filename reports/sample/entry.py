@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.db import models
 
-from kurume_privacy.fiscal import FiscalYear
+from kurume_privacy.calendar.fiscal import FiscalYear
 from kurume_privacy.models import Division
 
 

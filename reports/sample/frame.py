@@ -8,9 +8,9 @@ from council.forms import (
     MeetingForm,
 )
 from council.models import Consultation, CouncilSession, Meeting
-from kurume_privacy.fiscal import FiscalYear
-from kurume_privacy.forms import DepartmentForm, DivisionForm
+from kurume_privacy.calendar.fiscal import FiscalYear
 from kurume_privacy.models import Agency
+from kurume_privacy.records.form import DepartmentForm, DivisionForm
 from reports.forms import PublicNoticeForm, TrainingForm, WordingForm
 from reports.sample.entry import enter, value_of
 

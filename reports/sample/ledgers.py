@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from council.models import Consultation
 from disclosure.forms import DisclosureRequestForm, DispositionForm
-from kurume_privacy.fiscal import FiscalYear
+from kurume_privacy.calendar.fiscal import FiscalYear
 from kurume_privacy.models import Regime
 from outside_use.forms import UseNoticeForm
 from outside_use.models import UseNotice

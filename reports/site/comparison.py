@@ -7,10 +7,10 @@ ends and another begins, and nothing is translated. What a report does not say s
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kurume_privacy import charts
-from kurume_privacy.document import Paragraph, Report, Section, Table
-from kurume_privacy.fiscal import FiscalYear
-from kurume_privacy.grid import Grid
+from kurume_privacy.calendar.fiscal import FiscalYear
+from kurume_privacy.document.grid import Grid
+from kurume_privacy.document import charts
+from kurume_privacy.document.structure import Paragraph, Report, Section, Table
 
 TABLES = ("registrations.notices", "disclosure.requests", "outside_use.notices")
 COUNTS = {"reviews.received": "審査請求", "council.sessions": "開催回数"}

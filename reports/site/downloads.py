@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from kurume_privacy.document import Report, Table
+from kurume_privacy.document.structure import Report, Table
 from reports.site.addresses import CATALOGUE, way
 from reports.site.pages import StoredFile
 from reports.site.volumes import Published

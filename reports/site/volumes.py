@@ -8,8 +8,8 @@ from itertools import groupby
 
 from django.db import connection
 
-from kurume_privacy.document import Report
-from kurume_privacy.fiscal import FiscalYear
+from kurume_privacy.calendar.fiscal import FiscalYear
+from kurume_privacy.document.structure import Report
 from reports.models import Edition, EditionFile
 from reports.site.addresses import edition_address, year_address
 from reports.site.pages import StoredFile

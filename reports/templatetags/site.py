@@ -4,7 +4,7 @@ from datetime import date
 
 from django import template
 
-from kurume_privacy.fiscal import era_date
+from kurume_privacy.calendar.fiscal import era_date
 from reports.site.addresses import STATIC, way
 
 register = template.Library()

@@ -14,9 +14,9 @@ from django.urls import reverse
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from kurume_privacy.document import Block, Cell, Inlines, Number, Row, Table
-from kurume_privacy.links import Link
-from kurume_privacy.wording import full_digits, half_digits
+from kurume_privacy.document.links import Link
+from kurume_privacy.document.structure import Block, Cell, Inlines, Number, Row, Table
+from kurume_privacy.text import full_digits, half_digits
 
 register = template.Library()
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from reports.compile import compile_report
+from reports.compiling.compile import compile_report
 from tests.bench import data, facts
 from tests.bench.child import calling
 from tests.bench.database import version

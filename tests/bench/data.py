@@ -22,7 +22,7 @@ from council.models import (
     Meeting,
 )
 from disclosure.models import Disposition, ReviewRequest
-from kurume_privacy.fiscal import FiscalYear
+from kurume_privacy.calendar.fiscal import FiscalYear
 from kurume_privacy.models import Agency, Department, Division, Regime
 from outside_use.models import UseNotice
 from registrations.models import Business, BusinessNotice

@@ -9,8 +9,17 @@ from collections.abc import Iterator
 from datetime import date
 
 from council.models import Meeting
-from kurume_privacy.document import Heading, Line, Listing, Number, Paragraph, Report, Row, Table
-from kurume_privacy.fiscal import FiscalYear, era_date, era_month
+from kurume_privacy.calendar.fiscal import FiscalYear, era_date, era_month
+from kurume_privacy.document.structure import (
+    Heading,
+    Line,
+    Listing,
+    Number,
+    Paragraph,
+    Report,
+    Row,
+    Table,
+)
 from outside_use.models import UseNotice
 from registrations.models import BusinessNotice
 

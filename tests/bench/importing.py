@@ -18,8 +18,8 @@ from import_export.formats.base_formats import XLSX
 from openpyxl import Workbook
 
 from kurume_privacy.models import Division, Role, UseGround, User
-from kurume_privacy.workbook.findings import Status
 from kurume_privacy.workbook.importing import check, take_in
+from kurume_privacy.workbook.outcomes import Status
 from outside_use.models import UseNotice
 from outside_use.sheets import USE_NOTICES
 from reports import sample

@@ -4,8 +4,8 @@ from django.db import connection
 from django.test import Client
 
 from disclosure.models import DisclosureRequest
+from kurume_privacy.desk.tables import PER_PAGE
 from kurume_privacy.models import Role, User
-from kurume_privacy.tables import PER_PAGE
 from tests.bench.data import filled, maintain
 from tests.bench.database import use, version
 from tests.bench.measure import Comparison, seconds

@@ -13,9 +13,9 @@ import weasyprint
 from playwright.sync_api import Browser, Page, sync_playwright
 from pypdf import PdfReader
 
-from kurume_privacy.document import Report
-from reports import render
-from reports.compile import compile_report
+from kurume_privacy.document.structure import Report
+from reports.compiling.compile import compile_report
+from reports.rendering import render
 from tests.bench.child import calling
 from tests.bench.data import LAST_YEAR
 from tests.bench.measure import Comparison, in_turns, peak_memory

@@ -6,12 +6,12 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from kurume_privacy.document import Report
-from reports import render
-from reports.compile import compile_report
-from reports.files import Facts, File, files_of
-from reports.open_data import tables
-from reports.open_data.workbook import workbook_of
+from kurume_privacy.document.structure import Report
+from reports.compiling.compile import compile_report
+from reports.rendering import render
+from reports.rendering.files import Facts, File, files_of
+from reports.rendering.open_data import tables
+from reports.rendering.open_data.workbook import workbook_of
 from tests.bench.child import calling
 from tests.bench.data import LAST_YEAR
 from tests.bench.measure import peak_memory, seconds

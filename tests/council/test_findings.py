@@ -4,9 +4,9 @@ import pytest
 
 from council import findings
 from council.models import Consultation
-from kurume_privacy.findings import Severity
-from kurume_privacy.fiscal import FiscalYear
-from kurume_privacy.links import Link
+from kurume_privacy.calendar.fiscal import FiscalYear
+from kurume_privacy.document.findings import Severity
+from kurume_privacy.document.links import Link
 from tests import factories
 
 pytestmark = pytest.mark.django_db

@@ -7,8 +7,8 @@ from django.http import QueryDict
 
 from council.forms import CouncilSessionForm
 from council.models import Consultation, CouncilSession, Meeting
-from kurume_privacy import history
 from kurume_privacy.models import Role
+from kurume_privacy.records import history
 from tests import factories
 
 pytestmark = pytest.mark.django_db

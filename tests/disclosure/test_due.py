@@ -6,8 +6,8 @@ import pytest
 
 from disclosure import due
 from disclosure.models import DisclosureRequest
-from kurume_privacy import history
 from kurume_privacy.models import closed_days
+from kurume_privacy.records import history
 from tests import factories
 from tests.disclosure.test_course import EXTENSION, RECEIVED_ON, act_request
 from tests.factories import ACT, saved

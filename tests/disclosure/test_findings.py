@@ -9,9 +9,9 @@ import pytest
 
 from disclosure import findings
 from disclosure.models import Disposition, DispositionClause
-from kurume_privacy.findings import Severity
-from kurume_privacy.fiscal import FiscalYear
-from kurume_privacy.links import Link
+from kurume_privacy.calendar.fiscal import FiscalYear
+from kurume_privacy.document.findings import Severity
+from kurume_privacy.document.links import Link
 from kurume_privacy.models import Outcome
 from tests import factories
 from tests.factories import ACT, DAY, FIRST_DAY_OF_ACT, ORDINANCE

@@ -12,7 +12,7 @@ from disclosure.models import (
     ReviewRequest,
     refuse_wrong_clauses,
 )
-from kurume_privacy.fiscal import FiscalYear
+from kurume_privacy.calendar.fiscal import FiscalYear
 from tests import factories
 from tests.factories import (
     ACT,

@@ -37,10 +37,10 @@ TESTS = {
         "disclosure/test_states.py",
         "kurume_privacy/test_closed_year*.py",
     ),
-    "reports/checks/previous.py": ("reports/test_checks.py",),
-    "reports/checks/totals.py": ("reports/test_checks_totals.py",),
-    "reports/corrections.py": ("reports/test_corrections.py",),
-    "reports/publish.py": ("reports/test_publish.py",),
+    "reports/compiling/checks/previous.py": ("reports/test_checks.py",),
+    "reports/compiling/checks/totals.py": ("reports/test_checks_totals.py",),
+    "reports/edition/errata.py": ("reports/test_corrections.py",),
+    "reports/publishing/publish.py": ("reports/test_publish.py",),
 }
 EVERYWHERE = ("test_one_transaction.py",)
 EXPLAINED = re.compile(r"^- `(.+?)` `(.+?)`: `(.+?)`: .+$", re.MULTILINE)

@@ -3,9 +3,9 @@
 import pytest
 
 from kurume_privacy.admin import rows_of
-from kurume_privacy.findings import Severity
-from kurume_privacy.fiscal import FiscalYear
-from kurume_privacy.links import Link
+from kurume_privacy.calendar.fiscal import FiscalYear
+from kurume_privacy.document.findings import Severity
+from kurume_privacy.document.links import Link
 from kurume_privacy.models import UseGround
 from outside_use import findings
 from outside_use.models import UseNotice

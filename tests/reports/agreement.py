@@ -1,8 +1,8 @@
 """Every number of every file held against the document it was made from."""
 
-from kurume_privacy.document import Report
-from reports import render
-from reports.open_data import tables, workbook
+from kurume_privacy.document.structure import Report
+from reports.rendering import render
+from reports.rendering.open_data import tables, workbook
 from tests.reports import readback
 
 

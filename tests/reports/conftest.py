@@ -2,8 +2,8 @@
 
 import pytest
 
-from kurume_privacy.fiscal import FiscalYear
-from reports.compile import compile_report
+from kurume_privacy.calendar.fiscal import FiscalYear
+from reports.compiling.compile import compile_report
 
 
 @pytest.fixture(scope="module")

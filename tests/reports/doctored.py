@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
 
-from kurume_privacy.document import Coverage, Number, Report
+from kurume_privacy.document.structure import Coverage, Number, Report
 
 Place = tuple[str | int, ...]
 

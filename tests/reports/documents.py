@@ -1,6 +1,6 @@
 """Reports made by hand, for what a rendering must do with any document."""
 
-from kurume_privacy.document import (
+from kurume_privacy.document.structure import (
     Report,
     Row,
     Section,

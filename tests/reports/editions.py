@@ -3,15 +3,15 @@
 import json
 from datetime import UTC, date, datetime
 
-from kurume_privacy.document import Report, Table
-from kurume_privacy.fiscal import FiscalYear
+from kurume_privacy.calendar.fiscal import FiscalYear
+from kurume_privacy.document.structure import Report, Table
 from kurume_privacy.models import Role, User
-from reports import render
-from reports.canonical import structure_of
-from reports.compile import compile_report
-from reports.facts import Facts, File
-from reports.files import files_of
+from reports.compiling.compile import compile_report
+from reports.edition.canonical import structure_of
+from reports.edition.facts import Facts, File
 from reports.models import Edition
+from reports.rendering import render
+from reports.rendering.files import files_of
 from tests import factories
 
 HTML = "text/html; charset=utf-8"

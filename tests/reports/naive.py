@@ -1,12 +1,12 @@
 """The report of a year counted by hand: loops and ifs over plain descriptions, nothing else.
 
 The rules are those of the law and of the city's report for 令和３年度, and so are the sentences.
-Dates and years are written by `kurume_privacy.fiscal`, which is tested by itself.
+Dates and years are written by `kurume_privacy.calendar.fiscal`, which is tested by itself.
 """
 
 from collections.abc import Iterable
 
-from kurume_privacy.fiscal import era_date, era_month
+from kurume_privacy.calendar.fiscal import era_date, era_month
 from tests.reports.naive_council import appeals_section, council_section
 from tests.reports.naive_requests import requests_section
 from tests.reports.naive_rules import (

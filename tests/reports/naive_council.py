@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from kurume_privacy.fiscal import FiscalYear, era_date
+from kurume_privacy.calendar.fiscal import FiscalYear, era_date
 from tests.reports.naive_rules import in_year, law_of, named, number_of, text_row
 from tests.reports.plain import Appeal, City, Consultation, Session
 from tests.reports.printed import Said, Tabled, Value

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from kurume_privacy.fiscal import FiscalYear
+from kurume_privacy.calendar.fiscal import FiscalYear
 from tests.reports.plain import City, Dated, Law
 from tests.reports.printed import Value, counted
 

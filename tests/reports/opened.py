@@ -7,8 +7,8 @@ from functools import cache
 from django.test import RequestFactory
 from django.urls import resolve, reverse
 
-from kurume_privacy.document import Number, Report, Table
-from kurume_privacy.links import Link
+from kurume_privacy.document.links import Link
+from kurume_privacy.document.structure import Number, Report, Table
 
 
 def address_of(link: Link) -> str:

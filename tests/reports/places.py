@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from kurume_privacy.document import (
+from kurume_privacy.document.structure import (
     Heading,
     Inlines,
     Line,

@@ -9,7 +9,7 @@ from dataclasses import is_dataclass
 from itertools import product
 from typing import NamedTuple
 
-from kurume_privacy.document import (
+from kurume_privacy.document.structure import (
     Block,
     Cell,
     Heading,

@@ -5,7 +5,7 @@ from io import BytesIO
 
 from pypdf import PdfReader
 
-from kurume_privacy.document import Report, Table
+from kurume_privacy.document.structure import Report, Table
 from tests.reports.seed import squeeze
 
 

@@ -8,12 +8,12 @@ from django.core.management import CommandError, call_command
 
 from council.models import CouncilSession
 from disclosure.models import DisclosureRequest, Disposition
-from kurume_privacy.document import as_data
-from kurume_privacy.fiscal import FiscalYear
+from kurume_privacy.calendar.fiscal import FiscalYear
+from kurume_privacy.document.structure import as_data
 from outside_use.models import UseNotice
 from registrations.models import BusinessNotice
 from reports import sample
-from reports.compile import compile_report
+from reports.compiling.compile import compile_report
 from tests.reports.reading import text_within
 
 pytestmark = pytest.mark.django_db

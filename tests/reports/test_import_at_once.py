@@ -5,15 +5,15 @@ from threading import Event
 import pytest
 from django.test import Client
 
-from kurume_privacy import history
 from kurume_privacy.models import Role, User
+from kurume_privacy.records import history
 from kurume_privacy.workbook.importing import NotTakenIn, SomethingElse
 from outside_use.models import UseNotice
 from tests import factories
 from tests.desk import address, filled
 from tests.excel import checked, statuses, taken_in, workbook
 from tests.reports.executions import shell
-from tests.reports.test_publish_at_once import Other
+from tests.reports.publishing.test_publish_at_once import Other
 
 HEADINGS = ("届出番号", "届出日", "区分", "所管課", "提供先")
 

@@ -3,9 +3,9 @@
 import pytest
 
 from kurume_privacy.models import Role
-from kurume_privacy.workbook.findings import Status
 from kurume_privacy.workbook.importing import ImportRefused, SomethingElse
-from kurume_privacy.workbook.reading import FileRefused
+from kurume_privacy.workbook.outcomes import Status
+from kurume_privacy.xlsx.reading import FileRefused
 from outside_use.models import UseNotice
 from tests import factories
 from tests.excel import REASON, checked, said, statuses, workbook

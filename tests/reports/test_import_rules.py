@@ -3,7 +3,7 @@
 import pytest
 
 from kurume_privacy.models import Role
-from kurume_privacy.workbook.reading import FileRefused
+from kurume_privacy.xlsx.reading import FileRefused
 from outside_use.models import UseNotice
 from reports.models import Training
 from tests import factories

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 
-from kurume_privacy.fiscal import FiscalYear
+from kurume_privacy.calendar.fiscal import FiscalYear
 from reports.models import PublicNotice, Training, Wording
 from tests import factories
 from tests.factories import refused, refused_by_database, saved

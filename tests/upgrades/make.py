@@ -27,7 +27,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 
-from reports import render
+from reports.rendering import render
 from tests.upgrades import databases, way
 from tests.upgrades.kept import ENDINGS, FOLDER, Kept, published
 

@@ -5,9 +5,9 @@ import shutil
 import pytest
 from django.db import connection
 
-from reports import publish
 from reports.models import Stage, Step
-from tests.reports.publishing import few_files
+from reports.publishing import publish
+from tests.reports.published import few_files
 from tests.upgrades import databases, way
 from tests.upgrades.kept import Kept, published, versions
 from tests.upgrades.way import EARLIER, NEXT, STAGES, STATES, YEAR

@@ -17,13 +17,13 @@ from django.db.models.functions import Concat
 
 from disclosure.models import DisclosureRequest
 from kurume_privacy.models import ClosedYear, Outcome, Regime
-from reports import publish
-from reports.compile import compile_report
-from reports.corrections import compare
-from reports.files import files_of
+from reports.compiling.compile import compile_report
+from reports.edition.errata import compare
 from reports.models import Edition, EditionFile, Step, Wording
+from reports.publishing import publish
+from reports.rendering.files import files_of
 from tests.changelog import told
-from tests.reports.publishing import few_files
+from tests.reports.published import few_files
 from tests.thawed import thawed
 from tests.upgrades import databases, way
 from tests.upgrades.kept import Kept, published, served, versions

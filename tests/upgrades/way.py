@@ -8,12 +8,12 @@ from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 
 from disclosure.models import DisclosureRequest, ReviewRequest
-from kurume_privacy.fiscal import FiscalYear
+from kurume_privacy.calendar.fiscal import FiscalYear
 from kurume_privacy.models import Division, Role, User
 from outside_use.models import UseNotice
-from reports import publish
-from reports.draft import Draft
 from reports.models import Act, Edition, Stage, Step
+from reports.publishing import publish
+from reports.publishing.draft import Draft
 from tests import factories
 from tests.factories import ACT, ORDINANCE
 

@@ -4,9 +4,9 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from kurume_privacy.fiscal import FiscalYear
-from reports import render
-from reports.compile import compile_report
+from kurume_privacy.calendar.fiscal import FiscalYear
+from reports.compiling.compile import compile_report
+from reports.rendering import render
 
 
 class Command(BaseCommand):

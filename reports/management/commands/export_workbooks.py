@@ -8,9 +8,9 @@ from typing import BinaryIO
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from kurume_privacy.crud.export import Export
+from kurume_privacy.desk.export import Export
 from kurume_privacy.workbook.sheet import Sheet
-from kurume_privacy.workbook.writing import write_csv, write_workbook
+from kurume_privacy.xlsx.writing import write_csv, write_workbook
 from reports.sheets import SHEETS
 
 

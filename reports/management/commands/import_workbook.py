@@ -12,13 +12,13 @@ from django.utils import timezone
 from simple_history.models import HistoricalRecords
 from tqdm import tqdm
 
-from kurume_privacy.crud.chosen_file import kept_name, reason_of
+from kurume_privacy.desk.chosen_file import kept_name, reason_of
 from kurume_privacy.models import Import, User
 from kurume_privacy.models.imported import seen_as
-from kurume_privacy.workbook.findings import Findings, Problem, Status
 from kurume_privacy.workbook.importing import NotTakenIn, take_in
-from kurume_privacy.workbook.reading import FileRefused, open_grid
+from kurume_privacy.workbook.outcomes import Findings, Problem, Status
 from kurume_privacy.workbook.sheet import Sheet
+from kurume_privacy.xlsx.reading import FileRefused, open_grid
 from reports.sheets import SHEETS
 
 MOST_SAID = 200  # errors

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from kurume_privacy.models import Role
-from kurume_privacy.workbook.cells import folded
+from kurume_privacy.xlsx.cells import folded
 from reports.sheets import SHEETS
 from tests import factories
 from tests.excel import KINDS

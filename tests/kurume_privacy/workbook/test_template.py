@@ -7,11 +7,11 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from kurume_privacy.models import Role
-from kurume_privacy.workbook.cells import folded
 from kurume_privacy.workbook.importing import Status, check
-from kurume_privacy.workbook.own_sheets import CHOICES, HOW
-from kurume_privacy.workbook.reading import FileRefused, open_grid
 from kurume_privacy.workbook.template import LONGEST_PROMPT, write_template, write_template_csv
+from kurume_privacy.xlsx.cells import folded
+from kurume_privacy.xlsx.own_sheets import CHOICES, HOW
+from kurume_privacy.xlsx.reading import FileRefused, open_grid
 from reports.sheets import SHEETS
 from tests import factories
 from tests.kurume_privacy.workbook.written import book_of, csv_rows, formulas, values

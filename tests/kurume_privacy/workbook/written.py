@@ -6,7 +6,7 @@ from zipfile import ZipFile
 
 from openpyxl import load_workbook
 
-from kurume_privacy.workbook.writing import Ledger, write_csv, write_workbook
+from kurume_privacy.xlsx.writing import Ledger, write_csv, write_workbook
 
 
 def csv_bytes(headings, *lines, machine=False):

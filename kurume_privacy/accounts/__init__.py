@@ -1,0 +1,1 @@
+"""The one door for staff: log-in, log-out, passwords, and the administration behind it."""

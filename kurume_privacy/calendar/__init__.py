@@ -1,0 +1,1 @@
+"""Fiscal years, eras, and deadlines that explain every day. Pure."""

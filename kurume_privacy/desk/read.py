@@ -1,0 +1,55 @@
+"""The ledger as a list, and one record of it."""
+
+from typing import Any
+
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+
+from kurume_privacy.desk.filters import RecordFilter
+from kurume_privacy.desk.tables import RecordTable
+from kurume_privacy.desk.view import DeskView
+from kurume_privacy.models import Closing
+from kurume_privacy.records import history
+from kurume_privacy.records.display import shown_fields
+
+
+class RecordList(DeskView):
+    """The ledger: filtered, sorted, paged and counted, all of it in the address."""
+
+    page = "list"
+    whole_ledger = True
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        """Show the records that the filters leave."""
+        filters, table = self.found()
+        return self.render(filters=filters, table=table)
+
+    def found(self) -> tuple[RecordFilter, RecordTable]:
+        """Return the filters that the address sets, and what they leave as it sorts it."""
+        filters = self.desk.filters(self.request.GET, self.queryset(), request=self.request)
+        return filters, self.desk.table(filters.qs).follow(self.request)
+
+    def queryset(self) -> models.QuerySet:
+        """Return what the list shows, with what its columns need."""
+        return self.visible().select_related(*self.desk.related)
+
+
+class RecordDetail(DeskView):
+    """A record with all that belongs to it, and its history."""
+
+    page = "detail"
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Show the record."""
+        record = self.find(pk)
+        return self.render(
+            record=record,
+            fields=shown_fields(record, self.desk.form._meta.fields),
+            changes=history.changes(record),
+            closing=Closing.of(record),
+            **self.more(record),
+        )
+
+    def more(self, record: Any) -> dict[str, Any]:
+        """Return what a section shows besides."""
+        return {}

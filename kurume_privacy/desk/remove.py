@@ -1,0 +1,90 @@
+"""Deleting a record with a reason, and bringing it back."""
+
+from collections.abc import Collection
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db.models import ProtectedError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+
+from kurume_privacy.desk.tables import DeletedTable
+from kurume_privacy.desk.view import DeskView, one_act
+from kurume_privacy.models import Closing, YearClosed
+from kurume_privacy.records import history
+from kurume_privacy.records.form import DeletionForm
+
+
+class RecordDelete(DeskView):
+    """Deletion, with a reason; the office can undo it."""
+
+    page = "delete"
+    changes = True
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Ask for the reason."""
+        record = self.find(pk)
+        if (closing := Closing.of(record)).years:
+            return self.render_closed(record, closing)
+        return self.render(form=DeletionForm(), record=record)
+
+    @one_act
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Delete the record with what belongs to it, or say what still refers to it."""
+        record, form = self.find_locked(pk), DeletionForm(request.POST)
+        if (closing := Closing.of(record)).years:
+            return self.render_closed(record, closing)
+        if not form.is_valid():
+            return self.render(form=form, record=record)
+        called = f"{self.desk.name}「{record}」"
+        try:
+            history.delete(record, form.cleaned_data["reason"])
+        except ProtectedError as refusal:
+            return self.render(form=form, record=record, **self.referring(refusal))
+        except YearClosed as refusal:  # closed since we looked
+            return self.render_closed(record, "".join(refusal.messages))
+        messages.success(request, f"{called}を削除しました。総括担当が元に戻せます。")
+        return redirect(self.desk.url("list"))
+
+    def referring(self, refusal: ProtectedError) -> dict[str, object]:
+        """Return what refers to the record, of what the user may see, and how many others do."""
+        records: Collection[Any] = refusal.protected_objects
+        user = self.request.user
+        visible = [
+            record
+            for record in records
+            if type(record).objects.visible_to(user).filter(pk=record.pk).exists()
+        ]
+        return {"referring": visible, "others": len(records) - len(visible)}
+
+
+class DeletedList(DeskView):
+    """What was deleted, by whom and why, for the office to bring back."""
+
+    page = "deleted"
+    whole_ledger = office_only = True
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        """Show the deletions, the latest first."""
+        table = DeletedTable(history.deleted(self.desk.model), desk=self.desk)
+        return self.render(table=table.follow(request))
+
+
+class RecordRestore(DeskView):
+    """Bringing back a deleted record."""
+
+    page = "deleted"
+    changes = office_only = True
+
+    @one_act
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Restore the record, or say why it no longer fits."""
+        deletion = get_object_or_404(history.deleted(self.desk.model), pk=pk)
+        try:
+            record = history.restore(deletion)
+        except ValidationError as refusal:
+            messages.error(request, f"元に戻せません。{''.join(refusal.messages)}")
+            return redirect(self.desk.url("deleted"))
+        messages.success(request, f"{self.desk.name}「{record}」を元に戻しました。")
+        return redirect(record)

@@ -1,0 +1,96 @@
+"""Who may come in to a page of a desk, and what they may see there."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, render
+from django.views.generic import View
+
+from kurume_privacy.accounts.log_in import StaffRequest
+from kurume_privacy.models import Closing, Record, RecordQuerySet
+from kurume_privacy.records.form import every_error
+
+NO_LEDGERS = "管理者は記録を扱いません。利用者や組織は管理画面で扱います。"
+ONLY_READS = "承認者は記録を見ることができますが、変更はできません。"
+OFFICE_KEEPS = "この記録は総括担当が扱います。"
+
+
+ATTEMPTS = 3  # another may take the number, or delete what is referred to, at the same moment
+
+
+def one_act(act: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Do all of an act or nothing of it; judge it anew where another was quicker."""
+
+    @wraps(act)
+    def whole(*args, **options) -> HttpResponse:
+        for _ in range(ATTEMPTS - 1):
+            try:
+                with transaction.atomic():
+                    return act(*args, **options)
+            except IntegrityError:
+                continue
+        with transaction.atomic():
+            return act(*args, **options)
+
+    return whole
+
+
+class DeskView(View):
+    """A page of a desk: who may come in, and what they may see."""
+
+    request: StaffRequest
+    desk: Any = None  # the `Desk` whose page it is; its module needs this one
+    listing: Any = None  # the view of its list, for what shows the same
+    page = ""
+    changes = False  # the page changes records
+    whole_ledger = False  # the page concerns the ledger, not one record in it
+    office_only = False
+
+    def dispatch(self, request: HttpRequest, *args, **options) -> HttpResponseBase:
+        """Refuse whom the page is not for, saying why."""
+        user = self.request.user
+        if not user.sees_records:
+            raise PermissionDenied(NO_LEDGERS)
+        if self.changes and not user.keeps_records:
+            raise PermissionDenied(ONLY_READS)
+        offices = self.office_only or (self.whole_ledger and self.desk.model.division_path is None)
+        if offices and not (user.is_office or user.is_approver):
+            raise PermissionDenied(OFFICE_KEEPS)
+        return super().dispatch(request, *args, **options)
+
+    def visible(self) -> RecordQuerySet:
+        """Return the records this user may see."""
+        return self.desk.model.objects.visible_to(self.request.user)
+
+    def find(self, pk: int) -> Any:
+        """Return a visible record, or answer 404."""
+        return get_object_or_404(self.visible().select_related(*self.desk.related), pk=pk)
+
+    def find_locked(self, pk: int) -> Any:
+        """Return a visible record that nobody else can change until this request ends."""
+        return get_object_or_404(self.visible().select_for_update(of=("self",)), pk=pk)
+
+    def render_closed(self, record: Record, closing: Closing | str) -> HttpResponse:
+        """Explain why the record cannot be changed now, and by whom its year is opened."""
+        context = {"desk": self.desk, "record": record, "closing": closing}
+        return render(self.request, "generic/closed.html", context, status=403)
+
+    def render(self, **context: Any) -> HttpResponse:
+        """Show the page; 422 where what was sent could not be taken."""
+        errors = every_error(context.get("form"))
+        context |= {"desk": self.desk, "errors": errors}
+        if (record := context.get("record")) is not None:
+            context["record_urls"] = {
+                page: self.desk.url(page, record.pk) for page in ("detail", "update", "delete")
+            }
+        return render(
+            self.request,
+            self.desk.templates(self.page),
+            context,
+            status=422 if errors else 200,
+        )

@@ -1,0 +1,150 @@
+"""The form of a new record and of a stored one."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+
+from kurume_privacy.desk.view import DeskView, one_act
+from kurume_privacy.models import Closing, Record
+from kurume_privacy.records import conflict, history
+from kurume_privacy.records.form import RecordForm
+from kurume_privacy.text import whole_number
+
+OUT_OF_SIGHT = "このように保存すると、あなたには見えない記録になります。所管課を確かめてください。"
+DELETED_MEANWHILE = (
+    "入力している間に、別の人がこの記録を削除しました。入力した内容は下に残っています。"
+    "「保存する」を押すと、新しい記録として登録します。"
+    "削除した記録は、総括担当が元に戻せます。"
+)
+
+
+class RecordFormView(DeskView):
+    """What the form of a new record and that of a stored one share."""
+
+    page = "form"
+    changes = True
+    keeps_what_was_typed = True  # when the session has ended meanwhile
+    save: Callable[..., HttpResponse]  # of a new record, or of the one that the address names
+
+    @one_act
+    def post(self, request: HttpRequest, **where: int) -> HttpResponse:
+        """Save the record with its rows, or show the form again with what was typed."""
+        return self.save(**where)
+
+    def bound(self, record: Record | None = None, data=None) -> RecordForm:
+        """Return the form with what was sent."""
+        data = self.request.POST if data is None else data
+        return self.desk.form(data, instance=record, user=self.request.user)
+
+    def with_another_row(self, record: Record | None = None) -> RecordForm | None:
+        """Return the form with one more row, if that is what was asked for."""
+        prefix = self.request.POST.get("add")
+        if prefix is None:
+            return None
+        data = self.request.POST.copy()
+        known = {formset.prefix for formset in self.bound(record).every_formset()}
+        if prefix in known:
+            total = whole_number(data.get(f"{prefix}-TOTAL_FORMS", ""))
+            data[f"{prefix}-TOTAL_FORMS"] = str((total or 0) + 1)
+        form = self.bound(record, data)
+        form.forget_errors()
+        return form
+
+    def keep(self, form: RecordForm) -> HttpResponse | None:
+        """Save a valid form; nobody moves a record out of their own sight."""
+        try:
+            with transaction.atomic():
+                record = form.save()
+                if self.visible().filter(pk=record.pk).exists():
+                    return self.done(record)
+                raise ValidationError(OUT_OF_SIGHT)
+        except ValidationError as refusal:  # or its year was closed meanwhile
+            form.add_error(None, refusal)
+        return None
+
+    def done(self, record: Record) -> HttpResponse:
+        """Say what was saved, and go on to the record or to the next one."""
+        messages.success(self.request, f"{self.desk.name}「{record}」を保存しました。")
+        if self.request.POST.get("then") == "another":
+            return redirect(f"{self.desk.url('create')}?after={record.pk}")
+        return redirect(record)
+
+
+class RecordCreate(RecordFormView):
+    """The form of a new record, blank, a copy, or one after another."""
+
+    whole_ledger = True
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        """Show the form."""
+        form = self.desk.form(user=request.user, initial=self.initial())
+        return self.render(form=form)
+
+    def initial(self) -> dict[str, object]:
+        """Return what the record begins with: fields from another record, and from the address."""
+        form, sent = self.desk.form, self.request.GET
+        named: dict[str, object] = {name: sent[name] for name in form.base_fields if name in sent}
+        if (other := self.other("copy")) is not None:
+            copied = form(instance=other).initial
+            return {name: copied[name] for name in copied if name not in form.not_copied} | named
+        if (other := self.other("after")) is not None:
+            carried = form(instance=other).initial
+            return {name: carried[name] for name in form.carried} | named
+        return named
+
+    def other(self, name: str) -> Record | None:
+        """Return the visible record that the address names."""
+        key = whole_number(self.request.GET.get(name, ""))
+        return None if key is None else self.visible().filter(pk=key).first()
+
+    def save(self) -> HttpResponse:
+        """Save the new record."""
+        if (form := self.with_another_row()) is not None:
+            return self.render(form=form)
+        form = self.bound()
+        if form.is_valid() and (response := self.keep(form)) is not None:
+            return response
+        return self.render(form=form)
+
+
+class RecordUpdate(RecordFormView):
+    """The form of a stored record."""
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Show the form as the record stands now."""
+        version = history.version(self.find(pk))  # before what is shown: that may only be newer
+        record = self.find(pk)
+        if (closing := Closing.of(record)).whole:
+            return self.render_closed(record, closing)
+        form = self.desk.form(instance=record, user=request.user)
+        return self.render(form=form, record=record, version=version)
+
+    def save(self, pk: int) -> HttpResponse:
+        """Save the record, unless another saved it since the page was opened."""
+        record = self.visible().select_for_update(of=("self",)).filter(pk=pk).first()
+        if record is None:
+            return self.gone(pk)
+        now, known = history.version(record), self.request.POST.get("version", "")
+        context = {"record": record, "version": known}
+        if (form := self.with_another_row(record)) is not None:
+            return self.render(form=form, **context)
+        form = self.bound(record, conflict.chosen(self.bound(self.find(pk))))
+        valid = form.is_valid()
+        if now != known:
+            found = conflict.find(form, known)
+            return self.render(form=form, conflict=found, **context | {"version": now})
+        if valid and (response := self.keep(form)) is not None:
+            return response
+        return self.render(form=form, **context)
+
+    def gone(self, pk: int) -> HttpResponse:
+        """Keep what was typed for a record that another deleted meanwhile: as a new record."""
+        deletion = get_object_or_404(history.deleted(self.desk.model), id=pk)
+        if not history.was_visible_to(deletion, self.request.user):
+            raise Http404
+        messages.error(self.request, DELETED_MEANWHILE)
+        return self.render(form=self.bound(), begins_anew=True)

@@ -1,0 +1,1 @@
+"""The report as one frozen structure, its grid, links, findings and charts. Pure."""

@@ -1,0 +1,184 @@
+"""A table as a true grid: every cell at its place, every datum with the headers that it has. Pure.
+
+Rows leave out what a span covers, as in HTML; here the spans are laid out as a browser does, so
+that a workbook, a tidy table, the PDF's tags and a comparison all find the same headers.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import product
+
+from kurume_privacy.document.structure import Cell, Row, Table
+
+Coordinates = tuple[int, int]  # row and column, both from 0; the head's rows come first
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A cell at its place, ``height`` and ``width`` being what it really covers.
+
+    No span leaves its group, as in HTML.
+    """
+
+    row: int
+    column: int
+    cell: Cell
+    height: int = 1
+    width: int = 1
+
+    @property
+    def at(self) -> Coordinates:
+        """Where its upper left corner is."""
+        return self.row, self.column
+
+    @property
+    def places(self) -> Iterator[Coordinates]:
+        """Every place that it covers."""
+        rows = range(self.row, self.row + self.height)
+        return product(rows, range(self.column, self.column + self.width))
+
+
+@dataclass(frozen=True, slots=True)
+class Datum:
+    """A cell of the body that is no header, and the texts of its headers, the outer ones first.
+
+    ``row`` and ``column`` are its place in ``Grid.texts``; ``row_headed_by`` and
+    ``column_headed_by`` are the places of the header cells.
+    """
+
+    row: int
+    column: int
+    cell: Cell
+    row_headers: tuple[str, ...]
+    column_headers: tuple[str, ...]
+    row_headed_by: tuple[Coordinates, ...] = ()
+    column_headed_by: tuple[Coordinates, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """What the cell says."""
+        return text_of(self.cell)
+
+    @property
+    def value(self) -> int | str:
+        """Its number, where it holds nothing but one; its text otherwise."""
+        return self.text if self.cell.value is None else self.cell.value
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table laid out.
+
+    ``cells`` are all of them in the order in which they are written, ``data`` those that carry
+    the table's content, ``texts`` the printed matrix: a text stands where its cell begins, and
+    what else a span covers is empty. The first ``head`` rows are the table's head.
+    """
+
+    head: int
+    cells: tuple[Placed, ...]
+    data: tuple[Datum, ...]
+    texts: tuple[tuple[str, ...], ...]
+
+    @classmethod
+    def of(cls, table: Table) -> "Grid":
+        """Lay out ``table``."""
+        head = len(table.head)
+        cells = tuple(_laid_out((table.head, *table.groups)))
+        covered = {place: placed for placed in cells for place in placed.places}
+        return cls(head, cells, tuple(_data(cells, covered, head)), _texts(covered))
+
+    def data_by_place(self) -> dict[Coordinates, Datum]:
+        """Return the data by where they stand."""
+        return {(datum.row, datum.column): datum for datum in self.data}
+
+
+def text_of(cell: Cell) -> str:
+    """Return what a cell says, its markers included, a line a line."""
+    said = (line.marker + "".join(map(str, line.content)) for line in cell.lines)
+    return "\n".join(said)
+
+
+def _laid_out(parts: Iterable[tuple[Row, ...]]) -> Iterator[Placed]:
+    top = 0
+    for rows in parts:
+        yield from _part(rows, top)
+        top += len(rows)
+
+
+def _part(rows: tuple[Row, ...], top: int) -> Iterator[Placed]:
+    taken: set[Coordinates] = set()
+    for number, row in enumerate(rows, start=top):
+        column = 0
+        for cell in row.cells:
+            while (number, column) in taken:
+                column += 1
+            height = min(cell.rowspan, top + len(rows) - number)
+            placed = Placed(number, column, cell, height, cell.colspan)
+            taken.update(placed.places)
+            yield placed
+
+
+def _data(
+    cells: tuple[Placed, ...], covered: dict[Coordinates, Placed], head: int
+) -> Iterator[Datum]:
+    rows, columns = _row_headers(covered), _column_headers(covered)
+    for placed in cells:
+        if placed.row >= head and not placed.cell.scope:
+            yield _datum(placed, _of_row(placed, rows), _of_column(placed, columns))
+
+
+Headers = dict[int, dict[Coordinates, Placed]]  # by the row, or the column, that they cover
+
+
+def _row_headers(covered: dict[Coordinates, Placed]) -> Headers:
+    found: Headers = {}
+    for (row, _), placed in covered.items():
+        if placed.cell.scope in ("row", "rowgroup"):
+            found.setdefault(row, {})[placed.at] = placed
+    return found
+
+
+def _column_headers(covered: dict[Coordinates, Placed]) -> Headers:
+    found: Headers = {}
+    for (_, column), placed in covered.items():
+        if placed.cell.scope in ("col", "colgroup"):
+            found.setdefault(column, {})[placed.at] = placed
+    return found
+
+
+def _of_row(placed: Placed, rows: Headers) -> list[Placed]:
+    """Return the headers left of a cell; where there are none, those right of it."""
+    beside: dict[Coordinates, Placed] = {}
+    for row in range(placed.row, placed.row + placed.height):
+        beside |= rows.get(row, {})
+    left = [header for header in beside.values() if header.column < placed.column]
+    return sorted(left or beside.values(), key=lambda header: (header.column, header.row))
+
+
+def _of_column(placed: Placed, columns: Headers) -> list[Placed]:
+    """Return the headers above a cell."""
+    over: dict[Coordinates, Placed] = {}
+    for column in range(placed.column, placed.column + placed.width):
+        over |= columns.get(column, {})
+    above = [header for header in over.values() if header.row < placed.row]
+    return sorted(above, key=lambda header: header.at)
+
+
+def _datum(placed: Placed, rows: list[Placed], columns: list[Placed]) -> Datum:
+    return Datum(
+        *placed.at,
+        placed.cell,
+        tuple(text_of(header.cell) for header in rows),
+        tuple(text_of(header.cell) for header in columns),
+        tuple(header.at for header in rows),
+        tuple(header.at for header in columns),
+    )
+
+
+def _texts(covered: dict[Coordinates, Placed]) -> tuple[tuple[str, ...], ...]:
+    height = 1 + max((row for row, column in covered), default=-1)
+    width = 1 + max((column for row, column in covered), default=-1)
+    texts = [[""] * width for _ in range(height)]
+    for placed in covered.values():
+        texts[placed.row][placed.column] = text_of(placed.cell)
+    return tuple(map(tuple, texts))

@@ -1,0 +1,215 @@
+"""How people type into a form: dates in either calendar, digits of either width, tidy text."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import models
+
+from kurume_privacy.calendar.fiscal import (
+    WEEKDAYS,
+    FiscalYear,
+    era_date,
+    era_month,
+    parse_date,
+    parse_month,
+)
+from kurume_privacy.models import Division
+from kurume_privacy.models.regime import RegimeRow
+from kurume_privacy.records.choices import law_field
+from kurume_privacy.text import is_unprintable
+
+LONGEST_TEXT = 5000
+LARGEST_NUMBER = 9_999_999
+ERA_DATE_HELP = "例：令和3年4月20日、R3.4.20、2021/4/20"
+YEAR_HELP = "例：令和3、R3、2021"
+MONTH_HELP = "例：令和3年4月、R3.4、2021/4"
+
+
+class EraDateInput(forms.DateInput):
+    """A date as text, with the same date in both calendars beside it."""
+
+    template_name = "generic/widgets/era_date.html"
+
+    def format_value(self, value: object) -> str | None:
+        """Show a stored date in its era, and what was typed as it was typed."""
+        return era_date(value) if isinstance(value, date) else super().format_value(value)
+
+    def get_context(self, name, value, attrs):
+        """Add the echo of the date."""
+        context = super().get_context(name, value, attrs)
+        context["echo"] = echo(value)
+        return context
+
+
+def echo(typed: object) -> dict[str, str]:
+    """Return a date, or what was typed for one, as 2021-04-20 and in words of both calendars.
+
+    Empty for what is no date; the field's own sentence says why when it is sent.
+    """
+    try:
+        day = typed if isinstance(typed, date) else parse_date(str(typed or ""))
+        western = f"{day.year}年{day.month}月{day.day}日"
+        words = f"{era_date(day)}（{western} {WEEKDAYS[day.weekday()]}曜日）"
+    except ValueError:
+        return {"date": "", "text": ""}
+    return {"date": day.isoformat(), "text": words}
+
+
+class EraDateField(forms.DateField):
+    """A date typed in either calendar, in any usual manner."""
+
+    widget = EraDateInput
+
+    def to_python(self, value: Any) -> date | None:
+        """Read a date of a year that can be named, or say in Japanese why it is none."""
+        if not isinstance(value, str):
+            return super().to_python(value)
+        if not value.strip():
+            return None
+        try:
+            day = parse_date(value)
+            FiscalYear.of(day)
+        except ValueError as error:
+            raise forms.ValidationError(str(error), code="invalid") from None
+        return day
+
+
+class FiscalYearField(forms.IntegerField):
+    """A fiscal year typed in either calendar, echoed as 令和3年度."""
+
+    widget = forms.TextInput
+
+    def to_python(self, value: object) -> int | None:
+        """Read a year, or say in Japanese why it is none."""
+        if not isinstance(value, str):
+            return super().to_python(value)
+        try:
+            return int(FiscalYear.parse(value)) if value.strip() else None
+        except ValueError as error:
+            raise forms.ValidationError(str(error), code="invalid") from None
+
+    def prepare_value(self, value: object) -> object:
+        """Show a year by its era, and what is no year as it was typed."""
+        try:
+            return str(FiscalYear.parse(str(value)))
+        except ValueError:
+            return value
+
+
+class MonthField(forms.DateField):
+    """A month typed in either calendar, echoed as 令和3年4月; kept as its first day."""
+
+    widget = forms.TextInput
+
+    def to_python(self, value: Any) -> date | None:
+        """Read a month of a year that can be named, or say in Japanese why it is none."""
+        if not isinstance(value, str):
+            return super().to_python(value)
+        if not value.strip():
+            return None
+        try:
+            month = parse_month(value)
+            FiscalYear.of(month)
+        except ValueError as error:
+            raise forms.ValidationError(str(error), code="invalid") from None
+        return month
+
+    def prepare_value(self, value: object) -> object:
+        """Show a month in its era, and what is no month as it was typed."""
+        try:
+            return era_month(value if isinstance(value, date) else parse_month(str(value)))
+        except ValueError:
+            return value
+
+
+class DivisionSelect(forms.Select):
+    """所管課 by agency and department, each with the dates between which it was in use."""
+
+    def create_option(self, name, value, *args, **options):
+        """Carry the dates and the place of a division to the page."""
+        option = super().create_option(name, value, *args, **options)
+        division = getattr(value, "instance", None)
+        if division is not None:
+            option["attrs"] |= {f"data-{key}": text for key, text in _place(division).items()}
+        return option
+
+
+def _place(division: Division) -> dict[str, str]:
+    """Return what the page needs to know of a division to narrow the list."""
+    department = division.department
+    units = (division, department, department.agency)
+    begun = max((unit.valid_from for unit in units if unit.valid_from), default=None)
+    ended = min((unit.valid_until for unit in units if unit.valid_until), default=None)
+    return {
+        "agency": str(department.agency_id),
+        "agency-name": department.agency.name,
+        "department": str(department.pk),
+        "department-name": department.name,
+        "from": begun.isoformat() if begun else "",
+        "until": ended.isoformat() if ended else "",
+    }
+
+
+class DivisionChoiceField(forms.ModelChoiceField):
+    """所管課, named so that two of the same name can be told apart."""
+
+    widget = DivisionSelect
+
+    def label_from_instance(self, division: Division) -> str:
+        """Return the agency, the department and the division, and when the name ended."""
+        ended = f"（{era_date(division.valid_until)}まで）" if division.valid_until else ""
+        return f"{division.department.agency} {division}{ended}"
+
+
+class LinesField(forms.CharField):
+    """Text of several lines: a browser and Excel break them differently, the record in one manner.
+
+    So a text that came from either is the same text, and its length is what the page counts.
+    """
+
+    def to_python(self, value: object) -> str:
+        """Take every line break for the one sign that the browser counts it as."""
+        return (super().to_python(value) or "").replace("\r\n", "\n").replace("\r", "\n")
+
+    def has_changed(self, initial: object, data: object) -> bool:
+        """Say whether the words differ, not how an older record breaks its lines."""
+        return super().has_changed(self.to_python(initial), data)
+
+
+def refuse_control_characters(text: str) -> None:
+    """Refuse what no keyboard types and no report can print; line breaks are welcome."""
+    if any(is_unprintable(char) and char not in "\r\n\t" for char in text):
+        raise ValidationError("使えない文字（制御文字）が含まれています。取り除いてください。")
+
+
+# What a column of this name holds is typed in a manner of its own.
+TYPED_BY_NAME = {"year": (FiscalYearField, YEAR_HELP), "month": (MonthField, MONTH_HELP)}
+
+
+def record_field(field: models.Field, **options: Any) -> forms.Field:
+    """Return the form field of a model field, as the desk asks for it."""
+    if field.name in TYPED_BY_NAME:
+        options["form_class"], said = TYPED_BY_NAME[field.name]
+        options.setdefault("help_text", field.help_text or said)
+    elif isinstance(field, models.DateField):
+        options |= {"form_class": EraDateField}
+        options.setdefault("help_text", field.help_text or ERA_DATE_HELP)
+    if isinstance(field, models.TextField):
+        options.setdefault("max_length", LONGEST_TEXT)
+        options.setdefault("form_class", LinesField)
+    if isinstance(field, models.IntegerField) and not field.choices:
+        options.setdefault("max_value", LARGEST_NUMBER)
+        # A number control sends nothing for what it cannot read, and full-width digits in some.
+        options.setdefault("widget", forms.TextInput(attrs={"inputmode": "numeric"}))
+    if field.related_model is Division:
+        options |= {"form_class": DivisionChoiceField}
+    elif field.related_model and issubclass(field.related_model, RegimeRow):
+        options = law_field(field) | options
+    made: Any = field.formfield(**options)
+    if isinstance(made, forms.CharField):
+        made.validators.append(refuse_control_characters)
+    chosen = isinstance(made.widget, forms.widgets.ChoiceWidget)
+    made.error_messages["required"] = "選んでください。" if chosen else "入力してください。"
+    return made

@@ -1,0 +1,298 @@
+"""What every form of a record shares: how people type, whose choices, and the rows it carries.
+
+A `RecordForm` is one form for a record and all that belongs to it: its rows are inline formsets,
+whose forms may carry rows of their own. A view only ever asks the one form.
+"""
+
+from collections.abc import Iterator
+
+from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db import models, transaction
+from django.db.models import Q
+from django.forms.renderers import TemplatesSetting
+from django.forms.utils import ErrorDict
+from django.http import QueryDict
+from django.utils import timezone
+
+from kurume_privacy.calendar.fiscal import FiscalYear
+from kurume_privacy.models import ClosedYear, Department, Division, Record, YearClosed
+from kurume_privacy.models.closed_year import refuse_closed
+from kurume_privacy.records.choices import OfLaw, look_up_once
+from kurume_privacy.records.fields import record_field
+from kurume_privacy.records.rows import ROW_TOOLS, RowFormSet
+
+NUMBER_HELP = "空けておくと、その年度の次の番号になります。"
+
+
+class Renderer(TemplatesSetting):
+    """Renders a field with its label, help, errors and control as the desk shows it."""
+
+    field_template_name = "generic/field.html"
+
+
+class Shared:
+    """What the forms of one import find out once, in the one transaction of it."""
+
+    def __init__(self):
+        self.chosen: dict = {}  # the rows of the lists, by form and field
+        self.answers: dict = {}  # of the checks, by constraint and values
+        self.closed_years = ClosedYear.held()
+
+
+class RecordMeta:
+    """The Meta of every form of a record."""
+
+    formfield_callback = record_field
+
+
+class RecordForm(forms.ModelForm):
+    """The form of a record, for one user, with the rows that belong to it."""
+
+    data: QueryDict
+    # The formsets of what belongs to the record, by the name of their relation.
+    rows: dict[str, type[RowFormSet]] = {}
+    # What "save and enter the next" and a copy keep, and what a copy leaves out.
+    carried: tuple[str, ...] = ()
+    not_copied: tuple[str, ...] = ("number",)
+    # Fields in groups, with a legend each; without them, all in one.
+    groups: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+    def __init__(self, *args, user=None, at=None, reason="", shared=None, **options):
+        super().__init__(*args, **options)
+        self.user = user
+        self.at = at or timezone.now()
+        self.reason = reason  # why the record is saved, where the history shall say so
+        self.shared = shared  # what the forms of an import have found out already
+        if shared is not None:
+            self.instance.answers = shared.answers
+        for name, field in self.fields.items():
+            if isinstance(field, forms.ModelChoiceField):
+                self.narrow(name, field)
+            if isinstance(field, OfLaw):
+                field.today = timezone.localdate(self.at)
+            if shared is not None and isinstance(field, forms.ModelChoiceField):
+                look_up_once(field, shared.chosen.setdefault((type(self), name), {}))
+        if "number" in self.fields and not self.instance.pk:
+            self.fields["number"].required = False
+            self.fields["number"].help_text = NUMBER_HELP
+        self.formsets = {name: self._formset(name) for name in self.rows}
+
+    def narrow(self, name: str, field: forms.ModelChoiceField) -> None:
+        """Offer what the user may see, and what is stored; a form that offers more says so here."""
+        model = field.queryset.model
+        if self.user is None:
+            return
+        if model is Division:
+            self._narrow_division(field)
+        elif getattr(model, "division_path", None):
+            stored = getattr(self.instance, f"{name}_id", None)
+            visible = model.objects.visible_to(self.user).values("pk")
+            field.queryset = field.queryset.filter(Q(pk__in=visible) | Q(pk=stored))
+
+    def _narrow_division(self, field: forms.ModelChoiceField) -> None:
+        """A clerk enters for the own division only."""
+        if self.user.is_office:
+            return
+        field.queryset = field.queryset.filter(pk=self.user.division_id)
+        field.initial = self.user.division_id
+        field.empty_label = None
+
+    def _formset(self, name: str) -> RowFormSet:
+        return self.rows[name](
+            data=self.data if self.is_bound else None,
+            instance=self.instance,
+            prefix=f"{self.prefix}-{name}" if self.prefix else name,
+            form_kwargs={
+                "user": self.user,
+                "at": self.at,
+                "reason": self.reason,
+                "shared": self.shared,
+            },
+        )
+
+    # One form to check
+
+    def clean(self):
+        """Give the record the next number of its year where none was typed."""
+        super().clean()
+        cleaned = self.cleaned_data
+        self._refuse_days_to_come(cleaned)
+        if "number" not in self.fields or "number" in self.errors:
+            return cleaned
+        if cleaned.get("number") is None and (year := self._year(cleaned)) is not None:
+            cleaned["number"] = self._meta.model.next_number(year)
+        return cleaned
+
+    def _refuse_days_to_come(self, cleaned: dict) -> None:
+        """Refuse a record of a day to come: a year typed wrongly, that numbers would go by."""
+        name = self._meta.model.dated_by
+        day = cleaned.get(name)
+        if day and name in self.changed_data and day > timezone.localdate(self.at):
+            self.add_error(name, "今日より後の日付です。年を確かめてください。")
+
+    def _post_clean(self):
+        """Refuse, beside what decides on the year, what a closed year's report would show."""
+        super()._post_clean()  # type: ignore[misc]  # Django's own hook, not in the stubs
+        if (name := self._meta.model.year_follows()) is None:
+            return
+        try:
+            years = ClosedYear.years() if self.shared is None else self.shared.closed_years
+            refuse_closed(self.instance, years)
+        except YearClosed as refusal:
+            self.add_error(name if name in self.fields else None, refusal)
+
+    def _year(self, cleaned: dict) -> int | None:
+        """Return the fiscal year the record will be numbered in, if it can be told yet."""
+        if self._meta.model.dated_by is None:
+            return cleaned.get("year")
+        day = cleaned.get(self._meta.model.dated_by)
+        return int(FiscalYear.of(day)) if day else None
+
+    def add_error(self, field, error) -> None:
+        """Say what the record breaks as a whole at the last of the fields that it is about."""
+        parts = getattr(error, "error_dict", {})
+        for one in parts.pop(NON_FIELD_ERRORS, ()):
+            super().add_error(self._beside(one), one)
+        if field is not None or parts or not hasattr(error, "error_dict"):
+            super().add_error(field, error)
+
+    def _beside(self, error: ValidationError) -> str | None:
+        """Return the field that a broken constraint is said at: the last that was filled in."""
+        for constraint in self._meta.model._meta.constraints:
+            if constraint.violation_error_message == error.message:
+                about = _about(constraint)
+                names = [field.name for field in self.visible_fields() if field.name in about]
+                filled = [name for name in names if self[name].data]
+                return next(reversed(filled or names), None)
+        return None
+
+    def is_valid(self) -> bool:
+        """Check the record and every row; all errors at once."""
+        alone = super().is_valid()  # first: the rows are checked against the record
+        return all([alone, *(formset.is_valid() for formset in self.formsets.values())])
+
+    def has_changed(self) -> bool:
+        """Say whether the record or any row differs from what it was."""
+        return super().has_changed() or any(rows.has_changed() for rows in self.formsets.values())
+
+    def save(self, commit: bool = True):
+        """Save the record and its rows in one transaction, at one moment."""
+        self.sign(self.instance)
+        if not commit:
+            return super().save(commit=False)
+        with transaction.atomic():
+            if forms.ModelForm.has_changed(self) or self.instance._state.adding:
+                super().save()
+            for formset in self.formsets.values():
+                formset.save()
+        return self.instance
+
+    def sign(self, record: Record) -> None:
+        """Tell the history when the record is saved, and why where there is a reason."""
+        record._history_date = self.at
+        record._change_reason = self.reason or None
+
+    # All of it, for a page
+
+    def forget_errors(self) -> None:
+        """Show what was typed without judging it: a row was asked for, nothing was sent."""
+        self._errors, self.cleaned_data = ErrorDict(), {}
+        for formset in self.formsets.values():
+            formset.forget_errors()
+
+    def every_error(self, where: str = "") -> Iterator[tuple[str, str, str]]:
+        """Yield each error of the page: (id of the control, its label, the sentence).
+
+        The label of a field in a row begins with the row: 諮問案件2 細目1 内容.
+        """
+        yield from _errors_of(self, where)
+        for formset in self.formsets.values():
+            for message in formset.non_form_errors():
+                yield f"rows-{formset.prefix}", where + formset.title, str(message)
+            for number, form in enumerate(formset.rows(), start=1):
+                if formset.remains(form):
+                    yield from form.every_error(f"{where}{formset.row_title}{number} ")
+
+    def every_formset(self) -> Iterator[RowFormSet]:
+        """Yield the formsets of this form and of its rows."""
+        for formset in self.formsets.values():
+            yield formset
+            for form in formset.forms:
+                yield from form.every_formset()
+
+    def fieldsets(self) -> Iterator[tuple[str, list[forms.BoundField]]]:
+        """Yield the visible fields in their groups: (legend, fields)."""
+        grouped = {name for _, names in self.groups for name in names} | ROW_TOOLS
+        rest = [field for field in self.visible_fields() if field.name not in grouped]
+        if rest:
+            yield "", rest
+        for legend, names in self.groups:
+            fields = [self[name] for name in names if name in self.fields]
+            if fields:
+                yield legend, fields
+
+
+def stored_as_sent(field: forms.Field, initial: object) -> list[str] | None:
+    """Return what a browser sends for a field as it stands; None for a box that is not ticked."""
+    value = field.prepare_value(initial)
+    if value is None or value is False:
+        return None
+    shown = field.widget.format_value(value)
+    return shown if isinstance(shown, list) else [shown or ""]
+
+
+def _about(constraint: models.BaseConstraint) -> set[str]:
+    """Return the names of the columns that a constraint is about."""
+    condition = getattr(constraint, "condition", None)
+    return {
+        *getattr(constraint, "fields", ()),
+        *(condition.referenced_base_fields if condition else ()),
+    }
+
+
+def every_error(form: forms.BaseForm | None) -> list[tuple[str, str, str]]:
+    """Return the errors of a form as the summary lists them; none for what was not sent."""
+    if form is None or not form.is_bound:
+        return []
+    return list(form.every_error() if isinstance(form, RecordForm) else _errors_of(form))
+
+
+def _errors_of(form: forms.BaseForm, where: str = "") -> Iterator[tuple[str, str, str]]:
+    for name, messages in form.errors.items():
+        field = form[name] if name in form.fields else None
+        for message in messages:
+            if field is not None:
+                yield field.id_for_label or field.auto_id, where + field.label, str(message)
+            elif where:  # of a whole row: to its first control
+                yield form.visible_fields()[0].id_for_label, where.strip(), str(message)
+            else:
+                yield "", "", str(message)
+
+
+class DepartmentForm(RecordForm):
+    """部局."""
+
+    class Meta(RecordMeta):
+        model = Department
+        fields = ["agency", "name", "order", "valid_from", "valid_until"]
+
+
+class DivisionForm(RecordForm):
+    """課."""
+
+    class Meta(RecordMeta):
+        model = Division
+        fields = ["department", "name", "order", "valid_from", "valid_until"]
+
+
+class DeletionForm(forms.Form):
+    """Why a record is deleted; the history keeps the reason."""
+
+    reason = forms.CharField(
+        label="削除の理由",
+        max_length=100,
+        help_text="履歴に残ります。",
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        error_messages={"required": "入力してください。"},
+    )

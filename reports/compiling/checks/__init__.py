@@ -1,0 +1,70 @@
+"""The checks of a year's draft: errors stop it, warnings want a written reason.
+
+Each is found on the server, from the records and from the report compiled of them, in a number
+of queries that does not depend on the number of records. A check may find something in several
+ledgers, each with its own page; the reason for a warning is written once for all of them.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from itertools import chain
+
+import council.findings
+import disclosure.findings
+import outside_use.findings
+from kurume_privacy.calendar.fiscal import FiscalYear, era_date
+from kurume_privacy.document.findings import Check, Finding, Severity
+from kurume_privacy.document.structure import Report
+from reports.compiling.checks import ledgers, lengths, previous, small_cells, totals, wordings
+
+YEAR_NOT_OVER = Check("year_not_over", Severity.ERROR, "年度の終わり")
+
+_ROOMS = (
+    disclosure.findings,
+    outside_use.findings,
+    council.findings,
+    ledgers,
+    previous,
+    small_cells,
+    wordings,
+    totals,
+    lengths,
+)
+# Every check by its name, in the order in which the findings are told.
+CHECKS: Mapping[str, Check] = {
+    check.name: check
+    for check in (YEAR_NOT_OVER, *chain.from_iterable(room.CHECKS for room in _ROOMS))
+}
+
+
+def run(year: FiscalYear, report: Report, today: date) -> tuple[Finding, ...]:
+    """Return what is wrong with the draft of ``year`` as it would be published ``today``.
+
+    Errors first, each kind in the order of `CHECKS`.
+    """
+    found = [*_year_not_over(year, today), *_records(year), *_report(year, report)]
+    places = {name: place for place, name in enumerate(CHECKS)}
+    found.sort(key=lambda one: (one.severity != Severity.ERROR, places[one.check]))
+    return tuple(found)
+
+
+def _records(year: FiscalYear) -> Iterator[Finding]:
+    yield from disclosure.findings.findings(year)
+    yield from outside_use.findings.findings(year)
+    yield from council.findings.findings(year)
+    yield from ledgers.findings(year)
+
+
+def _report(year: FiscalYear, report: Report) -> Iterator[Finding]:
+    yield from previous.findings(year, report)
+    yield from small_cells.findings(report)
+    yield from wordings.findings(year, report)
+    yield from totals.findings(report)
+    yield from lengths.findings(report)
+
+
+def _year_not_over(year: FiscalYear, today: date) -> Iterator[Finding]:
+    if today <= year.last_day:
+        day = era_date(year.last_day)
+        sentence = f"{year}は、{day}に終わります。その翌日から確認を依頼できます。"
+        yield YEAR_NOT_OVER.found(sentence)

@@ -1,0 +1,59 @@
+"""The compiling of a year: the sections in their order, with the office's own wording."""
+
+from dataclasses import replace
+
+import council.figures
+import disclosure.figures
+import outside_use.figures
+import registrations.figures
+from kurume_privacy.calendar.fiscal import FiscalYear
+from kurume_privacy.document.structure import Paragraph, Report, Section
+from kurume_privacy.models import Law
+from reports import figures
+from reports.edition import placeholders
+from reports.models import Wording
+
+
+def compile_report(year: FiscalYear) -> Report:
+    """Compile the operations report of ``year`` from the records, as they are now.
+
+    Everything is counted by the database, in a number of queries that does not depend on the
+    number of records. A year without records gives a complete report of zeros.
+    """
+    law = Law.of(year)
+    wordings = {wording.paragraph: wording.text for wording in Wording.objects.in_year(year)}
+    return Report(
+        year=int(year),
+        title=f"{year}{law.regime.report_subject}の運用状況",
+        period=f"（{year.period}）",
+        sections=tuple(_worded(section, wordings) for section in _sections(year, law)),
+    )
+
+
+def generated_paragraphs(year: FiscalYear) -> dict[str, Paragraph]:
+    """Return the paragraphs of ``year`` by key as compiled, without the office's own wording."""
+    blocks = (block for section in _sections(year, Law.of(year)) for block in section.blocks)
+    return {block.key: block for block in blocks if isinstance(block, Paragraph)}
+
+
+def _sections(year: FiscalYear, law: Law) -> tuple[Section, ...]:
+    return (
+        registrations.figures.section(year, law),
+        disclosure.figures.section(year, law),
+        outside_use.figures.section(year, law),
+        disclosure.figures.reviews_section(year),
+        council.figures.section(year, law),
+        figures.publication_section(year, law),
+        figures.training_section(year),
+    )
+
+
+def _worded(section: Section, wordings: dict[str, str]) -> Section:
+    """Put the office's own wording in the place of the paragraphs that have one."""
+    blocks = tuple(
+        replace(block, content=placeholders.fill(wordings[block.key], block.numbers))
+        if isinstance(block, Paragraph) and block.key in wordings
+        else block
+        for block in section.blocks
+    )
+    return replace(section, blocks=blocks)

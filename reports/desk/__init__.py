@@ -1,0 +1,1 @@
+"""The office's pages: the front page, the drafts, and the wording."""

@@ -1,0 +1,24 @@
+"""The form of the office's own wording, with a preview before it is saved."""
+
+from kurume_privacy.desk.ledger import RecordCreate, RecordUpdate
+from kurume_privacy.desk.write import RecordFormView
+from kurume_privacy.models import Record
+from kurume_privacy.records.form import RecordForm
+
+
+class Previewed(RecordFormView):
+    """A form that can be looked at in its effect and is not saved by that."""
+
+    def with_another_row(self, record: Record | None = None) -> RecordForm | None:
+        """Return the form as it was sent where only the preview was asked for."""
+        if "preview" in self.request.POST:
+            return self.bound(record)
+        return super().with_another_row(record)
+
+
+class WordingCreate(Previewed, RecordCreate):
+    """A new wording."""
+
+
+class WordingUpdate(Previewed, RecordUpdate):
+    """A stored wording."""

@@ -1,0 +1,127 @@
+"""The draft of a year: what would be published today, what was found, and where it stands."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from itertools import groupby
+
+from kurume_privacy.calendar.fiscal import FiscalYear
+from kurume_privacy.document.findings import Finding, Severity
+from kurume_privacy.document.structure import Report
+from kurume_privacy.models import ClosedYear
+from reports.compiling.checks import CHECKS, run
+from reports.compiling.compile import compile_report
+from reports.edition.canonical import structure_of, sum_of
+from reports.models import Explanation, Stage, Step
+from reports.models.steps import stage_after
+
+
+@dataclass(frozen=True)
+class Found:
+    """What one check found, with the reason why it does not stand in the way."""
+
+    check: str
+    findings: tuple[Finding, ...]
+    explanation: Explanation | None
+
+    @property
+    def title(self) -> str:
+        """What the check is called."""
+        return CHECKS[self.check].title
+
+    @property
+    def severity(self) -> Severity:
+        """How grave it is."""
+        return self.findings[0].severity
+
+    @property
+    def is_error(self) -> bool:
+        """Whether it stands in the way, whatever is said about it."""
+        return self.severity == Severity.ERROR
+
+    @property
+    def digest(self) -> str:
+        """The SHA-256 of what was found; a reason holds for that alone."""
+        digests = [finding.digest for finding in self.findings]
+        return digests[0] if len(digests) == 1 else sum_of("\n".join(digests))
+
+    @property
+    def explained(self) -> bool:
+        """Whether there is a reason, written about just this."""
+        return self.explanation is not None and self.explanation.found == self.digest
+
+
+@dataclass(frozen=True)
+class Draft:
+    """The report of a year as it would be published on a day."""
+
+    year: FiscalYear
+    report: Report
+    findings: tuple[Finding, ...]
+    explanations: dict[str, Explanation]  # by the name of the check
+    steps: tuple[Step, ...]
+    closed: bool
+
+    stages = tuple(Stage)
+
+    @classmethod
+    def of(cls, year: FiscalYear, today: date) -> "Draft":
+        """Compile the year and check it."""
+        report = compile_report(year)
+        reasons = Explanation.objects.filter(year=int(year)).select_related("user")
+        return cls(
+            year=year,
+            report=report,
+            findings=tuple(run(year, report, today)),
+            explanations={reason.check_name: reason for reason in reasons},
+            steps=tuple(Step.objects.filter(year=int(year)).select_related("user")),
+            closed=ClosedYear.objects.filter(year=int(year)).exists(),
+        )
+
+    @property
+    def stage(self) -> Stage:
+        """Where the report stands."""
+        return stage_after(self.last)
+
+    @property
+    def last(self) -> Step | None:
+        """The step taken last."""
+        return self.steps[-1] if self.steps else None
+
+    @cached_property
+    def structure(self) -> str:
+        """The report as it would be stored."""
+        return structure_of(self.report)
+
+    @cached_property
+    def digest(self) -> str:
+        """The SHA-256 of the report: what is asked about, approved and published is the same."""
+        return sum_of(self.structure)
+
+    @cached_property
+    def groups(self) -> tuple[Found, ...]:
+        """What was found, by check, in the order of the findings."""
+        return tuple(
+            Found(check, tuple(findings), self.explanations.get(check))
+            for check, findings in groupby(self.findings, key=lambda finding: finding.check)
+        )
+
+    @property
+    def errors(self) -> list[Found]:
+        """What has to be mended."""
+        return [group for group in self.groups if group.is_error]
+
+    @property
+    def unexplained(self) -> list[Found]:
+        """What has to be mended or explained."""
+        return [group for group in self.groups if not (group.is_error or group.explained)]
+
+    @property
+    def in_the_way(self) -> list[Found]:
+        """What stands in the way of publication."""
+        return [*self.errors, *self.unexplained]
+
+    @property
+    def may_be_asked(self) -> bool:
+        """Whether the office may ask for it to be approved."""
+        return self.stage == Stage.DRAFTING and not self.in_the_way

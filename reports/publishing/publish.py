@@ -1,0 +1,295 @@
+"""The acts on the way to publication, a function an act, each one transaction.
+
+Whoever calls them, a page or Python: the wrong role, the wrong stage and the wrong person are
+refused here. Two who act at once act one after the other, and the second is refused.
+"""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, replace
+from datetime import date, datetime
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from kurume_privacy.calendar.fiscal import FiscalYear
+from kurume_privacy.models import ClosedYear, User
+from reports.compiling import rules
+from reports.edition.canonical import canonical
+from reports.edition.errata import Correction, compare
+from reports.edition.facts import Facts
+from reports.models import Act, Edition, Explanation, PublicNotice, Stage, Step
+from reports.publishing import notices
+from reports.publishing.draft import Draft, Found
+from reports.rendering.files import files_of
+from reports.rendering.render import PdfUnavailable
+
+# From where each step may be taken.
+FROM = {
+    Act.ASK: (Stage.DRAFTING,),
+    Act.SEND_BACK: (Stage.ASKED, Stage.APPROVED),
+    Act.APPROVE: (Stage.ASKED,),
+    Act.PUBLISH: (Stage.APPROVED,),
+    Act.REOPEN: (Stage.PUBLISHED,),
+}
+OFFICE_ONLY = "この手続は、総括担当が行います。"
+APPROVER_ONLY = "この手続は、承認者が行います。"
+NO_REASON = "理由を入力してください。"
+ASKED_BY_SELF = "確認を依頼した人は、承認できません。"
+CHANGED = (
+    "確認を依頼した後に、報告書の内容が変わりました（法令の設定など）。"
+    "差し戻して、もう一度確認を依頼してください。"
+)
+SEND_BACK_FIRST = "差し戻して、総括担当が直すか理由を書いてください。"
+MEANWHILE = "同時に別の人が手続をしました。今の状態を確かめてください。"
+NO_PDF = "PDFを作る準備がこの機械にないため、公表できません。管理者に連絡してください。"
+
+
+class Refused(ValidationError):
+    """An act that may not be done; its messages are sentences for the screen."""
+
+
+def ask(year: FiscalYear, user: User, now: datetime) -> Step:
+    """Ask for approval: the year is closed, and what is asked about is remembered."""
+    _refuse_unless(user.is_office, OFFICE_ONLY)
+    with _alone(year, Act.ASK):
+        _refuse_because(notices.unrecordable(year))
+        ClosedYear.objects.create(year=int(year))  # first: nobody enters what is not asked about
+        draft = Draft.of(year, _day(now))
+        _refuse_findings(draft)
+        return _step(year, Act.ASK, user, now, digest=draft.digest)
+
+
+def send_back(year: FiscalYear, user: User, reason: str, now: datetime) -> Step:
+    """Send the draft back to the office, with a reason: the year is open again."""
+    return _open(Act.SEND_BACK, year, user, reason, now)
+
+
+def reopen(year: FiscalYear, user: User, reason: str, now: datetime) -> Step:
+    """Open a published year, with a reason, for a corrected edition; the published one stays."""
+    return _open(Act.REOPEN, year, user, reason, now)
+
+
+def _open(act: Act, year: FiscalYear, user: User, reason: str, now: datetime) -> Step:
+    _refuse_unless(user.is_approver, APPROVER_ONLY)
+    reason = _reason(reason)
+    with _alone(year, act):
+        ClosedYear.objects.filter(year=int(year)).delete()
+        return _step(year, act, user, now, reason=reason)
+
+
+def approve(year: FiscalYear, user: User, now: datetime) -> Step:
+    """Approve what was asked about: by another person, and only if it is still the same."""
+    _refuse_unless(user.is_approver, APPROVER_ONLY)
+    with _alone(year, Act.APPROVE) as last:
+        _refuse_unless(last and last.user_id != user.pk, ASKED_BY_SELF)
+        draft = Draft.of(year, _day(now))
+        _refuse_unless(last and draft.digest == last.digest, CHANGED)
+        _refuse_findings(draft)
+        return _step(year, Act.APPROVE, user, now, digest=draft.digest)
+
+
+def explain(
+    year: FiscalYear, check_name: str, reason: str, user: User, now: datetime
+) -> Explanation:
+    """Write down why a warning does not stand in the way; it holds for what is found now."""
+    _refuse_unless(user.is_office, OFFICE_ONLY)
+    reason = _reason(reason)
+    with _held():
+        draft = Draft.of(year, _day(now))
+        _refuse_unless(draft.stage == Stage.DRAFTING, _wrong_stage(draft.stage))
+        found = {group.check: group for group in draft.groups}.get(check_name)
+        if found is None:
+            raise Refused("この警告は、今はありません。")
+        _refuse_unless(not found.is_error, "エラーに理由は書けません。記録を直してください。")
+        known = {"found": found.digest, "reason": reason, "user": user, "at": now}
+        return Explanation.objects.update_or_create(
+            year=int(year), check_name=check_name, defaults=known
+        )[0]
+
+
+def publish(
+    year: FiscalYear,
+    user: User,
+    now: datetime,
+    *,
+    notice_number: int,
+    published_on: date,
+    reason: str = "",
+) -> Edition:
+    """Publish what was approved as a new edition, with all its files and its 正誤表.
+
+    The files take seconds; nobody waits for them. What they were made of is compared again
+    before they are stored: whole, or not at all.
+    """
+    _refuse_unless(user.is_approver, APPROVER_ONLY)
+    _refuse_day(year, published_on, now)
+    _refuse_unless(notice_number and notice_number > 0, "告示番号を入力してください。")
+    stated = {"notice_number": notice_number, "published_on": published_on}
+    draft, facts = _prepared(year, now, reason, stated)
+    try:
+        files = files_of(draft.report, facts)
+    except PdfUnavailable as failure:
+        raise Refused(NO_PDF) from failure
+    with _alone(year, Act.PUBLISH):
+        again, same = _prepared(year, now, reason, stated)
+        _refuse_unless((again.digest, same) == (draft.digest, facts), MEANWHILE)
+        step = _step(year, Act.PUBLISH, user, now, digest=again.digest)
+        _give_notice(year, user, now, stated)
+        taken = replace(again, steps=(*again.steps, step))
+        return _edition(taken, facts, user, now).store(files)
+
+
+def _prepared(year: FiscalYear, now: datetime, reason: str, stated: dict) -> tuple[Draft, Facts]:
+    """Return the approved draft and what is stated of its edition, or refuse."""
+    draft = Draft.of(year, _day(now))
+    _refuse_unless(draft.stage in FROM[Act.PUBLISH], _wrong_stage(draft.stage))
+    _refuse_findings(draft)
+    _refuse_unless(draft.last and draft.digest == draft.last.digest, CHANGED)
+    former = Edition.objects.of_year(year).last()
+    _refuse_because(notices.unrecordable(year) or notices.contradicted(year, former, stated))
+    number = former.number + 1 if former else 1
+    return draft, Facts(number, corrections=_corrections(draft, former, reason), **stated)
+
+
+def _corrections(draft: Draft, former: Edition | None, reason: str) -> tuple[Correction, ...]:
+    """Return the 正誤表 against the edition before; its reason is that of the reopening."""
+    if former is None:
+        return ()
+    reopened = [step.reason for step in draft.steps if step.act == Act.REOPEN]
+    return compare(former.report, draft.report, reason.strip() or reopened[-1])
+
+
+def _edition(draft: Draft, facts: Facts, user: User, now: datetime) -> Edition:
+    """Return the edition that states all this, not stored yet."""
+    return Edition(
+        year=int(draft.year),
+        number=facts.edition,
+        title=draft.report.title,
+        published_at=now,
+        published_by=user,
+        published_on=facts.published_on,
+        notice_number=facts.notice_number,
+        structure=draft.structure,
+        checks=canonical([_finding(group) for group in draft.groups]),
+        steps=canonical([_taken(step) for step in draft.steps]),
+        corrections=json.dumps([*map(asdict, facts.corrections)], ensure_ascii=False),
+        rules_version=rules.version(draft.year),
+    )
+
+
+def _finding(group: Found) -> dict[str, object]:
+    """Return what a check found and why it did not stand in the way."""
+    explained: Any = group.explanation  # nothing is published without one
+    return {
+        "check": group.check,
+        "title": group.title,
+        "severity": group.severity.value,
+        "sentences": [finding.sentence for finding in group.findings],
+        "subjects": [subject for finding in group.findings for subject in finding.subjects],
+        "found": group.digest,
+        "reason": explained.reason,
+        "explained_by": str(explained.user),
+        "explained_at": explained.at.isoformat(),
+    }
+
+
+def _taken(step: Step) -> dict[str, str]:
+    return {
+        "act": step.act,
+        "user": str(step.user),
+        "at": step.at.isoformat(),
+        "reason": step.reason,
+        "digest": step.digest,
+    }
+
+
+def _give_notice(year: FiscalYear, user: User, now: datetime, stated: dict) -> None:
+    """Record the 告示 of the year's first edition: the next year's report tells of it."""
+    if PublicNotice.objects.in_year(year).exists():
+        return
+    notice = PublicNotice(
+        year=int(year), number=stated["notice_number"], published_on=stated["published_on"]
+    )
+    notice._history_user, notice._history_date = user, now
+    notice.full_clean()
+    notice.save()
+
+
+# What every act asks
+
+
+@contextmanager
+def _held() -> Iterator[None]:
+    """Act alone: another who acts at the same moment waits, and then finds this done."""
+    try:
+        with transaction.atomic():
+            steps = ContentType.objects.get_for_model(Step)
+            ContentType.objects.select_for_update().get(pk=steps.pk)
+            yield
+    except IntegrityError as failure:
+        raise Refused(MEANWHILE) from failure
+    except Refused:
+        raise
+    except ValidationError as refusal:  # of a record that is written along
+        raise Refused(refusal.messages) from refusal
+
+
+@contextmanager
+def _alone(year: FiscalYear, act: Act) -> Iterator[Step | None]:
+    """Take a step alone, from where it may be taken; gives the last step before it."""
+    with _held():
+        last = Step.last(year)
+        stage = Step.stage(year)
+        _refuse_unless(stage in FROM[act], _wrong_stage(stage))
+        yield last
+
+
+def _step(year: FiscalYear, act: Act, user: User, now: datetime, **more: str) -> Step:
+    step = Step(year=int(year), act=act, user=user, at=now, **more)
+    step.full_clean()
+    step.save()
+    return step
+
+
+def _refuse_unless(right: object, sentence: str) -> None:
+    if not right:
+        raise Refused(sentence)
+
+
+def _refuse_because(sentence: str) -> None:
+    _refuse_unless(not sentence, sentence)
+
+
+def _refuse_findings(draft: Draft) -> None:
+    back = "" if draft.stage == Stage.DRAFTING else SEND_BACK_FIRST
+    titles = "、".join(f"「{group.title}」" for group in draft.errors)
+    _refuse_unless(not titles, f"エラーが残っています：{titles}。{back or '直してください。'}")
+    titles = "、".join(f"「{group.title}」" for group in draft.unexplained)
+    todo = back or "直すか、理由を書いてください。"
+    _refuse_unless(not titles, f"理由のない警告があります：{titles}。{todo}")
+
+
+def _refuse_day(year: FiscalYear, published_on: date | None, now: datetime) -> None:
+    if published_on is None:
+        raise Refused("公表日を入力してください。")
+    late = published_on > year.last_day
+    _refuse_unless(late, "公表日は、報告の年度の後の日にしてください。")
+    _refuse_unless(published_on <= _day(now), "今日より後の公表日です。年を確かめてください。")
+
+
+def _wrong_stage(stage: Stage) -> str:
+    return f"今は、この手続はできません（今の状態は「{stage.label}」です）。"
+
+
+def _reason(reason: str) -> str:
+    _refuse_unless(reason and reason.strip(), NO_REASON)
+    return reason.strip()
+
+
+def _day(now: datetime) -> date:
+    return timezone.localdate(now)

@@ -1,0 +1,118 @@
+"""The tidy long form: a row a datum, and in it all that one must know to understand it.
+
+Numbers are numbers, the western year stands beside the era, and each row names city, unit and
+agency, so that rows of several tables and years can be laid one under the other.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kurume_privacy.calendar.fiscal import FiscalYear
+from kurume_privacy.document.grid import Datum, Grid
+from kurume_privacy.document.structure import Report, Section, Table
+from reports.rendering.open_data.plain import Value, plain
+
+CODE, CITY = "402036", "久留米市"
+AGENCY, ALL_AGENCIES = "実施機関", "全実施機関"
+LEVELS = 2  # columns for the headers of a datum; deeper ones share the last
+COLUMNS = (
+    "全国地方公共団体コード",
+    "地方公共団体名",
+    "年度（西暦）",
+    "年度",
+    "期間の初日",
+    "期間の末日",
+    "節番号",
+    "節",
+    "表ID",
+    "表題",
+    "行番号",
+    "列番号",
+    "実施機関",
+    "行見出し1",
+    "行見出し2",
+    "列見出し1",
+    "列見出し2",
+    "合計行",
+    "数値",
+    "単位",
+    "文字",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A table of a report, with the number of its section and its own."""
+
+    table: Table
+    section: Section
+    section_number: int
+    number: int
+
+
+def tables_of(report: Report) -> tuple[Numbered, ...]:
+    """Return the tables of a report in their order, numbered through."""
+    found = [
+        (block, section, place)
+        for place, section in enumerate(report.sections, start=1)
+        for block in section.blocks
+        if isinstance(block, Table)
+    ]
+    return tuple(Numbered(*one, number) for number, one in enumerate(found, start=1))
+
+
+def rows_of(report: Report, numbered: Numbered) -> Iterator[tuple[Value, ...]]:
+    """Yield a row for each datum of a table, under `COLUMNS`."""
+    year, table = FiscalYear(report.year), numbered.table
+    grid = Grid.of(table)
+    agencies, totals = _agencies(table, grid), _totals(table)
+    common: tuple[Value, ...] = (CODE, CITY, report.year, str(year), year.first_day.isoformat())
+    common += (year.last_day.isoformat(), numbered.section_number, plain(numbered.section.title))
+    for datum in grid.data:
+        yield (
+            *common,
+            *(table.key, plain(table.title), datum.row - grid.head + 1, datum.column + 1),
+            ALL_AGENCIES
+            if totals[datum.row]
+            else agencies.get(datum.row, table.agency) or ALL_AGENCIES,
+            *_levels(datum.row_headers),
+            *_levels(datum.column_headers),
+            int(totals[datum.row]),
+            *_content(datum, table.unit),
+        )
+
+
+def _agencies(table: Table, grid: Grid) -> dict[int, str]:
+    """Return the agency of each row, where a column of the table stands under 実施機関."""
+    columns = {
+        column
+        for placed in grid.cells
+        if placed.row < grid.head and grid.texts[placed.row][placed.column] == AGENCY
+        for _, column in placed.places
+    }
+    return {
+        row: plain(grid.texts[placed.row][placed.column])
+        for placed in grid.cells
+        if placed.row >= grid.head and placed.column in columns
+        for row, _ in placed.places
+    }
+
+
+def _totals(table: Table) -> list[bool]:
+    rows = (*table.head, *(row for group in table.groups for row in group))
+    return [row.total for row in rows]
+
+
+def _levels(headers: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the headers on `LEVELS` levels, the outer one first, the last ones joined."""
+    texts = list(map(plain, headers))
+    outer, inner = texts[: LEVELS - 1], texts[LEVELS - 1 :]
+    levels = [*outer, *(["／".join(inner)] if inner else [])]
+    return (*levels, *("",) * (LEVELS - len(levels)))
+
+
+def _content(datum: Datum, unit: str) -> tuple[Value, Value, Value]:
+    """Return the number with its unit, or the text."""
+    if datum.cell.value is None:
+        return None, "", plain(datum.text)
+    return datum.cell.value, unit, ""

@@ -1,0 +1,55 @@
+"""The renderings of one compiled report. Each reads the document and adds nothing.
+
+A report is frozen, so its PDF is made once and kept while it is the same.
+"""
+
+import json
+from functools import lru_cache
+from pathlib import Path
+
+from django.contrib.staticfiles import finders
+from django.template.loader import render_to_string
+
+from kurume_privacy.document.structure import Report, as_data
+from reports.edition.facts import Facts, File
+from reports.rendering import pdf as printing
+from reports.rendering.open_data import tables, workbook
+
+STYLESHEET = "reports/report.css"
+PdfUnavailable = printing.PdfUnavailable
+
+
+def stylesheet() -> str:
+    """Return the report's own style sheet, which needs nothing beside it."""
+    found = Path(finders.find(STYLESHEET))  # type: ignore[arg-type]  # it is ours, and there
+    return found.read_text(encoding="utf-8")
+
+
+def html(report: Report, facts: Facts | None = None) -> str:
+    """Return the report as one HTML file, complete in itself."""
+    context = {"report": report, "facts": facts, "stylesheet": stylesheet()}
+    return render_to_string("reports/standalone.html", context)
+
+
+def article(report: Report) -> str:
+    """Return the report alone, for a page that brings its own frame."""
+    return render_to_string("reports/_report.html", {"report": report})
+
+
+@lru_cache(maxsize=8)
+def pdf(report: Report, facts: Facts | None = None) -> bytes:
+    """Return the report as PDF/A-3a and PDF/UA-1, A4 portrait, its data attached.
+
+    Raises `PdfUnavailable` where the libraries are missing.
+    """
+    attached = {
+        "report.json": File(data(report).encode(), "application/json"),
+        "long.csv": File(tables.long(report), "text/csv"),
+    }
+    day = workbook.day_of(report, facts)
+    return printing.printed(html(report, facts), report, attached, day)
+
+
+def data(report: Report) -> str:
+    """Return the report as JSON: the document's structure, numbers as numbers."""
+    return json.dumps(as_data(report), ensure_ascii=False, indent=2) + "\n"

@@ -15,7 +15,7 @@ from council.models import (
     CouncilSession,
     Meeting,
 )
-from council.tasks import SESSION_LACKS, held
+from council.tasks import SESSION_INCOMPLETE, held
 from kurume_privacy.desk.filters import (
     EraDateFilter,
     RecordFilter,
@@ -23,7 +23,7 @@ from kurume_privacy.desk.filters import (
     YearFilter,
     span_filters,
 )
-from kurume_privacy.desk.incomplete import LackingFilter
+from kurume_privacy.desk.incomplete import IncompleteFilter
 
 UNDECIDED = "undecided"
 CONCLUSIONS = [*Consultation.Conclusion.choices, (UNDECIDED, "まだ結論がない")]
@@ -71,7 +71,7 @@ class CouncilSessionFilter(RecordFilter):
     q = MatterFilter(label="諮問事項・報告事項の語句")
     held_on_from = HeldFilter(label="開催日（から）", lookup_expr="gte")
     held_on_until = HeldFilter(label="開催日（まで）", lookup_expr="lte")
-    lacking = LackingFilter(SESSION_LACKS)
+    lacking = IncompleteFilter(SESSION_INCOMPLETE)
 
     class Meta:
         model = CouncilSession

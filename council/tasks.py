@@ -6,16 +6,16 @@ from django.db.models import Exists, OuterRef
 
 from council.models import Consultation, CouncilSession, Meeting
 from kurume_privacy.calendar.fiscal import FiscalYear
-from kurume_privacy.desk.incomplete import Lack, first_and_count
+from kurume_privacy.desk.incomplete import Incomplete, first_and_count
 from kurume_privacy.desk.tasks import Item, Task
 from kurume_privacy.document.links import Link
 from kurume_privacy.models import RecordQuerySet, User
 
 meetings = Meeting.objects.order_by().filter(session=OuterRef("pk"))
 consultations = Consultation.objects.order_by().filter(session=OuterRef("pk"))
-CONCLUSION = Lack("conclusion", "結論", Exists(consultations.filter(conclusion="")))
-MEETING = Lack("meeting", "開催日・場所", ~Exists(meetings))
-SESSION_LACKS = (CONCLUSION, MEETING)
+CONCLUSION = Incomplete("conclusion", "結論", Exists(consultations.filter(conclusion="")))
+MEETING = Incomplete("meeting", "開催日・場所", ~Exists(meetings))
+SESSION_INCOMPLETE = (CONCLUSION, MEETING)
 
 
 def held(border: str, day: date) -> Exists:
@@ -23,7 +23,7 @@ def held(border: str, day: date) -> Exists:
     return Exists(meetings.filter(**{f"held_on__{border}": day}))
 
 
-def lacking(user: User, today: date) -> list[Task]:
+def incomplete(user: User, today: date) -> list[Task]:
     """Return the sessions that have met without a conclusion, and those without a date.
 
     Conclusions only since the year before, which is still to be reported.
@@ -39,10 +39,10 @@ def lacking(user: User, today: date) -> list[Task]:
     return [task for task in tasks if task.count]
 
 
-def _task(sentence: str, sessions: RecordQuerySet, lack: Lack, *query: tuple) -> Task:
-    first, count = first_and_count(sessions.filter(lack.condition))
+def _task(sentence: str, sessions: RecordQuerySet, missing: Incomplete, *query: tuple) -> Task:
+    first, count = first_and_count(sessions.filter(missing.condition))
     items = tuple(
         Item(str(session), Link("council:councilsession_detail", session.pk)) for session in first
     )
-    link = Link("council:councilsession_list", query=(("lacking", lack.key), *query))
+    link = Link("council:councilsession_list", query=(("lacking", missing.key), *query))
     return Task(sentence, count, link, items=items)

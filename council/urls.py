@@ -6,10 +6,12 @@ from council.models import Meeting
 from council.sheets import MEETINGS, SESSIONS
 from council.tables import CouncilSessionTable, MeetingTable
 from council.views import SessionDetail, SessionList
-from kurume_privacy.desk.ledger import Desk, ReadingDesk
+from kurume_privacy.desk.ledger import Ledger, ReadOnlyLedger
 
-sessions = Desk(CouncilSessionForm, CouncilSessionTable, CouncilSessionFilter, sheet=SESSIONS)
-meetings = ReadingDesk(Meeting, MeetingTable, MeetingFilter, related=("session",), sheet=MEETINGS)
+sessions = Ledger(CouncilSessionForm, CouncilSessionTable, CouncilSessionFilter, sheet=SESSIONS)
+meetings = ReadOnlyLedger(
+    Meeting, MeetingTable, MeetingFilter, related=("session",), sheet=MEETINGS
+)
 
 app_name = "council"
 urlpatterns = [

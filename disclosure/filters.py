@@ -9,10 +9,10 @@ from django.db import models
 from django.utils import timezone
 
 from disclosure.combination import NONE, CombinationFilter
-from disclosure.models import DisclosureRequest, Disposition, ReviewRequest, State
+from disclosure.models import DisclosureRequest, Disposition, RequestState, ReviewRequest
 from disclosure.models.course import RequestQuerySet
 from disclosure.models.review import ReviewRequestQuerySet
-from disclosure.tasks import REQUEST_LACKS, REVIEW_LACKS
+from disclosure.tasks import REQUEST_INCOMPLETE, REVIEW_INCOMPLETE
 from kurume_privacy.calendar.fiscal import FiscalYear
 from kurume_privacy.desk.filters import (
     RecordFilter,
@@ -22,7 +22,7 @@ from kurume_privacy.desk.filters import (
     regime_filter,
     span_filters,
 )
-from kurume_privacy.desk.incomplete import LackingFilter
+from kurume_privacy.desk.incomplete import IncompleteFilter
 from kurume_privacy.records.choices import FILTERED, law_lists
 
 NO_METHOD = {"null_value": NONE, "null_label": "方法の記載なし"}
@@ -46,7 +46,7 @@ class DisclosureRequestFilter(LawFilter):
     """開示等請求: by year, place, where it stands, how it was answered, dates and text."""
 
     year = YearFilter(DisclosureRequest)
-    state = django_filters.ChoiceFilter(choices=State, label="状態", method="filter_state")
+    state = django_filters.ChoiceFilter(choices=RequestState, label="状態", method="filter_state")
     overdue = django_filters.BooleanFilter(
         label="期限を過ぎたものだけ", method="filter_overdue", widget=forms.CheckboxInput
     )
@@ -58,7 +58,7 @@ class DisclosureRequestFilter(LawFilter):
     outcome = django_filters.ChoiceFilter(label="処理の区分", method="filter_outcome")
     received_on_from, received_on_until = span_filters("received_on", "受付日")
     due_on_from, due_on_until = span_filters("due_on", "決定期限")
-    lacking = LackingFilter(REQUEST_LACKS)
+    lacking = IncompleteFilter(REQUEST_INCOMPLETE)
 
     class Meta:
         model = DisclosureRequest
@@ -66,7 +66,7 @@ class DisclosureRequestFilter(LawFilter):
 
     def filter_state(self, queryset: RequestQuerySet, name: str, state: str) -> models.QuerySet:
         """Return the requests that stand there."""
-        return queryset.in_state(State(state))
+        return queryset.in_state(RequestState(state))
 
     def filter_overdue(self, queryset: RequestQuerySet, name: str, asked: bool) -> models.QuerySet:
         """Return the open requests that were due before today."""
@@ -117,7 +117,7 @@ class ReviewRequestFilter(RecordFilter):
     carried_into = YearFilter(
         ReviewRequest, label="前年度から引き続き審理した年度", method="filter_carried_into"
     )
-    lacking = LackingFilter(REVIEW_LACKS)
+    lacking = IncompleteFilter(REVIEW_INCOMPLETE)
 
     class Meta:
         model = ReviewRequest

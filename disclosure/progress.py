@@ -4,8 +4,8 @@ from collections import Counter
 
 from disclosure.models import DisclosureRequest, Disposition, ReviewRequest
 from kurume_privacy.desk.progress import MONTHS, Figure, Progress, SoFar, by_month, two_years
-from kurume_privacy.document.links import Link
 from kurume_privacy.document import charts
+from kurume_privacy.document.links import Link
 from kurume_privacy.models import User
 
 Answers = dict[str, Figure]

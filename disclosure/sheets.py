@@ -3,7 +3,7 @@
 from django.db.models import Prefetch
 
 from disclosure.forms import DisclosureRequestForm, ReviewRequestForm
-from disclosure.models import Disposition, State
+from disclosure.models import Disposition, RequestState
 from kurume_privacy.workbook.row_sheet import RowSheet
 from kurume_privacy.workbook.sheet import YEAR, Derived, Sheet
 
@@ -16,7 +16,10 @@ REQUESTS = Sheet(
     derived=(
         YEAR,
         Derived(
-            "状態", "state", lambda request: request.state.value, lambda state: State(state).label
+            "状態",
+            "state",
+            lambda request: request.state.value,
+            lambda state: RequestState(state).label,
         ),
         Derived("決定期限", "due_on", lambda request: request.due_on),
     ),

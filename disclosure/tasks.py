@@ -10,8 +10,8 @@ from disclosure.due import would_move
 from disclosure.models import DisclosureRequest, Disposition, ReviewRequest
 from disclosure.tables import days_left
 from kurume_privacy.calendar.fiscal import FiscalYear
-from kurume_privacy.desk.incomplete import Lack, first_and_count
-from kurume_privacy.desk.tasks import SHOWN, Item, Severity, Task, day_in_words, end_of_week
+from kurume_privacy.desk.incomplete import Incomplete, first_and_count
+from kurume_privacy.desk.tasks import SHOWN, Item, Task, Urgency, day_in_words, end_of_week
 from kurume_privacy.document.links import Link
 from kurume_privacy.models import Outcome, RecordQuerySet, User
 
@@ -22,13 +22,13 @@ REVIEW = "disclosure:reviewrequest_detail"
 REVIEW_OF_DATES = "disclosure:deadline_review"
 
 answers = Disposition.objects.order_by().filter(request=OuterRef("pk"))
-ANSWER = Lack("answer", "処理", ~Exists(answers))
-CARRYING_OUT = Lack(
+ANSWER = Incomplete("answer", "処理", ~Exists(answers))
+CARRYING_OUT = Incomplete(
     "carrying_out",
     "実施日",
     Exists(answers.filter(carried_out_on=None, outcome__carrying_out=Outcome.CarryingOut.REQUIRED)),
 )
-CLAUSES = Lack(
+CLAUSES = Incomplete(
     "clauses",
     "該当号",
     Exists(
@@ -39,9 +39,9 @@ CLAUSES = Lack(
         )
     ),
 )
-REQUEST_LACKS = (ANSWER, CARRYING_OUT, CLAUSES)
-RULING = Lack("ruling", "裁決", Q(opinion_on__isnull=False, ruled_on=None))
-REVIEW_LACKS = (RULING,)
+REQUEST_INCOMPLETE = (ANSWER, CARRYING_OUT, CLAUSES)
+RULING = Incomplete("ruling", "裁決", Q(opinion_on__isnull=False, ruled_on=None))
+REVIEW_INCOMPLETE = (RULING,)
 ANSWER_QUERY = ("lacking", ANSWER.key)
 
 
@@ -81,9 +81,9 @@ def due(user: User, today: date, waiting: Open) -> list[Task]:
     """Return what is overdue, due today and due within the seven days after it, zeros included."""
     yesterday, tomorrow = today - timedelta(days=1), today + timedelta(days=1)
     spans = (
-        (Severity.LATE, "期限を過ぎた請求", waiting.overdue, waiting.first_due, yesterday),
-        (Severity.TODAY, "今日が期限の請求", waiting.today, today, today),
-        (Severity.SOON, "7日以内に期限が来る請求", waiting.week, tomorrow, end_of_week(today)),
+        (Urgency.LATE, "期限を過ぎた請求", waiting.overdue, waiting.first_due, yesterday),
+        (Urgency.TODAY, "今日が期限の請求", waiting.today, today, today),
+        (Urgency.SOON, "7日以内に期限が来る請求", waiting.week, tomorrow, end_of_week(today)),
     )
     return [
         Task(
@@ -97,9 +97,9 @@ def due(user: User, today: date, waiting: Open) -> list[Task]:
     ]
 
 
-def _due_link(severity: Severity, first: date | None, last: date) -> Link:
+def _due_link(severity: Urgency, first: date | None, last: date) -> Link:
     """Return the list of the open requests due in a span; what is overdue has no first day."""
-    begins = () if severity == Severity.LATE else (("due_on_from", first),)
+    begins = () if severity == Urgency.LATE else (("due_on_from", first),)
     return Link(LIST, query=(ANSWER_QUERY, *begins, ("due_on_until", last), ("sort", "due_on")))
 
 
@@ -124,7 +124,7 @@ def _item(request: DisclosureRequest, *notes: str, distance: str = "") -> Item:
     return Item(name, Link(DETAIL, request.pk), (*notes, str(request.division)), distance)
 
 
-def lacking(user: User, today: date, waiting: Open) -> list[Task]:
+def incomplete(user: User, today: date, waiting: Open) -> list[Task]:
     """Return what requests and appeals lack for the report."""
     requests = DisclosureRequest.objects.visible_to(user)
     reviews = ReviewRequest.objects.visible_to(user).filter(RULING.condition)
@@ -148,12 +148,12 @@ def _unanswered(requests: RecordQuerySet, today: date, waiting: Open) -> Task:
     return Task(sentence, waiting.earlier, link, items=_items(first))
 
 
-def _incomplete(requests: RecordQuerySet, today: date, lack: Lack, sentence: str) -> Task:
+def _incomplete(requests: RecordQuerySet, today: date, missing: Incomplete, sentence: str) -> Task:
     """Return what the requests of this year and the one before, still to be reported, lack."""
     begin = FiscalYear.of(today).previous
-    found = requests.filter(lack.condition, year__gte=int(begin))
+    found = requests.filter(missing.condition, year__gte=int(begin))
     first, count = first_and_count(_described(found))
-    link = Link(LIST, query=(("lacking", lack.key), ("received_on_from", begin.first_day)))
+    link = Link(LIST, query=(("lacking", missing.key), ("received_on_from", begin.first_day)))
     return Task(sentence, count, link, items=_items(first))
 
 

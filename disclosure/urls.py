@@ -16,23 +16,23 @@ from disclosure.views import (
     ReviewCreate,
     ReviewDetail,
 )
-from kurume_privacy.desk.ledger import Desk, ReadingDesk
+from kurume_privacy.desk.ledger import Ledger, ReadOnlyLedger
 
-requests = Desk(
+requests = Ledger(
     DisclosureRequestForm,
     DisclosureRequestTable,
     DisclosureRequestFilter,
     related=("kind__regime", "method", "division__department__agency"),
     sheet=REQUESTS,
 )
-dispositions = ReadingDesk(
+dispositions = ReadOnlyLedger(
     Disposition,
     DispositionTable,
     DispositionFilter,
     related=("outcome", "request__kind", "request__division__department__agency"),
     sheet=DISPOSITIONS,
 )
-reviews = Desk(
+reviews = Ledger(
     ReviewRequestForm,
     ReviewRequestTable,
     ReviewRequestFilter,
@@ -48,10 +48,10 @@ app_name = "disclosure"
 urlpatterns = [
     *reviews.urls("reviews/", create=ReviewCreate, detail=ReviewDetail),
     *dispositions.urls("dispositions/", list=DispositionList),
-    path("deadlines/", DeadlineReview.as_view(desk=requests), name="deadline_review"),
+    path("deadlines/", DeadlineReview.as_view(ledger=requests), name="deadline_review"),
     path(
         "<int:pk>/deadline/",
-        RequestDeadline.as_view(desk=requests),
+        RequestDeadline.as_view(ledger=requests),
         name="disclosurerequest_deadline",
     ),
     *requests.urls(list=RequestList, detail=RequestDetail),

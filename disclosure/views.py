@@ -17,7 +17,7 @@ from disclosure.tables import days_left
 from disclosure.timeline import course
 from kurume_privacy.calendar.deadlines import ClosedDayNames
 from kurume_privacy.calendar.fiscal import WEEKDAYS, era_date
-from kurume_privacy.desk.ledger import DeskView, RecordCreate, RecordDetail, RecordList
+from kurume_privacy.desk.ledger import LedgerView, RecordCreate, RecordDetail, RecordList
 from kurume_privacy.models import Regime, YearClosed, closed_days
 from kurume_privacy.records.display import display, shown_fields
 
@@ -98,7 +98,7 @@ def _shown(day: date | None) -> str:
     return f"{era_date(day)}（{WEEKDAYS[day.weekday()]}）" if day else ""
 
 
-class RequestDeadline(DeskView):
+class RequestDeadline(LedgerView):
     """期限の数え方: the due date of a request, day by day."""
 
     page = "deadline"
@@ -145,7 +145,7 @@ class ReviewCreate(RecordCreate):
         return initial
 
 
-class DeadlineReview(DeskView):
+class DeadlineReview(LedgerView):
     """The open requests whose due dates would move if counted today, moved after a yes."""
 
     page = "deadlines"

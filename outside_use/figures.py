@@ -31,7 +31,7 @@ LISTED = {
 
 
 @dataclass(frozen=True)
-class Counts:
+class UseCounts:
     """Every count of the section, and the lists of what it counts."""
 
     law: Law
@@ -81,8 +81,8 @@ def section(year: FiscalYear, law: Law) -> Section:
     return Section("outside_use", f"{title}状況", tuple(blocks))
 
 
-def _count(year: FiscalYear, law: Law) -> Counts:
-    counts = Counts(law, Counter(), Counter())
+def _count(year: FiscalYear, law: Law) -> UseCounts:
+    counts = UseCounts(law, Counter(), Counter())
     found = UseNotice.objects.in_year(year).count_by("kind", "ground", "division")
     for (agency, kind, ground), notices in law.by_agency(found).items():
         counts.by_agency[agency, kind] += notices
@@ -91,7 +91,7 @@ def _count(year: FiscalYear, law: Law) -> Counts:
     return counts
 
 
-def _paragraph(year: FiscalYear, subject: str, counts: Counts) -> Paragraph:
+def _paragraph(year: FiscalYear, subject: str, counts: UseCounts) -> Paragraph:
     counted = counted_by_kind(counts.words, counts.by_agency, counts.records)
     enumerated = enumeration(counted, "が")
     content = (f"{year}の{subject}は、下記のとおりです。", *enumerated, "となっています。")
@@ -104,7 +104,7 @@ def _paragraph(year: FiscalYear, subject: str, counts: Counts) -> Paragraph:
     return Paragraph("outside_use.notices", content, tuple(named))
 
 
-def _grounds(counts: Counts) -> list[Paragraph]:
+def _grounds(counts: UseCounts) -> list[Paragraph]:
     """Break out-of-purpose use down by ground, zeros included."""
     if not counts.by_ground:
         return []
@@ -116,7 +116,7 @@ def _grounds(counts: Counts) -> list[Paragraph]:
     return [Paragraph("outside_use.grounds", content, callable_too)]
 
 
-def _by_name(grounds: Iterable[UseGround], counts: Counts) -> list[Number]:
+def _by_name(grounds: Iterable[UseGround], counts: UseCounts) -> list[Number]:
     """Count by the bare names of the grounds, which two regimes may share."""
     named: Counter[str] = Counter()
     for ground in grounds:
@@ -125,7 +125,7 @@ def _by_name(grounds: Iterable[UseGround], counts: Counts) -> list[Number]:
     return [Number(count, name, used.narrowed(ground_name=name)) for name, count in named.items()]
 
 
-def _named_grounds(counts: Counts) -> list[tuple[str, UseGround]]:
+def _named_grounds(counts: UseCounts) -> list[tuple[str, UseGround]]:
     """Name the grounds of the year; where two regimes meet, with the article."""
     law = counts.law
     counted = {
@@ -142,7 +142,7 @@ def _named_grounds(counts: Counts) -> list[tuple[str, UseGround]]:
     ]
 
 
-def _listed_tables(counts: Counts) -> list[Table]:
+def _listed_tables(counts: UseCounts) -> list[Table]:
     """List the notices whose ground asks for it (条例9条3項3号), a table a ground."""
     law = counts.law
     listed = UseNotice.objects.in_year(law.year).filter(
@@ -159,7 +159,7 @@ def _listed_tables(counts: Counts) -> list[Table]:
     ]
 
 
-def _listed_table(ground: UseGround, rows: list[Row], counts: Counts) -> Table:
+def _listed_table(ground: UseGround, rows: list[Row], counts: UseCounts) -> Table:
     word = counts.words[Kind.OUT_OF_PURPOSE_USE]
     head = Row(tuple(header_cell(name.format(use=word), "col") for name in LISTED.values()))
     applied = f"{ground.citation}（{ground.name}）適用"
@@ -174,7 +174,7 @@ def _listed_row(using: str, *others: str) -> Row:
     return Row((header_cell(using, "row"), *map(text_cell, others)))
 
 
-def _coverage(listed: UseGround, counts: Counts) -> Coverage:
+def _coverage(listed: UseGround, counts: UseCounts) -> Coverage:
     """Say what the list of one ground leaves out: other grounds, and external provision."""
     (use, _), provision = counted_by_kind(counts.words, counts.by_agency, counts.records)
     others = [

@@ -9,11 +9,11 @@ from kurume_privacy.desk.filters import (
     organisation_filters,
     span_filters,
 )
-from kurume_privacy.desk.incomplete import LackingFilter
+from kurume_privacy.desk.incomplete import IncompleteFilter
 from kurume_privacy.models import UseGround
 from outside_use.forms import GroundField
 from outside_use.models import UseNotice
-from outside_use.tasks import USE_NOTICE_LACKS
+from outside_use.tasks import USE_NOTICE_INCOMPLETE
 
 
 class GroundFilter(django_filters.ModelChoiceFilter):
@@ -40,7 +40,7 @@ class UseNoticeFilter(RecordFilter):
     q = SearchFilter("using_business", "used_business", "items", "recipient", number="number")
     agency, department, division = organisation_filters()
     notified_on_from, notified_on_until = span_filters("notified_on", "届出日")
-    lacking = LackingFilter(USE_NOTICE_LACKS)
+    lacking = IncompleteFilter(USE_NOTICE_INCOMPLETE)
 
     class Meta:
         model = UseNotice

@@ -7,7 +7,7 @@ from operator import or_
 from django.db.models import Q
 
 from kurume_privacy.calendar.fiscal import FiscalYear
-from kurume_privacy.desk.incomplete import Lack, first_and_count
+from kurume_privacy.desk.incomplete import Incomplete, first_and_count
 from kurume_privacy.desk.tasks import Item, Task, day_in_words
 from kurume_privacy.document.links import Link
 from kurume_privacy.models import User
@@ -15,16 +15,16 @@ from outside_use.figures import LISTED
 from outside_use.models import UseNotice
 
 # The report lists them by these texts; a ground may be listed only since the notice was entered.
-DESCRIPTION = Lack(
+DESCRIPTION = Incomplete(
     "description",
     "報告書の一覧に載る内容",
     Q(kind=UseNotice.Kind.OUT_OF_PURPOSE_USE, ground__listed_in_report=True)
     & reduce(or_, (Q(**{text: ""}) for text in LISTED)),
 )
-USE_NOTICE_LACKS = (DESCRIPTION,)
+USE_NOTICE_INCOMPLETE = (DESCRIPTION,)
 
 
-def lacking(user: User, today: date) -> list[Task]:
+def incomplete(user: User, today: date) -> list[Task]:
     """Return the notices of this year and the one before that the report could not list wholly."""
     begin = FiscalYear.of(today).previous
     notices = UseNotice.objects.visible_to(user).filter(DESCRIPTION.condition)

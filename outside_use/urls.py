@@ -1,12 +1,12 @@
 """The desk of section 3, under desk/use-notices/. For clerks of the division and the office."""
 
-from kurume_privacy.desk.ledger import Desk
+from kurume_privacy.desk.ledger import Ledger
 from outside_use.filters import UseNoticeFilter
 from outside_use.forms import UseNoticeForm
 from outside_use.sheets import USE_NOTICES
 from outside_use.tables import UseNoticeTable
 
-use_notices = Desk(
+use_notices = Ledger(
     UseNoticeForm,
     UseNoticeTable,
     UseNoticeFilter,

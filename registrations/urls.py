@@ -1,6 +1,6 @@
 """The desk of section 1, under desk/registrations/. For clerks of the division and the office."""
 
-from kurume_privacy.desk.ledger import Desk
+from kurume_privacy.desk.ledger import Ledger
 from registrations.filters import BusinessFilter, BusinessNoticeFilter
 from registrations.forms import BusinessForm, BusinessNoticeForm
 from registrations.sheets import BUSINESSES, NOTICES
@@ -9,10 +9,10 @@ from registrations.views import BusinessDetail, BusinessList, NoticeDetail
 
 ORGANISATION = ("division__department__agency",)
 
-businesses = Desk(
+businesses = Ledger(
     BusinessForm, BusinessTable, BusinessFilter, related=ORGANISATION, sheet=BUSINESSES
 )
-notices = Desk(
+notices = Ledger(
     BusinessNoticeForm,
     BusinessNoticeTable,
     BusinessNoticeFilter,

@@ -58,7 +58,7 @@ class TrainingForm(RecordForm):
         return cleaned
 
 
-class Known(NamedTuple):
+class WordableParagraph(NamedTuple):
     """A paragraph that may be worded, as the form explains it."""
 
     title: str
@@ -113,10 +113,10 @@ class WordingForm(RecordForm):
         """The paragraphs of that year as they are generated; some years lack one."""
         return generated_paragraphs(self.reported)
 
-    def known(self) -> list[Known]:
+    def known(self) -> list[WordableParagraph]:
         """Return each paragraph with its generated text and the names of its numbers."""
         return [
-            Known(title, placeholders.as_typed(found.content), list(found.numbers))
+            WordableParagraph(title, placeholders.as_typed(found.content), list(found.numbers))
             for key, title in PARAGRAPHS.items()
             if (found := self.paragraphs.get(key)) is not None
         ]

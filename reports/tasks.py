@@ -6,10 +6,10 @@ from kurume_privacy.calendar.fiscal import FiscalYear
 from kurume_privacy.desk.tasks import Item, Task
 from kurume_privacy.document.links import Link
 from kurume_privacy.models import User
-from reports.models import Act, PublicNotice, Step
+from reports.models import PublicNotice, Step, StepKind
 
-TO_APPROVE = ("確認又は公表を待つ報告書", (Act.ASK, Act.APPROVE))
-TO_MEND = ("差し戻された、又は再開された報告書", (Act.SEND_BACK, Act.REOPEN))
+TO_APPROVE = ("確認又は公表を待つ報告書", (StepKind.ASK, StepKind.APPROVE))
+TO_MEND = ("差し戻された、又は再開された報告書", (StepKind.SEND_BACK, StepKind.REOPEN))
 
 
 def turns(user: User) -> list[Task]:
@@ -23,7 +23,7 @@ def turns(user: User) -> list[Task]:
     return [Task(sentence, len(years), Link("reports:drafts"), items=items)] if years else []
 
 
-def lacking(user: User, today: date) -> list[Task]:
+def incomplete(user: User, today: date) -> list[Task]:
     """Tell the office that the notice which publishes last year's report is not entered."""
     year = FiscalYear.of(today).previous
     if not user.is_office or PublicNotice.objects.visible_to(user).in_year(year).exists():

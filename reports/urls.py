@@ -3,13 +3,13 @@
 from django.urls import path, register_converter
 
 from kurume_privacy.calendar.fiscal import FiscalYear
-from kurume_privacy.desk.ledger import Desk
+from kurume_privacy.desk.ledger import Ledger
 from reports.desk import drafting
 from reports.desk import front as desk
 from reports.desk.wordings import WordingCreate, WordingUpdate
 from reports.filters import PublicNoticeFilter, TrainingFilter, WordingFilter
 from reports.forms import PublicNoticeForm, TrainingForm, WordingForm
-from reports.models import Act
+from reports.models import StepKind
 from reports.sheets import PUBLIC_NOTICES, TRAININGS, WORDINGS
 from reports.site import views
 from reports.tables import PublicNoticeTable, TrainingTable, WordingTable
@@ -32,23 +32,25 @@ class FiscalYearConverter:
 class ActConverter:
     """A step on the way to publication, in an address."""
 
-    regex = "|".join(Act.values)
+    regex = "|".join(StepKind.values)
 
-    def to_python(self, value: str) -> Act:
+    def to_python(self, value: str) -> StepKind:
         """Read it."""
-        return Act(value)
+        return StepKind(value)
 
-    def to_url(self, value: Act | str) -> str:
+    def to_url(self, value: StepKind | str) -> str:
         """Write it."""
-        return Act(value).value
+        return StepKind(value).value
 
 
 register_converter(FiscalYearConverter, "fiscal_year")
 register_converter(ActConverter, "act")
 
-trainings = Desk(TrainingForm, TrainingTable, TrainingFilter, sheet=TRAININGS)
-public_notices = Desk(PublicNoticeForm, PublicNoticeTable, PublicNoticeFilter, sheet=PUBLIC_NOTICES)
-wordings = Desk(WordingForm, WordingTable, WordingFilter, sheet=WORDINGS)
+trainings = Ledger(TrainingForm, TrainingTable, TrainingFilter, sheet=TRAININGS)
+public_notices = Ledger(
+    PublicNoticeForm, PublicNoticeTable, PublicNoticeFilter, sheet=PUBLIC_NOTICES
+)
+wordings = Ledger(WordingForm, WordingTable, WordingFilter, sheet=WORDINGS)
 
 DRAFT = "desk/reports/<fiscal_year:year>/"
 

@@ -10,7 +10,7 @@ from tests import factories
 from tests.controls import Controls
 
 
-def sit_down(username="office", role=Role.OFFICE, **fields):
+def log_in_as(username="office", role=Role.OFFICE, **fields):
     """Return a browser in which somebody of this role is logged in."""
     client = Client()
     known = User.objects.filter(username=username).first()
@@ -19,7 +19,7 @@ def sit_down(username="office", role=Role.OFFICE, **fields):
 
 
 def clerk_of(division, username="clerk"):
-    return sit_down(username, Role.CLERK, division=division)
+    return log_in_as(username, Role.CLERK, division=division)
 
 
 def address(name, *args):

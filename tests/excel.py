@@ -6,7 +6,7 @@ from io import BytesIO, StringIO
 from openpyxl import Workbook
 
 from kurume_privacy.workbook.importing import check, take_in
-from kurume_privacy.xlsx.writing import Ledger, write_csv, write_workbook
+from kurume_privacy.xlsx.writing import LedgerFile, write_csv, write_workbook
 from reports.sheets import SHEETS
 
 KINDS = {sheet.key: sheet for sheet in SHEETS}
@@ -36,7 +36,7 @@ def written(kind, records=None, form="xlsx", *, machine=False):
     lines = (
         line for record in sheet.records(found) for line in sheet.lines(record, machine=machine)
     )
-    ledger = Ledger(sheet.name, sheet.headings(machine=machine), lines, machine)
+    ledger = LedgerFile(sheet.name, sheet.headings(machine=machine), lines, machine)
     {"xlsx": write_workbook, "csv": write_csv}[form](file, ledger)
     return file.getvalue()
 

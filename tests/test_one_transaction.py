@@ -15,7 +15,7 @@ from reports import sample
 from reports.management.commands import publish_sample
 from reports.publishing import publish
 from tests import factories
-from tests.desk import address, filled, sit_down
+from tests.desk import address, filled, log_in_as
 from tests.disclosure.sent import answer, by_browser, whole
 from tests.excel import taken_in, workbook
 from tests.factories import DAY
@@ -134,7 +134,7 @@ def imports() -> Acts:
 
 
 def pages() -> Acts:
-    office = sit_down("sitting")
+    office = log_in_as("sitting")
     made = by_browser(whole(dispositions=[answer(), answer("不存在")]), number="901")
     create = address("disclosure:disclosurerequest_create")
     yield "enter a request", lambda: office.post(create, made)

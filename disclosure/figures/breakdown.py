@@ -4,7 +4,7 @@ from collections import Counter
 from itertools import groupby
 
 from disclosure.combination import as_typed
-from disclosure.figures.counts import Combination, Counts, total
+from disclosure.figures.counts import Combination, RequestCounts, total
 from disclosure.figures.coverage import of_outcome
 from disclosure.figures.links import broken_down, dispositions
 from kurume_privacy.document.links import Link
@@ -27,7 +27,7 @@ from kurume_privacy.models import Outcome, Place, Regime
 Breakdown = Outcome.Breakdown
 
 
-def breakdown(regime: Regime, counts: Counts, key: str, level: int) -> list[Block]:
+def breakdown(regime: Regime, counts: RequestCounts, key: str, level: int) -> list[Block]:
     """Return one block an outcome that the regime breaks down; those that had none share a line.
 
     Its heading stands at ``level``, those of the outcomes below it.
@@ -59,7 +59,7 @@ def in_report_order(numbers: Combination) -> tuple[int, Combination]:
     return len(numbers), numbers
 
 
-def _counted(outcome: Outcome, counts: Counts) -> list[tuple[Place, Combination, int]]:
+def _counted(outcome: Outcome, counts: RequestCounts) -> list[tuple[Place, Combination, int]]:
     """Return the outcome's counts in the order of the organisation."""
     rows = [
         (place, numbers, records)
@@ -73,7 +73,7 @@ def _agency(row) -> tuple[int, str]:
     return row[0].agency_id, row[0].agency
 
 
-def _title(outcome: Outcome, counts: Counts) -> Inlines:
+def _title(outcome: Outcome, counts: RequestCounts) -> Inlines:
     return (f"{outcome}（", broken_down(counts, outcome, name=str(outcome)), "件）")
 
 
@@ -152,7 +152,7 @@ def _by_department(outcome, counts, key, level) -> list[Block]:
     return [Heading(_title(outcome, counts), level), Listing(key, (), tuple(lines))]
 
 
-def _at(place: Place, outcome: Outcome, counts: Counts) -> Link:
+def _at(place: Place, outcome: Outcome, counts: RequestCounts) -> Link:
     return dispositions(counts, outcome=outcome.pk, department=place.department_id)
 
 

@@ -14,7 +14,7 @@ Combination = tuple[int, ...]
 
 
 @dataclass(frozen=True)
-class Counts:
+class RequestCounts:
     """Every count of section 2, by the ids of regime, kind, method and outcome."""
 
     law: Law
@@ -31,10 +31,10 @@ class Counts:
         return self.law.regimes_reported(counted) or [self.law.regime]
 
 
-def count(year: FiscalYear, law: Law) -> Counts:
+def count(year: FiscalYear, law: Law) -> RequestCounts:
     """Count section 2 of ``year``, in two queries."""
     received = DisclosureRequest.objects.in_year(year)
-    counts = Counts(law)
+    counts = RequestCounts(law)
     regimes = {kind.pk: each.pk for each in law.regimes for kind in each.requestkind_set.all()}
     for (kind, method), records in received.count_by("kind", "method").items():
         counts.requests[regimes[kind], kind, method] += records

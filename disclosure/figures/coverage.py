@@ -1,13 +1,13 @@
 """What the tables of section 2 count of the year's records, and what they leave out and why."""
 
-from disclosure.figures.counts import Counts
+from disclosure.figures.counts import RequestCounts
 from disclosure.figures.links import REQUESTS, broken_down, dispositions, received
 from kurume_privacy.document.links import Link
 from kurume_privacy.document.structure import Coverage, Number
 from kurume_privacy.models import Outcome, Regime
 
 
-def of_requests(regime: Regime, counts: Counts) -> Coverage:
+def of_requests(regime: Regime, counts: RequestCounts) -> Coverage:
     """The table of a regime leaves out the requests under the others."""
     every = Link(REQUESTS, query=(("year", int(counts.law.year)),))
     others = [
@@ -19,7 +19,7 @@ def of_requests(regime: Regime, counts: Counts) -> Coverage:
     return Coverage("請求", records, received(counts, regime.pk), _any(others))
 
 
-def of_outcome(outcome: Outcome, agency: int, counts: Counts) -> Coverage:
+def of_outcome(outcome: Outcome, agency: int, counts: RequestCounts) -> Coverage:
     """The breakdown of an outcome at an agency leaves out other outcomes and other agencies."""
     answers = [
         (f"処理の区分が「{_named(other, counts)}」のもの", broken_down(counts, other))
@@ -37,7 +37,7 @@ def of_outcome(outcome: Outcome, agency: int, counts: Counts) -> Coverage:
     return Coverage("処理", records, here, _any([*answers, *elsewhere]))
 
 
-def _named(outcome: Outcome, counts: Counts) -> str:
+def _named(outcome: Outcome, counts: RequestCounts) -> str:
     """Name an outcome; where two regimes meet, with its law."""
     law = "" if len(counts.regimes) == 1 else f"（{outcome.regime}）"
     return f"{outcome}{law}"

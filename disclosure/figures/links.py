@@ -4,7 +4,7 @@ A number and its list are made of the same keys, so that they cannot disagree.
 """
 
 from disclosure.combination import NONE
-from disclosure.figures.counts import Counts, total
+from disclosure.figures.counts import RequestCounts, total
 from disclosure.tasks import ANSWER_QUERY
 from kurume_privacy.document.links import Link
 from kurume_privacy.document.structure import Number
@@ -16,23 +16,23 @@ APPEALS = "disclosure:reviewrequest_list"
 KEYS = ("regime", "kind", "method", "outcome")
 
 
-def received(counts: Counts, *wanted: object, name: str = "") -> Number:
+def received(counts: RequestCounts, *wanted: object, name: str = "") -> Number:
     """Return the requests of (regime, kind, method); an ellipsis stands for any."""
     return Number(total(counts.requests, *wanted), name, _listed(REQUESTS, counts, wanted))
 
 
-def pending(counts: Counts, *wanted: object, name: str = "") -> Number:
+def pending(counts: RequestCounts, *wanted: object, name: str = "") -> Number:
     """Return the requests of (regime, kind, method) that have no disposition."""
     link = _listed(REQUESTS, counts, wanted).narrowed(**dict([ANSWER_QUERY]))
     return Number(total(counts.pending, *wanted), name, link)
 
 
-def answered(counts: Counts, *wanted: object, name: str = "") -> Number:
+def answered(counts: RequestCounts, *wanted: object, name: str = "") -> Number:
     """Return the dispositions of (regime, kind, method, outcome)."""
     return Number(total(counts.dispositions, *wanted), name, _listed(DISPOSITIONS, counts, wanted))
 
 
-def broken_down(counts: Counts, outcome: Outcome, agency=..., name: str = "") -> Number:
+def broken_down(counts: RequestCounts, outcome: Outcome, agency=..., name: str = "") -> Number:
     """Return the dispositions with an outcome, of one agency or of all."""
     link = dispositions(counts, outcome=outcome.pk)
     if agency is not ...:
@@ -40,12 +40,12 @@ def broken_down(counts: Counts, outcome: Outcome, agency=..., name: str = "") ->
     return Number(total(counts.by_outcome, outcome.pk, agency), name, link)
 
 
-def dispositions(counts: Counts, **asked: object) -> Link:
+def dispositions(counts: RequestCounts, **asked: object) -> Link:
     """Return the list of the dispositions of the year's requests, filtered by this."""
     return Link(DISPOSITIONS, query=(("year", int(counts.law.year)), *asked.items()))
 
 
-def _listed(page: str, counts: Counts, wanted: tuple) -> Link:
+def _listed(page: str, counts: RequestCounts, wanted: tuple) -> Link:
     asked = ((name, key) for name, key in zip(KEYS, wanted, strict=False) if key is not ...)
     query = ((name, NONE if key is None else key) for name, key in asked)
     return Link(page, query=(("year", int(counts.law.year)), *query))

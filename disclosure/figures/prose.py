@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from disclosure.figures.counts import Counts, total
+from disclosure.figures.counts import RequestCounts, total
 from disclosure.figures.links import answered, pending, received
 from kurume_privacy.calendar.fiscal import FiscalYear
 from kurume_privacy.document.structure import Inline, Number, Paragraph, enumeration
@@ -11,7 +11,7 @@ from kurume_privacy.models import Outcome, Regime, RequestKind
 Counted = list[tuple[str, Number]]
 
 
-def paragraph(year: FiscalYear, regime: Regime, counts: Counts, key: str) -> Paragraph:
+def paragraph(year: FiscalYear, regime: Regime, counts: RequestCounts, key: str) -> Paragraph:
     """Return the paragraph about the requests under ``regime``."""
     kinds = [
         kind for kind in regime.requestkind_set.all() if total(counts.requests, regime.pk, kind.pk)
@@ -22,7 +22,7 @@ def paragraph(year: FiscalYear, regime: Regime, counts: Counts, key: str) -> Par
     return Paragraph(key, tuple(content), tuple(_named(regime, counts)))
 
 
-def _named(regime: Regime, counts: Counts) -> Iterator[Number]:
+def _named(regime: Regime, counts: RequestCounts) -> Iterator[Number]:
     """Yield every number that the office's own wording may call, zeros included."""
     yield received(counts, regime.pk, name="請求件数")
     for kind in regime.requestkind_set.all():
@@ -49,7 +49,7 @@ def _requests(year, kinds, regime, counts) -> list[Inline]:
     ]
 
 
-def _kind(kind: RequestKind, regime: Regime, counts: Counts) -> list[Inline]:
+def _kind(kind: RequestKind, regime: Regime, counts: RequestCounts) -> list[Inline]:
     """開示 says its methods and every outcome; another kind only the outcomes it had."""
     outcomes = _outcomes(kind, regime, counts)
     if kind.has_method:
@@ -64,7 +64,7 @@ def _kind(kind: RequestKind, regime: Regime, counts: Counts) -> list[Inline]:
     return [f"{kind.request_name}の処理状況は", *enumeration(had), "となっています。"]
 
 
-def _methods(kind: RequestKind, regime: Regime, counts: Counts) -> Counted:
+def _methods(kind: RequestKind, regime: Regime, counts: RequestCounts) -> Counted:
     methods = [(method.pk, method.name) for method in regime.disclosuremethod_set.all()]
     counted = [
         (word, received(counts, regime.pk, kind.pk, method, name=word))
@@ -76,7 +76,7 @@ def _methods(kind: RequestKind, regime: Regime, counts: Counts) -> Counted:
 METHOD_UNKNOWN = "方法の記載なし"
 
 
-def _outcomes(kind: RequestKind, regime: Regime, counts: Counts) -> Counted:
+def _outcomes(kind: RequestKind, regime: Regime, counts: RequestCounts) -> Counted:
     keys, name = (regime.pk, kind.pk), f"{kind.request_name}の"
     named = [(outcome, outcome.prose_name) for outcome in outcomes_of(kind, regime, counts)]
     counted = [
@@ -90,7 +90,7 @@ def _outcomes(kind: RequestKind, regime: Regime, counts: Counts) -> Counted:
 PENDING = "処理中"
 
 
-def outcomes_of(kind: RequestKind, regime: Regime, counts: Counts) -> list[Outcome]:
+def outcomes_of(kind: RequestKind, regime: Regime, counts: RequestCounts) -> list[Outcome]:
     """Return the outcomes that answer ``kind``, and any other that was counted for it."""
     return [
         outcome

@@ -1,7 +1,7 @@
 """Section 2: requests by date received, and how they were answered."""
 
 from disclosure.figures.breakdown import breakdown
-from disclosure.figures.counts import Counts, count
+from disclosure.figures.counts import RequestCounts, count
 from disclosure.figures.prose import paragraph
 from disclosure.figures.table import request_table
 from kurume_privacy.calendar.fiscal import FiscalYear
@@ -21,7 +21,7 @@ def section(year: FiscalYear, law: Law) -> Section:
     return Section("disclosure", law.regime.requests_title, tuple(blocks))
 
 
-def _blocks(year, regime: Regime, counts: Counts, suffix: str, level: int) -> list[Block]:
+def _blocks(year, regime: Regime, counts: RequestCounts, suffix: str, level: int) -> list[Block]:
     return [
         paragraph(year, regime, counts, f"disclosure.requests{suffix}"),
         request_table(regime, counts, f"disclosure.requests{suffix}"),

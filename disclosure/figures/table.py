@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from disclosure.figures.counts import Counts, total
+from disclosure.figures.counts import RequestCounts, total
 from disclosure.figures.coverage import of_requests
 from disclosure.figures.links import answered, pending, received
 from disclosure.figures.prose import METHOD_UNKNOWN, PENDING
@@ -10,7 +10,7 @@ from kurume_privacy.document.structure import Cell, Number, Row, Table, header_c
 from kurume_privacy.models import Regime, RequestKind
 
 
-def request_table(regime: Regime, counts: Counts, key: str) -> Table:
+def request_table(regime: Regime, counts: RequestCounts, key: str) -> Table:
     """Return the table of ``regime``: every kind and method, zeros included, and the total.
 
     A request can have several dispositions, so a row's outcomes may add up to more than its
@@ -39,7 +39,7 @@ def _number(number: Number) -> Cell:
     return number_cell(number.value, number.link)
 
 
-def _kind_rows(kind: RequestKind, regime: Regime, counts: Counts, cells) -> Iterator[Row]:
+def _kind_rows(kind: RequestKind, regime: Regime, counts: RequestCounts, cells) -> Iterator[Row]:
     """Yield a row a method where the kind has methods, else one row."""
     if not kind.has_method:
         yield Row((_label(kind.name, colspan=2), *cells(kind.pk)))

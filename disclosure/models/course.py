@@ -9,7 +9,7 @@ from django.db.models import Case, Exists, OuterRef, Q, Value, When
 from kurume_privacy.models import Outcome, RecordQuerySet
 
 
-class State(models.TextChoices):
+class RequestState(models.TextChoices):
     """Where a request stands."""
 
     RECEIVED = "received", "受付"
@@ -36,32 +36,34 @@ class RequestQuerySet(RecordQuerySet):
             carried_out_on=None, outcome__carrying_out=Outcome.CarryingOut.REQUIRED
         )
         cases = (
-            (Exists(self._appeals().filter(ruled_on=None)), State.APPEALED),
-            (Exists(waiting), State.AWAITING),
-            (Exists(answers.filter(carried_out_on__isnull=False)), State.CARRIED_OUT),
-            (Exists(answers), State.DECIDED),
-            (Exists(self._rows("corrections").filter(completed_on=None)), State.CORRECTING),
-            (HEARING, State.HEARING),
-            (EXTENDED, State.EXTENDED),
+            (Exists(self._appeals().filter(ruled_on=None)), RequestState.APPEALED),
+            (Exists(waiting), RequestState.AWAITING),
+            (Exists(answers.filter(carried_out_on__isnull=False)), RequestState.CARRIED_OUT),
+            (Exists(answers), RequestState.DECIDED),
+            (Exists(self._rows("corrections").filter(completed_on=None)), RequestState.CORRECTING),
+            (HEARING, RequestState.HEARING),
+            (EXTENDED, RequestState.EXTENDED),
         )
         whens = [When(condition, then=Value(state.value)) for condition, state in cases]
-        state = Case(*whens, default=Value(State.RECEIVED.value), output_field=models.CharField())
+        state = Case(
+            *whens, default=Value(RequestState.RECEIVED.value), output_field=models.CharField()
+        )
         return self.annotate(state_now=state)
 
-    def in_state(self, state: State) -> Self:
+    def in_state(self, state: RequestState) -> Self:
         """Return the requests that stand there, as `with_state` derives it.
 
         A long ledger is searched for what speaks for the state and against those before it; what
         stands before an answer needs only know of no answer.
         """
         signs = self._signs()
-        states = [*signs, State.RECEIVED]
-        answered, place = states.index(State.DECIDED), states.index(state)
+        states = [*signs, RequestState.RECEIVED]
+        answered, place = states.index(RequestState.DECIDED), states.index(state)
         before = states[answered if place > answered else 0 : place]
         found = self.filter(signs.get(state, Q()))
         return found.filter(*(~Q(signs[other]) for other in before))
 
-    def _signs(self) -> dict[State, Q | Exists]:
+    def _signs(self) -> dict[RequestState, Q | Exists]:
         """Return what speaks for each state, the strongest first.
 
         What is rare is a set of keys. The outcomes are named by theirs: PostgreSQL would guess
@@ -75,13 +77,13 @@ class RequestQuerySet(RecordQuerySet):
         carried_out = answers.filter(carried_out_on__isnull=False)
         incomplete = corrections.filter(completed_on=None)
         return {
-            State.APPEALED: Q(pk__in=pending.values("disposition__request")),
-            State.AWAITING: Q(pk__in=waiting.values("request")),
-            State.CARRIED_OUT: Q(pk__in=carried_out.values("request")),
-            State.DECIDED: Exists(self._rows("dispositions")),
-            State.CORRECTING: Q(pk__in=incomplete.values("request")),
-            State.HEARING: HEARING,
-            State.EXTENDED: EXTENDED,
+            RequestState.APPEALED: Q(pk__in=pending.values("disposition__request")),
+            RequestState.AWAITING: Q(pk__in=waiting.values("request")),
+            RequestState.CARRIED_OUT: Q(pk__in=carried_out.values("request")),
+            RequestState.DECIDED: Exists(self._rows("dispositions")),
+            RequestState.CORRECTING: Q(pk__in=incomplete.values("request")),
+            RequestState.HEARING: HEARING,
+            RequestState.EXTENDED: EXTENDED,
         }
 
     def open(self) -> Self:

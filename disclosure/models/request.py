@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from disclosure.models.clauses import refuse_wrong_clauses
-from disclosure.models.course import RequestQuerySet, State, changed
+from disclosure.models.course import RequestQuerySet, RequestState, changed
 from kurume_privacy.calendar.deadlines import ClosedDayNames, Deadline, Pause, deadline
 from kurume_privacy.calendar.fiscal import era_date
 from kurume_privacy.models import (
@@ -216,13 +216,13 @@ class DisclosureRequest(Record):
         return (self.kind_id, self.division_id) if appealed else None
 
     @property
-    def state(self) -> State:
+    def state(self) -> RequestState:
         """Where the request stands, as `with_state` found it."""
         found = self.__dict__.get("state_now")
         if found is None:
             states = type(self).objects.with_state().values_list("state_now", flat=True)
             found = states.get(pk=self.pk)
-        return State(found)
+        return RequestState(found)
 
     def save(self, **options):
         """Save the request; only what its own course changes moves its due date.

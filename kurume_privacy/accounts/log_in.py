@@ -23,7 +23,7 @@ MISSING = "入力してください。"
 
 
 class StaffRequest(HttpRequest):
-    """A request behind the door: somebody has come in (`middleware.OneDoor`)."""
+    """A request behind the door: somebody has come in (`middleware.LoginRequired`)."""
 
     user: User
     resolver_match: ResolverMatch

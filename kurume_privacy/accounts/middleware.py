@@ -32,7 +32,7 @@ def leave_nothing_behind(get_response):
     return middleware
 
 
-class OneDoor(LoginRequiredMiddleware):
+class LoginRequired(LoginRequiredMiddleware):
     """Closed unless a view says that everyone may see it, and one log-in for all the rest."""
 
     def process_view(self, request, view_func, view_args, view_kwargs):

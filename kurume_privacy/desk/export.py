@@ -13,10 +13,10 @@ from django.utils import timezone
 
 from kurume_privacy.calendar.fiscal import era_date
 from kurume_privacy.desk.filters import RecordFilter
-from kurume_privacy.desk.view import DeskView
+from kurume_privacy.desk.view import LedgerView
 from kurume_privacy.workbook.sheet import Sheet
 from kurume_privacy.workbook.template import write_template, write_template_csv
-from kurume_privacy.xlsx.writing import Facts, Ledger, Value, write_csv, write_workbook
+from kurume_privacy.xlsx.writing import Facts, LedgerFile, Value, write_csv, write_workbook
 
 CSV = "text/csv; charset=utf-8"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -28,7 +28,7 @@ FORMS = {
 }
 
 
-class FileView(DeskView):
+class FileView(LedgerView):
     """A file to take away, about the whole ledger."""
 
     whole_ledger = True
@@ -56,11 +56,11 @@ class RecordsOut(FileView):
 
     def get(self, request: HttpRequest) -> FileResponse:
         """Find them as the list finds them."""
-        listing = self.listing(desk=self.desk)
+        listing = self.listing(ledger=self.ledger)
         listing.setup(request)
         self.filters, table = listing.found()
         machine = request.GET.get("form") == MACHINE
-        self.export = Export(self.desk.sheet, table.data.data, machine, timezone.localtime())
+        self.export = Export(self.ledger.sheet, table.data.data, machine, timezone.localtime())
         return self.sent(self.export.name)
 
     def write(self, file: BinaryIO) -> None:
@@ -88,10 +88,10 @@ class Export:
         self.written = 0
 
     @property
-    def ledger(self) -> Ledger:
+    def ledger(self) -> LedgerFile:
         """What is written, looked up while it is being written."""
         headings = self.sheet.headings(machine=self.machine)
-        return Ledger(self.sheet.name, headings, self.lines(), self.machine)
+        return LedgerFile(self.sheet.name, headings, self.lines(), self.machine)
 
     def lines(self) -> Iterator[list[Value]]:
         """Yield the lines of each record, and count the records."""
@@ -153,11 +153,11 @@ class TemplateOut(FileView):
 
     def get(self, request: HttpRequest) -> FileResponse:
         """Write it with the choices that this user has."""
-        return self.sent(f"{self.desk.name}_様式")
+        return self.sent(f"{self.ledger.name}_様式")
 
     def write(self, file: BinaryIO) -> None:
         """Write the file."""
-        write_template(file, self.desk.sheet, self.request.user)
+        write_template(file, self.ledger.sheet, self.request.user)
 
 
 class TemplateOutCsv(TemplateOut):
@@ -167,4 +167,4 @@ class TemplateOutCsv(TemplateOut):
 
     def write(self, file: BinaryIO) -> None:
         """Write the file."""
-        write_template_csv(file, self.desk.sheet)
+        write_template_csv(file, self.ledger.sheet)

@@ -7,7 +7,7 @@ import django_tables2 as tables
 from django.utils.html import format_html
 
 from kurume_privacy.desk.tables import RecordTable
-from kurume_privacy.workbook.outcomes import Findings, Outcome, Status
+from kurume_privacy.workbook.outcomes import ImportOutcome, ImportResult, Status
 
 SAME = "same"  # what the address calls rows that may be there already
 DONE = (Status.NEW, Status.CHANGED)  # what is written
@@ -23,7 +23,7 @@ class StatusColumn(tables.Column):
         return format_html('<span class="status{}">{}</span>', LOOKS.get(status, ""), status.label)
 
 
-class OutcomeTable(RecordTable):
+class ImportOutcomeTable(RecordTable):
     """The rows of the file, and what would happen to each."""
 
     caption = "行の一覧"
@@ -55,7 +55,7 @@ def in_words(
     return "、".join(named)
 
 
-def choices(findings: Findings) -> list[Choice]:
+def choices(findings: ImportResult) -> list[Choice]:
     """Return the kinds of rows that there are, all of them first."""
     counts = findings.counts
     kinds = [Choice(status.value, status.label, counts.get(status, 0)) for status in Status]
@@ -63,7 +63,7 @@ def choices(findings: Findings) -> list[Choice]:
     return [Choice("", "すべて", len(findings.outcomes)), *(k for k in (*kinds, same) if k.count)]
 
 
-def narrowed(findings: Findings, asked: str) -> list[Outcome]:
+def narrowed(findings: ImportResult, asked: str) -> list[ImportOutcome]:
     """Return the rows that the address asks for; all for what it says wrongly."""
     if asked == SAME:
         return [outcome for outcome in findings.outcomes if outcome.same_as]

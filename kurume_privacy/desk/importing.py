@@ -19,17 +19,17 @@ from django.utils import timezone
 
 from kurume_privacy.desk.chosen_file import ConfirmForm, FileForm, kept_name, reason_of
 from kurume_privacy.desk.export import XLSX
-from kurume_privacy.desk.import_rows import DONE, OutcomeTable, choices, in_words, narrowed
-from kurume_privacy.desk.view import DeskView, one_act
+from kurume_privacy.desk.import_rows import DONE, ImportOutcomeTable, choices, in_words, narrowed
+from kurume_privacy.desk.view import LedgerView, one_act
 from kurume_privacy.models import Import, User
 from kurume_privacy.models.imported import ImportQuerySet, seen_as
 from kurume_privacy.workbook.importing import NotTakenIn, check, take_in
-from kurume_privacy.workbook.outcomes import Findings, Status
+from kurume_privacy.workbook.outcomes import ImportResult, Status
 from kurume_privacy.workbook.sheet import Sheet
 from kurume_privacy.xlsx.cells import folded
 from kurume_privacy.xlsx.marking import holds_all, marked
 from kurume_privacy.xlsx.marks import Problems
-from kurume_privacy.xlsx.reading import MOST_LINES, FileRefused, Grid, open_grid
+from kurume_privacy.xlsx.reading import MOST_LINES, FileRefused, SheetGrid, open_grid
 
 MOST_SHOWN = 200  # problems on the page; the marked workbook has them all
 LONGEST = 1_000  # rows of a refused record: blank ones may follow without end
@@ -40,7 +40,7 @@ GONE = (
 )
 
 
-class ImportView(DeskView):
+class ImportView(LedgerView):
     """What the pages of an import share: who keeps records, and whose files they see."""
 
     changes = True
@@ -48,25 +48,25 @@ class ImportView(DeskView):
 
     def own(self) -> ImportQuerySet:
         """Return the user's own imports into this ledger, checked as who they are now."""
-        return Import.objects.filter(**seen_as(self.request.user), ledger=self.desk.sheet.key)
+        return Import.objects.filter(**seen_as(self.request.user), ledger=self.ledger.sheet.key)
 
-    def grid(self, content: bytes, name: str) -> Grid:
+    def grid(self, content: bytes, name: str) -> SheetGrid:
         """Return the sheet that is read of a file."""
-        return open_grid(content, name, self.desk.sheet.knows)
+        return open_grid(content, name, self.ledger.sheet.knows)
 
     def refused(self, refusal: FileRefused) -> HttpResponse:
         """Say why a file that waited is not read any more: what reads it is newer than it."""
         messages.error(self.request, str(refusal))
-        return redirect(self.desk.url("import"))
+        return redirect(self.ledger.url("import"))
 
     def gone(self, chosen: Import) -> HttpResponse:
         """Say what became of a file that no longer waits."""
         if chosen.taken_in_at is None:
             messages.warning(self.request, GONE)
-            return redirect(self.desk.url("import"))
+            return redirect(self.ledger.url("import"))
         done = in_words(chosen.counts, DONE)
         messages.info(self.request, f"「{chosen.name}」は、既に取り込みました（{done}）。")
-        return redirect(self.desk.url("list"))
+        return redirect(self.ledger.url("list"))
 
 
 class ImportFile(ImportView):
@@ -92,29 +92,29 @@ class ImportFile(ImportView):
         except FileRefused as refusal:
             form.add_error("file", str(refusal))
             return self.show(form)
-        return redirect(self.desk.url("import_review", chosen.pk))
+        return redirect(self.ledger.url("import_review", chosen.pk))
 
     def show(self, form: FileForm) -> HttpResponse:
         """Show the page."""
         waiting = self.own().waiting(timezone.now()).without_content()
         rows = [
-            (each, in_words(each.counts), self.desk.url("import_review", each.pk))
+            (each, in_words(each.counts), self.ledger.url("import_review", each.pk))
             for each in waiting
         ]
-        return self.render(form=form, waiting=rows, **recognised(self.desk.sheet))
+        return self.render(form=form, waiting=rows, **recognised(self.ledger.sheet))
 
     def looked_at(self, form: FileForm) -> Import:
         """Check the file and keep it; it takes the place of what it mends, and of itself."""
         sent, at = form.cleaned_data["file"], timezone.now()
         sent.seek(0)  # an act that is begun anew reads it again
         content, name = sent.read(), kept_name(sent.name)
-        findings = check(self.desk.sheet, content, name, self.request.user)
+        findings = check(self.ledger.sheet, content, name, self.request.user)
         digest = hashlib.sha256(content).hexdigest()
         self.set_aside(digest)
         self.own().filter(pk=form.cleaned_data["instead"]).forget()
         chosen = Import(
             **seen_as(self.request.user),
-            ledger=self.desk.sheet.key,
+            ledger=self.ledger.sheet.key,
             name=name,
             sha256=digest,
             size=len(content),
@@ -130,7 +130,7 @@ class ImportFile(ImportView):
         Who sends it several times at once sends it one after the other: each waits here.
         """
         User.objects.select_for_update().get(pk=self.request.user.pk)
-        same = Import.objects.filter(user=self.request.user, ledger=self.desk.sheet.key)
+        same = Import.objects.filter(user=self.request.user, ledger=self.ledger.sheet.key)
         same.filter(sha256=digest).forget()
 
 
@@ -146,7 +146,7 @@ class ImportReview(ImportView):
         chosen = get_object_or_404(self.own(), pk=pk)
         if not chosen.waits(timezone.now()):
             return self.gone(chosen)
-        findings = Findings.from_data(chosen.found())
+        findings = ImportResult.from_data(chosen.found())
         return self.show(chosen, findings, ConfirmForm(duplicates=findings.possible_duplicates))
 
     @one_act
@@ -155,9 +155,9 @@ class ImportReview(ImportView):
         chosen = get_object_or_404(self.own().select_for_update(), pk=pk)
         if not chosen.waits(timezone.now()):
             return self.gone(chosen)
-        shown = Findings.from_data(chosen.found())
+        shown = ImportResult.from_data(chosen.found())
         if not can_be_taken_in(shown):
-            return redirect(self.desk.url("import_review", pk))
+            return redirect(self.ledger.url("import_review", pk))
         form = ConfirmForm(request.POST, duplicates=shown.possible_duplicates)
         if not form.is_valid():
             return self.show(chosen, shown, form)
@@ -166,23 +166,23 @@ class ImportReview(ImportView):
         except NotTakenIn as other:
             keep(chosen, other.findings)
             messages.error(request, CHANGED_SINCE)
-            return redirect(self.desk.url("import_review", pk))
+            return redirect(self.ledger.url("import_review", pk))
         except FileRefused as refusal:
             return self.refused(refusal)
-        return redirect(self.desk.url("list"))
+        return redirect(self.ledger.url("list"))
 
-    def take_in(self, chosen: Import, shown: Findings) -> None:
+    def take_in(self, chosen: Import, shown: ImportResult) -> None:
         """Write all of it, and say how much that was."""
         content, user = held(chosen), self.request.user
-        take_in(self.desk.sheet, content, chosen.name, user, reason_of(chosen), shown=shown)
+        take_in(self.ledger.sheet, content, chosen.name, user, reason_of(chosen), shown=shown)
         chosen.finish(timezone.now())
         done = in_words(chosen.counts, DONE)
         messages.success(self.request, f"「{chosen.name}」を取り込みました（{done}）。")
 
-    def show(self, chosen: Import, findings: Findings, form: ConfirmForm) -> HttpResponse:
+    def show(self, chosen: Import, findings: ImportResult, form: ConfirmForm) -> HttpResponse:
         """Show what was found: all errors at once, then row by row."""
         asked = self.request.GET.get("status", "")
-        table = OutcomeTable(narrowed(findings, asked)).follow(self.request)
+        table = ImportOutcomeTable(narrowed(findings, asked)).follow(self.request)
         problems = list(findings.problems)
         pages = ("import_review", "import_marked", "import_discard")
         return self.render(
@@ -197,7 +197,7 @@ class ImportReview(ImportView):
             choices=choices(findings),
             asked=asked,
             table=table,
-            import_urls={page: self.desk.url(page, chosen.pk) for page in pages},
+            import_urls={page: self.ledger.url(page, chosen.pk) for page in pages},
         )
 
 
@@ -210,7 +210,7 @@ class ImportMarked(ImportView):
         if not chosen.waits(timezone.now()):
             return self.gone(chosen)
         content = held(chosen)
-        found = problems_by_line(Findings.from_data(chosen.found()))
+        found = problems_by_line(ImportResult.from_data(chosen.found()))
         try:
             grid = self.grid(content, chosen.name)
             workbook, name = marked(content, chosen.name, grid, found)
@@ -225,7 +225,7 @@ class ImportDiscard(ImportView):
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Set nothing aside for an address that is left over from a log-in."""
         chosen = get_object_or_404(self.own().without_content(), pk=pk)
-        return redirect(self.desk.url("import_review", chosen.pk))
+        return redirect(self.ledger.url("import_review", chosen.pk))
 
     @one_act
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
@@ -235,7 +235,7 @@ class ImportDiscard(ImportView):
             return self.gone(chosen)
         self.own().filter(pk=pk).forget()
         messages.success(request, f"「{chosen.name}」は、取り込まずにやめました。")
-        return redirect(self.desk.url("list"))
+        return redirect(self.ledger.url("list"))
 
 
 def held(chosen: Import) -> bytes:
@@ -243,7 +243,7 @@ def held(chosen: Import) -> bytes:
     return bytes(chosen.content)  # type: ignore[arg-type]  # as long as it waits
 
 
-def keep(chosen: Import, findings: Findings) -> Import:
+def keep(chosen: Import, findings: ImportResult) -> Import:
     """Keep a file with what was found in it."""
     counts = {status.value: count for status, count in findings.counts.items()}
     chosen.keep(findings.as_data(), counts)
@@ -257,13 +257,13 @@ def recognised(sheet: Sheet) -> dict[str, str]:
     return {"recognised": "と".join(named.values()), "drawn": named.get("number", "")}
 
 
-def can_be_taken_in(findings: Findings) -> bool:
+def can_be_taken_in(findings: ImportResult) -> bool:
     """Say whether there is something to write, and nothing that stands in its way."""
     counts = findings.counts
     return not counts.get(Status.REFUSED) and any(counts.get(status) for status in DONE)
 
 
-def problems_by_line(findings: Findings) -> Problems:
+def problems_by_line(findings: ImportResult) -> Problems:
     """Return the sentences by their row, with the column's place; none for a refused record's rest.
 
     All its rows are named: whoever mends one of them needs the others too.
@@ -275,7 +275,7 @@ def problems_by_line(findings: Findings) -> Problems:
     return found
 
 
-def refused_lines(findings: Findings) -> Iterator[int]:
+def refused_lines(findings: ImportResult) -> Iterator[int]:
     """Yield the rows of every refused record, up to the next; not endless blank ones."""
     following = chain((outcome.line for outcome in findings.outcomes[1:]), [maxsize])
     for outcome, end in zip(findings.outcomes, following, strict=False):

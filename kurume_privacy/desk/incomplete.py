@@ -14,7 +14,7 @@ from kurume_privacy.desk.tasks import SHOWN
 
 
 @dataclass(frozen=True)
-class Lack:
+class Incomplete:
     """One thing that the records of a ledger can lack."""
 
     key: str
@@ -22,17 +22,17 @@ class Lack:
     condition: Q | Exists | NegatedExpression
 
 
-class LackingFilter(django_filters.ChoiceFilter):
+class IncompleteFilter(django_filters.ChoiceFilter):
     """The records that lack something, out of what the ledger's records can lack."""
 
-    def __init__(self, lacks: Sequence[Lack], **options):
-        self.lacks = {lack.key: lack for lack in lacks}
-        choices = [(lack.key, lack.label) for lack in lacks]
+    def __init__(self, conditions: Sequence[Incomplete], **options):
+        self.known = {each.key: each for each in conditions}
+        choices = [(each.key, each.label) for each in conditions]
         super().__init__(**{"label": "入力が足りないもの", "choices": choices} | options)
 
     def filter(self, queryset: QuerySet, value: str) -> QuerySet:
         """Return the records that lack what was chosen."""
-        return queryset.filter(self.lacks[value].condition) if value else queryset
+        return queryset.filter(self.known[value].condition) if value else queryset
 
 
 def first_and_count(records: QuerySet) -> tuple[list, int]:

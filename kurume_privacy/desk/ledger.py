@@ -1,8 +1,8 @@
 """One list, one detail, one form and one deletion page for every kind of record.
 
-A section declares its `Desk`s in urls.py; `Desk.urls` gives the addresses. Whatever a page shows
-or changes was looked up among what its user may see (`visible_to`): not visible is 404, visible
-but not theirs to change is 403.
+A section declares its `Ledger`s; `Ledger.urls` gives the addresses. Whatever a page shows or
+changes was looked up among what its user may see (`visible_to`): not visible is 404, visible but
+not theirs to change is 403.
 """
 
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ from kurume_privacy.desk.importing import ImportDiscard, ImportFile, ImportMarke
 from kurume_privacy.desk.read import RecordDetail, RecordList
 from kurume_privacy.desk.remove import DeletedList, RecordDelete, RecordRestore
 from kurume_privacy.desk.tables import RecordTable
-from kurume_privacy.desk.view import DeskView
+from kurume_privacy.desk.view import LedgerView
 from kurume_privacy.desk.write import RecordCreate, RecordUpdate
 from kurume_privacy.models import Record
 from kurume_privacy.records.form import RecordForm
@@ -28,9 +28,9 @@ from kurume_privacy.workbook.row_sheet import RowSheet
 from kurume_privacy.workbook.sheet import Sheet
 
 __all__ = [
-    "Desk",
-    "DeskView",
-    "ReadingDesk",
+    "Ledger",
+    "LedgerView",
+    "ReadOnlyLedger",
     "RecordCreate",
     "RecordDetail",
     "RecordList",
@@ -46,12 +46,12 @@ PAGES = (
     ("update", "<int:pk>/edit/", RecordUpdate),
     ("delete", "<int:pk>/delete/", RecordDelete),
 )
-# The list as a file, of every desk with a sheet.
+# The list as a file, of every ledger with a sheet.
 FILES_OUT = (
     ("export", "records.xlsx", RecordsOut),
     ("export_csv", "records.csv", RecordsOutCsv),
 )
-# And what else a desk has that keeps records by a sheet.
+# And what else a ledger has that keeps records by a sheet.
 SHEET_PAGES = (
     ("template", "template.xlsx", TemplateOut),
     ("template_csv", "template.csv", TemplateOutCsv),
@@ -62,8 +62,8 @@ SHEET_PAGES = (
 )
 
 
-class DeskPages:
-    """What every desk knows of its pages."""
+class LedgerPages:
+    """What every ledger knows of its pages."""
 
     model: type[Record]
     of_the_ledger: tuple[str, ...]  # the pages that concern no single record
@@ -91,13 +91,13 @@ class DeskPages:
         options = self.model._meta
         return [f"{options.app_label}/{options.model_name}_{page}.html", f"generic/{page}.html"]
 
-    def addresses(self, beginning: str, pages: tuple, views: dict[str, type[DeskView]]) -> list:
+    def addresses(self, beginning: str, pages: tuple, views: dict[str, type[LedgerView]]) -> list:
         """Return the addresses of these pages; ``views`` replaces one by the section's own."""
         name, listing = self.model._meta.model_name, views.get("list", RecordList)
         return [
             path(
                 f"{beginning}{address}",
-                views.get(page, view).as_view(desk=self, listing=listing),
+                views.get(page, view).as_view(ledger=self, listing=listing),
                 name=f"{name}_{page}",
             )
             for page, address, view in pages
@@ -105,7 +105,7 @@ class DeskPages:
 
 
 @dataclass(frozen=True)
-class Desk(DeskPages):
+class Ledger(LedgerPages):
     """What one kind of record needs for its pages."""
 
     form: type[RecordForm]
@@ -122,14 +122,14 @@ class Desk(DeskPages):
         """The kind of record."""
         return self.form._meta.model
 
-    def urls(self, beginning: str = "", **views: type[DeskView]) -> list:
+    def urls(self, beginning: str = "", **views: type[LedgerView]) -> list:
         """Return the addresses of its pages; ``views`` replaces one by the section's own."""
         pages = PAGES + (FILES_OUT + SHEET_PAGES if self.sheet else ())
         return self.addresses(beginning, pages, views)
 
 
 @dataclass(frozen=True)
-class ReadingDesk(DeskPages):
+class ReadOnlyLedger(LedgerPages):
     """A list to read: what is entered on the page of another record, to which its rows lead."""
 
     model: type[Record]
@@ -141,7 +141,7 @@ class ReadingDesk(DeskPages):
     of_the_ledger = ("list",)
     of_the_sheet = ("export", "export_csv")
 
-    def urls(self, beginning: str = "", **views: type[DeskView]) -> list:
+    def urls(self, beginning: str = "", **views: type[LedgerView]) -> list:
         """Return the address of the list, and of the list as a file."""
         pages = PAGES[:1] + (FILES_OUT if self.sheet else ())
         return self.addresses(beginning, pages, views)

@@ -7,13 +7,13 @@ from django.http import HttpRequest, HttpResponse
 
 from kurume_privacy.desk.filters import RecordFilter
 from kurume_privacy.desk.tables import RecordTable
-from kurume_privacy.desk.view import DeskView
+from kurume_privacy.desk.view import LedgerView
 from kurume_privacy.models import Closing
 from kurume_privacy.records import history
 from kurume_privacy.records.display import shown_fields
 
 
-class RecordList(DeskView):
+class RecordList(LedgerView):
     """The ledger: filtered, sorted, paged and counted, all of it in the address."""
 
     page = "list"
@@ -26,15 +26,15 @@ class RecordList(DeskView):
 
     def found(self) -> tuple[RecordFilter, RecordTable]:
         """Return the filters that the address sets, and what they leave as it sorts it."""
-        filters = self.desk.filters(self.request.GET, self.queryset(), request=self.request)
-        return filters, self.desk.table(filters.qs).follow(self.request)
+        filters = self.ledger.filters(self.request.GET, self.queryset(), request=self.request)
+        return filters, self.ledger.table(filters.qs).follow(self.request)
 
     def queryset(self) -> models.QuerySet:
         """Return what the list shows, with what its columns need."""
-        return self.visible().select_related(*self.desk.related)
+        return self.visible().select_related(*self.ledger.related)
 
 
-class RecordDetail(DeskView):
+class RecordDetail(LedgerView):
     """A record with all that belongs to it, and its history."""
 
     page = "detail"
@@ -44,7 +44,7 @@ class RecordDetail(DeskView):
         record = self.find(pk)
         return self.render(
             record=record,
-            fields=shown_fields(record, self.desk.form._meta.fields),
+            fields=shown_fields(record, self.ledger.form._meta.fields),
             changes=history.changes(record),
             closing=Closing.of(record),
             **self.more(record),

@@ -10,13 +10,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 
 from kurume_privacy.desk.tables import DeletedTable
-from kurume_privacy.desk.view import DeskView, one_act
+from kurume_privacy.desk.view import LedgerView, one_act
 from kurume_privacy.models import Closing, YearClosed
 from kurume_privacy.records import history
 from kurume_privacy.records.form import DeletionForm
 
 
-class RecordDelete(DeskView):
+class RecordDelete(LedgerView):
     """Deletion, with a reason; the office can undo it."""
 
     page = "delete"
@@ -37,7 +37,7 @@ class RecordDelete(DeskView):
             return self.render_closed(record, closing)
         if not form.is_valid():
             return self.render(form=form, record=record)
-        called = f"{self.desk.name}「{record}」"
+        called = f"{self.ledger.name}「{record}」"
         try:
             history.delete(record, form.cleaned_data["reason"])
         except ProtectedError as refusal:
@@ -45,7 +45,7 @@ class RecordDelete(DeskView):
         except YearClosed as refusal:  # closed since we looked
             return self.render_closed(record, "".join(refusal.messages))
         messages.success(request, f"{called}を削除しました。総括担当が元に戻せます。")
-        return redirect(self.desk.url("list"))
+        return redirect(self.ledger.url("list"))
 
     def referring(self, refusal: ProtectedError) -> dict[str, object]:
         """Return what refers to the record, of what the user may see, and how many others do."""
@@ -59,7 +59,7 @@ class RecordDelete(DeskView):
         return {"referring": visible, "others": len(records) - len(visible)}
 
 
-class DeletedList(DeskView):
+class DeletedList(LedgerView):
     """What was deleted, by whom and why, for the office to bring back."""
 
     page = "deleted"
@@ -67,11 +67,11 @@ class DeletedList(DeskView):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         """Show the deletions, the latest first."""
-        table = DeletedTable(history.deleted(self.desk.model), desk=self.desk)
+        table = DeletedTable(history.deleted(self.ledger.model), ledger=self.ledger)
         return self.render(table=table.follow(request))
 
 
-class RecordRestore(DeskView):
+class RecordRestore(LedgerView):
     """Bringing back a deleted record."""
 
     page = "deleted"
@@ -80,11 +80,11 @@ class RecordRestore(DeskView):
     @one_act
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Restore the record, or say why it no longer fits."""
-        deletion = get_object_or_404(history.deleted(self.desk.model), pk=pk)
+        deletion = get_object_or_404(history.deleted(self.ledger.model), pk=pk)
         try:
             record = history.restore(deletion)
         except ValidationError as refusal:
             messages.error(request, f"元に戻せません。{''.join(refusal.messages)}")
-            return redirect(self.desk.url("deleted"))
-        messages.success(request, f"{self.desk.name}「{record}」を元に戻しました。")
+            return redirect(self.ledger.url("deleted"))
+        messages.success(request, f"{self.ledger.name}「{record}」を元に戻しました。")
         return redirect(record)

@@ -80,6 +80,6 @@ class DeletedTable(RecordTable):
         verbose_name="元に戻す", template_name="generic/restore_cell.html", orderable=False
     )
 
-    def __init__(self, *args, desk=None, **options):
+    def __init__(self, *args, ledger=None, **options):
         super().__init__(*args, **options)
-        self.restore_url = desk.url("deleted")
+        self.restore_url = ledger.url("deleted")

@@ -11,7 +11,7 @@ SHOWN = 5  # as many records are named one by one; the rest is a list away
 WEEK = timedelta(days=7)
 
 
-class Severity(Enum):
+class Urgency(Enum):
     """How urgent a task is; the front page says it in words, and orders by it."""
 
     LATE = "late"
@@ -37,7 +37,7 @@ class Task:
     sentence: str
     count: int
     link: Link
-    severity: Severity = Severity.MISSING
+    severity: Urgency = Urgency.MISSING
     items: tuple[Item, ...] = ()
     unit: str = "件"  # nothing, where the count says nothing
 

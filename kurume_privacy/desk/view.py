@@ -1,4 +1,4 @@
-"""Who may come in to a page of a desk, and what they may see there."""
+"""Who may come in to a page of a ledger, and what they may see there."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -40,11 +40,11 @@ def one_act(act: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     return whole
 
 
-class DeskView(View):
-    """A page of a desk: who may come in, and what they may see."""
+class LedgerView(View):
+    """A page of a ledger: who may come in, and what they may see."""
 
     request: StaffRequest
-    desk: Any = None  # the `Desk` whose page it is; its module needs this one
+    ledger: Any = None  # the `Ledger` whose page it is; its module needs this one
     listing: Any = None  # the view of its list, for what shows the same
     page = ""
     changes = False  # the page changes records
@@ -58,18 +58,20 @@ class DeskView(View):
             raise PermissionDenied(NO_LEDGERS)
         if self.changes and not user.keeps_records:
             raise PermissionDenied(ONLY_READS)
-        offices = self.office_only or (self.whole_ledger and self.desk.model.division_path is None)
+        offices = self.office_only or (
+            self.whole_ledger and self.ledger.model.division_path is None
+        )
         if offices and not (user.is_office or user.is_approver):
             raise PermissionDenied(OFFICE_KEEPS)
         return super().dispatch(request, *args, **options)
 
     def visible(self) -> RecordQuerySet:
         """Return the records this user may see."""
-        return self.desk.model.objects.visible_to(self.request.user)
+        return self.ledger.model.objects.visible_to(self.request.user)
 
     def find(self, pk: int) -> Any:
         """Return a visible record, or answer 404."""
-        return get_object_or_404(self.visible().select_related(*self.desk.related), pk=pk)
+        return get_object_or_404(self.visible().select_related(*self.ledger.related), pk=pk)
 
     def find_locked(self, pk: int) -> Any:
         """Return a visible record that nobody else can change until this request ends."""
@@ -77,20 +79,20 @@ class DeskView(View):
 
     def render_closed(self, record: Record, closing: Closing | str) -> HttpResponse:
         """Explain why the record cannot be changed now, and by whom its year is opened."""
-        context = {"desk": self.desk, "record": record, "closing": closing}
+        context = {"ledger": self.ledger, "record": record, "closing": closing}
         return render(self.request, "generic/closed.html", context, status=403)
 
     def render(self, **context: Any) -> HttpResponse:
         """Show the page; 422 where what was sent could not be taken."""
         errors = every_error(context.get("form"))
-        context |= {"desk": self.desk, "errors": errors}
+        context |= {"ledger": self.ledger, "errors": errors}
         if (record := context.get("record")) is not None:
             context["record_urls"] = {
-                page: self.desk.url(page, record.pk) for page in ("detail", "update", "delete")
+                page: self.ledger.url(page, record.pk) for page in ("detail", "update", "delete")
             }
         return render(
             self.request,
-            self.desk.templates(self.page),
+            self.ledger.templates(self.page),
             context,
             status=422 if errors else 200,
         )

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 
-from kurume_privacy.desk.view import DeskView, one_act
+from kurume_privacy.desk.view import LedgerView, one_act
 from kurume_privacy.models import Closing, Record
 from kurume_privacy.records import conflict, history
 from kurume_privacy.records.form import RecordForm
@@ -22,7 +22,7 @@ DELETED_MEANWHILE = (
 )
 
 
-class RecordFormView(DeskView):
+class RecordFormView(LedgerView):
     """What the form of a new record and that of a stored one share."""
 
     page = "form"
@@ -38,7 +38,7 @@ class RecordFormView(DeskView):
     def bound(self, record: Record | None = None, data=None) -> RecordForm:
         """Return the form with what was sent."""
         data = self.request.POST if data is None else data
-        return self.desk.form(data, instance=record, user=self.request.user)
+        return self.ledger.form(data, instance=record, user=self.request.user)
 
     def with_another_row(self, record: Record | None = None) -> RecordForm | None:
         """Return the form with one more row, if that is what was asked for."""
@@ -68,9 +68,9 @@ class RecordFormView(DeskView):
 
     def done(self, record: Record) -> HttpResponse:
         """Say what was saved, and go on to the record or to the next one."""
-        messages.success(self.request, f"{self.desk.name}「{record}」を保存しました。")
+        messages.success(self.request, f"{self.ledger.name}「{record}」を保存しました。")
         if self.request.POST.get("then") == "another":
-            return redirect(f"{self.desk.url('create')}?after={record.pk}")
+            return redirect(f"{self.ledger.url('create')}?after={record.pk}")
         return redirect(record)
 
 
@@ -81,12 +81,12 @@ class RecordCreate(RecordFormView):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         """Show the form."""
-        form = self.desk.form(user=request.user, initial=self.initial())
+        form = self.ledger.form(user=request.user, initial=self.initial())
         return self.render(form=form)
 
     def initial(self) -> dict[str, object]:
         """Return what the record begins with: fields from another record, and from the address."""
-        form, sent = self.desk.form, self.request.GET
+        form, sent = self.ledger.form, self.request.GET
         named: dict[str, object] = {name: sent[name] for name in form.base_fields if name in sent}
         if (other := self.other("copy")) is not None:
             copied = form(instance=other).initial
@@ -120,7 +120,7 @@ class RecordUpdate(RecordFormView):
         record = self.find(pk)
         if (closing := Closing.of(record)).whole:
             return self.render_closed(record, closing)
-        form = self.desk.form(instance=record, user=request.user)
+        form = self.ledger.form(instance=record, user=request.user)
         return self.render(form=form, record=record, version=version)
 
     def save(self, pk: int) -> HttpResponse:
@@ -143,7 +143,7 @@ class RecordUpdate(RecordFormView):
 
     def gone(self, pk: int) -> HttpResponse:
         """Keep what was typed for a record that another deleted meanwhile: as a new record."""
-        deletion = get_object_or_404(history.deleted(self.desk.model), id=pk)
+        deletion = get_object_or_404(history.deleted(self.ledger.model), id=pk)
         if not history.was_visible_to(deletion, self.request.user):
             raise Http404
         messages.error(self.request, DELETED_MEANWHILE)

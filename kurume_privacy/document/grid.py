@@ -14,7 +14,7 @@ Coordinates = tuple[int, int]  # row and column, both from 0; the head's rows co
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class PlacedCell:
     """A cell at its place, ``height`` and ``width`` being what it really covers.
 
     No span leaves its group, as in HTML.
@@ -75,7 +75,7 @@ class Grid:
     """
 
     head: int
-    cells: tuple[Placed, ...]
+    cells: tuple[PlacedCell, ...]
     data: tuple[Datum, ...]
     texts: tuple[tuple[str, ...], ...]
 
@@ -98,14 +98,14 @@ def text_of(cell: Cell) -> str:
     return "\n".join(said)
 
 
-def _laid_out(parts: Iterable[tuple[Row, ...]]) -> Iterator[Placed]:
+def _laid_out(parts: Iterable[tuple[Row, ...]]) -> Iterator[PlacedCell]:
     top = 0
     for rows in parts:
         yield from _part(rows, top)
         top += len(rows)
 
 
-def _part(rows: tuple[Row, ...], top: int) -> Iterator[Placed]:
+def _part(rows: tuple[Row, ...], top: int) -> Iterator[PlacedCell]:
     taken: set[Coordinates] = set()
     for number, row in enumerate(rows, start=top):
         column = 0
@@ -113,13 +113,13 @@ def _part(rows: tuple[Row, ...], top: int) -> Iterator[Placed]:
             while (number, column) in taken:
                 column += 1
             height = min(cell.rowspan, top + len(rows) - number)
-            placed = Placed(number, column, cell, height, cell.colspan)
+            placed = PlacedCell(number, column, cell, height, cell.colspan)
             taken.update(placed.places)
             yield placed
 
 
 def _data(
-    cells: tuple[Placed, ...], covered: dict[Coordinates, Placed], head: int
+    cells: tuple[PlacedCell, ...], covered: dict[Coordinates, PlacedCell], head: int
 ) -> Iterator[Datum]:
     rows, columns = _row_headers(covered), _column_headers(covered)
     for placed in cells:
@@ -127,10 +127,10 @@ def _data(
             yield _datum(placed, _of_row(placed, rows), _of_column(placed, columns))
 
 
-Headers = dict[int, dict[Coordinates, Placed]]  # by the row, or the column, that they cover
+Headers = dict[int, dict[Coordinates, PlacedCell]]  # by the row, or the column, that they cover
 
 
-def _row_headers(covered: dict[Coordinates, Placed]) -> Headers:
+def _row_headers(covered: dict[Coordinates, PlacedCell]) -> Headers:
     found: Headers = {}
     for (row, _), placed in covered.items():
         if placed.cell.scope in ("row", "rowgroup"):
@@ -138,7 +138,7 @@ def _row_headers(covered: dict[Coordinates, Placed]) -> Headers:
     return found
 
 
-def _column_headers(covered: dict[Coordinates, Placed]) -> Headers:
+def _column_headers(covered: dict[Coordinates, PlacedCell]) -> Headers:
     found: Headers = {}
     for (_, column), placed in covered.items():
         if placed.cell.scope in ("col", "colgroup"):
@@ -146,25 +146,25 @@ def _column_headers(covered: dict[Coordinates, Placed]) -> Headers:
     return found
 
 
-def _of_row(placed: Placed, rows: Headers) -> list[Placed]:
+def _of_row(placed: PlacedCell, rows: Headers) -> list[PlacedCell]:
     """Return the headers left of a cell; where there are none, those right of it."""
-    beside: dict[Coordinates, Placed] = {}
+    beside: dict[Coordinates, PlacedCell] = {}
     for row in range(placed.row, placed.row + placed.height):
         beside |= rows.get(row, {})
     left = [header for header in beside.values() if header.column < placed.column]
     return sorted(left or beside.values(), key=lambda header: (header.column, header.row))
 
 
-def _of_column(placed: Placed, columns: Headers) -> list[Placed]:
+def _of_column(placed: PlacedCell, columns: Headers) -> list[PlacedCell]:
     """Return the headers above a cell."""
-    over: dict[Coordinates, Placed] = {}
+    over: dict[Coordinates, PlacedCell] = {}
     for column in range(placed.column, placed.column + placed.width):
         over |= columns.get(column, {})
     above = [header for header in over.values() if header.row < placed.row]
     return sorted(above, key=lambda header: header.at)
 
 
-def _datum(placed: Placed, rows: list[Placed], columns: list[Placed]) -> Datum:
+def _datum(placed: PlacedCell, rows: list[PlacedCell], columns: list[PlacedCell]) -> Datum:
     return Datum(
         *placed.at,
         placed.cell,
@@ -175,7 +175,7 @@ def _datum(placed: Placed, rows: list[Placed], columns: list[Placed]) -> Datum:
     )
 
 
-def _texts(covered: dict[Coordinates, Placed]) -> tuple[tuple[str, ...], ...]:
+def _texts(covered: dict[Coordinates, PlacedCell]) -> tuple[tuple[str, ...], ...]:
     height = 1 + max((row for row, column in covered), default=-1)
     width = 1 + max((column for row, column in covered), default=-1)
     texts = [[""] * width for _ in range(height)]

@@ -31,7 +31,7 @@ class Renderer(TemplatesSetting):
     field_template_name = "generic/field.html"
 
 
-class Shared:
+class SharedLookups:
     """What the forms of one import find out once, in the one transaction of it."""
 
     def __init__(self):

@@ -12,12 +12,12 @@ from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 
 from kurume_privacy.models import Record, User
-from kurume_privacy.records.form import RecordForm, Shared
-from kurume_privacy.workbook.entries import Entries, Entry, Placed
+from kurume_privacy.records.form import RecordForm, SharedLookups
+from kurume_privacy.workbook.entries import Entries, Entry, PlacedColumn
 from kurume_privacy.workbook.filling import Filling
-from kurume_privacy.workbook.matching import Known, Twins
+from kurume_privacy.workbook.matching import Duplicates, Matching
 from kurume_privacy.workbook.messages import changes, problems
-from kurume_privacy.workbook.outcomes import Outcome, Problem, Status
+from kurume_privacy.workbook.outcomes import ImportOutcome, Problem, Status
 
 TAKEN = "ほかの記録と重なります。番号や名称を確かめてください。"
 OUT_OF_SIGHT = "取り込むと、あなたには見えない記録になります。所管課を確かめてください。"
@@ -40,11 +40,11 @@ class Entering:
         self.sheet, self.entries, self.user, self.reason = entries.sheet, entries, user, reason
         self.sheet.model.hold_numbers()  # first of all locks: two files wait, and never both
         self.filling = Filling(entries)
-        self.known, self.twins = Known(self.sheet, user), Twins(self.sheet)
-        self.at, self.shared = timezone.now(), Shared()
+        self.known, self.twins = Matching(self.sheet, user), Duplicates(self.sheet)
+        self.at, self.shared = timezone.now(), SharedLookups()
         self.blank = self._form(None, None)
         self.waiting: list[Waiting] = []
-        self.outcomes: dict[int, Outcome] = {}
+        self.outcomes: dict[int, ImportOutcome] = {}
 
     def enter(self, entry: Entry, key: tuple) -> None:
         """Enter a record, or say why it is refused."""
@@ -55,10 +55,10 @@ class Entering:
         filled = self.filling.fill(entry, blank)
         form = self._form(filled.data, record or self._new(key))
         if record is not None and not filled.wrong and not form.has_changed():
-            outcome = Outcome(entry.number, Status.UNCHANGED, called)
+            outcome = ImportOutcome(entry.number, Status.UNCHANGED, called)
         elif not form.is_valid() or filled.wrong:
             found = problems(form, filled)
-            outcome = Outcome(entry.number, Status.REFUSED, called, problems=found)
+            outcome = ImportOutcome(entry.number, Status.REFUSED, called, problems=found)
         elif record is None:
             outcome = self._entered(Waiting(entry, key, form))
         else:
@@ -66,12 +66,12 @@ class Entering:
         self.outcomes[entry.number] = outcome
 
     def refuse(
-        self, entry: Entry, sentence: str, called: str = "", placed: Placed | None = None
-    ) -> Outcome:
+        self, entry: Entry, sentence: str, called: str = "", placed: PlacedColumn | None = None
+    ) -> ImportOutcome:
         """Refuse the whole of a record, for a cell of its first line or altogether."""
         place, heading = (placed.place, placed.column.heading) if placed else (None, "")
         problem = Problem(entry.number, place, heading, sentence)
-        refused = Outcome(entry.number, Status.REFUSED, called, problems=(problem,))
+        refused = ImportOutcome(entry.number, Status.REFUSED, called, problems=(problem,))
         self.outcomes[entry.number] = refused
         return refused
 
@@ -111,7 +111,7 @@ class Entering:
 
     # Saving
 
-    def _entered(self, new: Waiting) -> Outcome:
+    def _entered(self, new: Waiting) -> ImportOutcome:
         """Save a new record, at once or with others."""
         numbered = self.entries.cell(new.entry.lines[0], "number") is not None
         same_as = self.twins.find(new.form, numbered)
@@ -119,7 +119,7 @@ class Entering:
             return replace(self._alone(new), same_as=same_as)
         self.twins.add(new.form)
         self.waiting.append(new)
-        outcome = Outcome(new.entry.number, Status.NEW, str(new.form.instance), same_as)
+        outcome = ImportOutcome(new.entry.number, Status.NEW, str(new.form.instance), same_as)
         if len(self.waiting) >= AT_ONCE:
             self.outcomes[new.entry.number] = outcome
             self.save_waiting()
@@ -153,24 +153,24 @@ class Entering:
             self.outcomes[new.entry.number] = replace(outcome, same_as=same_as)
         else:
             filled = self.filling.fill(new.entry, self.blank)
-            self.outcomes[new.entry.number] = Outcome(
+            self.outcomes[new.entry.number] = ImportOutcome(
                 new.entry.number, Status.REFUSED, "", problems=problems(fresh, filled)
             )
 
-    def _alone(self, new: Waiting) -> Outcome:
+    def _alone(self, new: Waiting) -> ImportOutcome:
         outcome = self._saved(new.entry, new.form, "")
         if outcome is None:
             self.known.add(new.key, new.form.instance.pk)
             self.twins.add(new.form)
-            outcome = Outcome(new.entry.number, Status.NEW, str(new.form.instance))
+            outcome = ImportOutcome(new.entry.number, Status.NEW, str(new.form.instance))
         return outcome
 
-    def _changed(self, entry: Entry, form: RecordForm, called: str) -> Outcome:
+    def _changed(self, entry: Entry, form: RecordForm, called: str) -> ImportOutcome:
         changed = tuple(changes(form))
-        outcome = Outcome(entry.number, Status.CHANGED, called, changes=changed)
+        outcome = ImportOutcome(entry.number, Status.CHANGED, called, changes=changed)
         return self._saved(entry, form, called) or outcome
 
-    def _saved(self, entry: Entry, form: RecordForm, called: str) -> Outcome | None:
+    def _saved(self, entry: Entry, form: RecordForm, called: str) -> ImportOutcome | None:
         """Save what a form holds; return why that is refused, if it is."""
         try:
             with transaction.atomic():

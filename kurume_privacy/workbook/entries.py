@@ -9,10 +9,10 @@ from typing import Any, NamedTuple
 from django.core.exceptions import ValidationError
 
 from kurume_privacy.calendar.fiscal import FiscalYear
-from kurume_privacy.workbook.parsing import Typist, Unreadable
+from kurume_privacy.workbook.parsing import CellParser, Unreadable
 from kurume_privacy.workbook.sheet import Column, Path, Sheet
 from kurume_privacy.xlsx.cells import Wrong
-from kurume_privacy.xlsx.reading import FileRefused, Grid, Line
+from kurume_privacy.xlsx.reading import FileRefused, SheetGrid, SheetLine
 
 OTHER_YEAR = (
     "{day}は{of_day}ですが、年度の欄は{year}です。どちらかを直してください。"
@@ -20,7 +20,7 @@ OTHER_YEAR = (
 )
 
 
-class Placed(NamedTuple):
+class PlacedColumn(NamedTuple):
     """A column where the file has it."""
 
     # Among the cells of a line; a tuple has a method of this name.
@@ -33,12 +33,12 @@ class Placed(NamedTuple):
 class Layout:
     """Which column of the file is which column of the sheet."""
 
-    placed: tuple[Placed, ...]
+    placed: tuple[PlacedColumn, ...]
     year: int | None  # where the derived year stands, for files without the date
     unknown: tuple[str, ...]
 
     @classmethod
-    def of(cls, sheet: Sheet, grid: Grid) -> "Layout":
+    def of(cls, sheet: Sheet, grid: SheetGrid) -> "Layout":
         """Find the columns; refuse a file that does not say which records it holds."""
         placed, unknown, year = [], [], None
         for index, heading in enumerate(grid.headings):
@@ -46,7 +46,7 @@ class Layout:
             if found is None:
                 unknown.append(heading.text)
             elif isinstance(found, Column):
-                placed.append(Placed(index, heading.place, found))
+                placed.append(PlacedColumn(index, heading.place, found))
             elif found.identifier == "year":
                 year = index
         layout = cls(tuple(placed), year, tuple(unknown))
@@ -72,7 +72,7 @@ class Layout:
 class Entry:
     """The lines of one record, the first of which carries it."""
 
-    def __init__(self, lines: list[Line]):
+    def __init__(self, lines: list[SheetLine]):
         self.lines = lines
 
     @property
@@ -84,12 +84,12 @@ class Entry:
 class Entries:
     """A file as the entries of a ledger."""
 
-    def __init__(self, sheet: Sheet, grid: Grid, typist: Typist):
+    def __init__(self, sheet: Sheet, grid: SheetGrid, typist: CellParser):
         self.sheet, self.grid, self.typist = sheet, grid, typist
         self.layout = Layout.of(sheet, grid)
 
     def __iter__(self) -> Iterator[Entry]:
-        lines: list[Line] = []
+        lines: list[SheetLine] = []
         for line in self.grid.lines():
             if all(line.cells[placed.index] is None for placed in self.layout.placed):
                 continue  # it holds nothing but what is not read
@@ -102,7 +102,7 @@ class Entries:
         if lines:
             yield Entry(lines)
 
-    def _continues(self, line: Line, first: Line) -> bool:
+    def _continues(self, line: SheetLine, first: SheetLine) -> bool:
         """Say whether a line carries further rows of the record above it."""
         if not self.sheet.form.rows:
             return False
@@ -115,19 +115,19 @@ class Entries:
         return all(mine in (None, theirs) for mine, theirs in keys)
 
     @cached_property
-    def _own(self) -> list[Placed]:
+    def _own(self) -> list[PlacedColumn]:
         return [placed for placed in self.layout.placed if not placed.column.rows]
 
     @cached_property
-    def _by_name(self) -> dict[str, Placed]:
+    def _by_name(self) -> dict[str, PlacedColumn]:
         return {placed.column.name: placed for placed in self._own if not placed.column.part}
 
-    def cell(self, line: Line, name: str) -> object:
+    def cell(self, line: SheetLine, name: str) -> object:
         """Return the cell of a field of the record."""
         placed = self._by_name.get(name)
         return None if placed is None else line.cells[placed.index]
 
-    def day(self, line: Line) -> date | None:
+    def day(self, line: SheetLine) -> date | None:
         """Return the date of a record, if it can be read."""
         name = self.sheet.model.dated_by or self.sheet.model.year_follows()
         value = self.value(line, name) if name else None
@@ -135,20 +135,20 @@ class Entries:
             return value
         return FiscalYear(value).first_day if isinstance(value, int) else None
 
-    def key(self, line: Line) -> tuple:
+    def key(self, line: SheetLine) -> tuple:
         """Return the values by which a record is recognised; None for what cannot be read."""
         return tuple(
             self._year(line) if name == "year" else self.value(line, name)
             for name in self.sheet.known_by
         )
 
-    def _year(self, line: Line) -> int | None:
+    def _year(self, line: SheetLine) -> int | None:
         if "year" in self._by_name:
             return self.value(line, "year")
         day = self.day(line)
         return self._derived_year(line) if day is None else int(FiscalYear.of(day))
 
-    def _derived_year(self, line: Line) -> int | None:
+    def _derived_year(self, line: SheetLine) -> int | None:
         """Return the year that stands beside the date, or instead of it."""
         cell = None if self.layout.year is None else line.cells[self.layout.year]
         try:
@@ -156,7 +156,7 @@ class Entries:
         except ValueError:
             return None
 
-    def contradiction(self, line: Line) -> tuple[Placed, str] | None:
+    def contradiction(self, line: SheetLine) -> tuple[PlacedColumn, str] | None:
         """Return why it cannot be told which record a line is: its date is not of its year.
 
         Numbers begin anew each year: by the date alone it would be another year's record.
@@ -170,7 +170,7 @@ class Entries:
         named = FiscalYear.of(day), FiscalYear(written)
         return dated, OTHER_YEAR.format(day=dated.column.heading, of_day=named[0], year=named[1])
 
-    def value(self, line: Line, name: str) -> Any:
+    def value(self, line: SheetLine, name: str) -> Any:
         """Return what a cell of the record holds, as its field reads it; None if it cannot."""
         placed = self._by_name.get(name)
         if placed is None:
@@ -183,7 +183,7 @@ class Entries:
         except (Unreadable, ValidationError):
             return None
 
-    def agency(self, line: Line, column: Column) -> str:
+    def agency(self, line: SheetLine, column: Column) -> str:
         """Return the agency that stands beside a division."""
         for placed in self.layout.placed:
             if placed.column.part and placed.column.path == column.path:
@@ -191,14 +191,14 @@ class Entries:
                 return "" if cell is None or isinstance(cell, Wrong) else str(cell)
         return ""
 
-    def unreadable(self, line: Line, path: Path) -> Iterator[tuple[Placed, str]]:
+    def unreadable(self, line: SheetLine, path: Path) -> Iterator[tuple[PlacedColumn, str]]:
         """Yield the agencies of a line that cannot be read, with the sentence."""
         for placed in self.layout.placed:
             cell = line.cells[placed.index]
             if placed.column.part and placed.column.rows == path and isinstance(cell, Wrong):
                 yield placed, cell.sentence
 
-    def cells(self, line: Line, path: Path) -> list[tuple[Placed, object]]:
+    def cells(self, line: SheetLine, path: Path) -> list[tuple[PlacedColumn, object]]:
         """Return the cells of a line that belong to the record, or to one kind of its rows."""
         return [
             (placed, line.cells[placed.index])

@@ -13,11 +13,11 @@ from django.http import QueryDict
 
 from kurume_privacy.records.form import RecordForm, stored_as_sent
 from kurume_privacy.records.rows import RowFormSet
-from kurume_privacy.workbook.entries import Entries, Entry, Placed
+from kurume_privacy.workbook.entries import Entries, Entry, PlacedColumn
 from kurume_privacy.workbook.parsing import Unreadable
 from kurume_privacy.workbook.sheet import Path
 from kurume_privacy.xlsx.cells import folded
-from kurume_privacy.xlsx.reading import Line
+from kurume_privacy.xlsx.reading import SheetLine
 
 REPEATED = "同じ記録の{number}行目と違います。続きの行では、空けるか同じ内容にしてください。"
 BELONGS_TO_NONE = "この行の{title}は、どの{owner}のものか分かりません。"
@@ -28,7 +28,7 @@ class Spot:
     """Where in the file something stands; without a column, the whole line."""
 
     line: int
-    placed: Placed | None = None
+    placed: PlacedColumn | None = None
 
 
 @dataclass
@@ -44,7 +44,7 @@ class Filled:
 class FileRow:
     """A record, or a row that belongs to it, as the lines of a file say it."""
 
-    def __init__(self, line: Line):
+    def __init__(self, line: SheetLine):
         self.line = line
         self.rows: dict[Path, list[FileRow]] = {}
 
@@ -76,7 +76,7 @@ class Filling:
         return self.entries.day(entry.lines[0]) or stored
 
     def _put(
-        self, filled: Filled, form: RecordForm, line: Line, path: Path, day: date | None
+        self, filled: Filled, form: RecordForm, line: SheetLine, path: Path, day: date | None
     ) -> None:
         """Put the cells of a line over what is sent for a form."""
         filled.rows[form.prefix or ""] = Spot(line.number)
@@ -95,7 +95,7 @@ class Filling:
         for placed, sentence in self.entries.unreadable(line, path):
             filled.wrong.append((Spot(line.number, placed), sentence))
 
-    def _as_stored(self, form: RecordForm, placed: Placed, value: object) -> list[str] | None:
+    def _as_stored(self, form: RecordForm, placed: PlacedColumn, value: object) -> list[str] | None:
         """Return what is stored, where the cell names it and it is offered no longer."""
         column, field = placed.column, form.fields[placed.column.name]
         single = isinstance(field, forms.ModelChoiceField) and not _takes_several(field)
@@ -117,12 +117,12 @@ class Filling:
                     said = REPEATED.format(number=first.number)
                     filled.wrong.append((Spot(line.number, placed), said))
 
-    def _reads_same(self, line: Line, first: Line, placed: Placed) -> bool:
+    def _reads_same(self, line: SheetLine, first: SheetLine, placed: PlacedColumn) -> bool:
         """Say whether two lines mean the same by a cell that each writes in its own manner."""
         values = [self.entries.value(each, placed.column.name) for each in (line, first)]
         return values[0] is not None and values[0] == values[1]
 
-    def _gather(self, filled: Filled, owner: FileRow, line: Line, path: Path) -> None:
+    def _gather(self, filled: Filled, owner: FileRow, line: SheetLine, path: Path) -> None:
         """Add what a line says of each kind of rows to what it belongs to."""
         for within in self.sheet.places[path].within:
             if not any(known[: len(within)] == within for known in self.paths):
@@ -135,7 +135,7 @@ class Filling:
             else:
                 self._refuse_strays(filled, line, within)
 
-    def _refuse_strays(self, filled: Filled, line: Line, path: Path) -> None:
+    def _refuse_strays(self, filled: Filled, line: SheetLine, path: Path) -> None:
         """Refuse rows of a row that is not there."""
         for within in self.sheet.places[path].within:
             cells = self.entries.cells(line, within)
@@ -191,7 +191,9 @@ class Filling:
         ]
         return -same.count(False), -same.count(True)
 
-    def _says(self, placed: Placed, value: object, known: RecordForm, day: date | None) -> bool:
+    def _says(
+        self, placed: PlacedColumn, value: object, known: RecordForm, day: date | None
+    ) -> bool:
         """Say whether a cell says what is stored."""
         name, data = placed.column.name, QueryDict(mutable=True)
         field = known.fields[name]

@@ -11,8 +11,8 @@ from django.db import transaction
 from kurume_privacy.models import User
 from kurume_privacy.workbook.entering import Entering
 from kurume_privacy.workbook.entries import Entries, Entry
-from kurume_privacy.workbook.outcomes import Findings, Status
-from kurume_privacy.workbook.parsing import Typist
+from kurume_privacy.workbook.outcomes import ImportResult, Status
+from kurume_privacy.workbook.parsing import CellParser
 from kurume_privacy.workbook.sheet import Sheet
 from kurume_privacy.xlsx.reading import FileRefused, open_grid
 
@@ -24,7 +24,7 @@ TWICE = "{number}行目と同じ記録です。1件にまとめてください�
 class NotTakenIn(Exception):
     """Nothing of the file was taken in; ``findings`` say what stands against it."""
 
-    def __init__(self, findings: Findings):
+    def __init__(self, findings: ImportResult):
         super().__init__()
         self.findings = findings
 
@@ -37,7 +37,7 @@ class SomethingElse(NotTakenIn):
     """What would happen is not what was shown."""
 
 
-def check(sheet: Sheet, content: bytes, name: str, user: User) -> Findings:
+def check(sheet: Sheet, content: bytes, name: str, user: User) -> ImportResult:
     """Return what taking in the file would do. Raises `FileRefused` for the file as a whole."""
     with transaction.atomic():
         findings = TakingIn(sheet, content, name, user).run()
@@ -52,9 +52,9 @@ def take_in(
     user: User,
     reason: str,
     *,
-    shown: Findings | None = None,
+    shown: ImportResult | None = None,
     progress: Callable[[int], None] | None = None,
-) -> Findings:
+) -> ImportResult:
     """Take in the file, all of it or nothing, with the reason in the history of every record.
 
     Raises `ImportRefused` where a record is refused, and `SomethingElse` where what would happen
@@ -78,11 +78,11 @@ class TakingIn:
         self.sheet = sheet
         self.progress = progress or (lambda lines: None)
         self.grid = open_grid(content, name, sheet.knows)
-        self.entries = Entries(sheet, self.grid, Typist(sheet, user))
+        self.entries = Entries(sheet, self.grid, CellParser(sheet, user))
         self.entering = Entering(self.entries, user, reason)
         self.met: dict[tuple, int] = {}
 
-    def run(self) -> Findings:
+    def run(self) -> ImportResult:
         """Enter every record, those without a number after those that have one."""
         unnumbered = set()
         for entry in self.entries:
@@ -96,7 +96,7 @@ class TakingIn:
         if not outcomes:
             raise FileRefused(NO_RECORDS)
         ordered = [outcomes[line] for line in sorted(outcomes)]
-        return Findings(ordered, [*self.grid.notices, *self._not_read()])
+        return ImportResult(ordered, [*self.grid.notices, *self._not_read()])
 
     def _not_read(self) -> Iterator[str]:
         if unknown := self.entries.layout.unknown:

@@ -11,7 +11,7 @@ from kurume_privacy.workbook.entries import plain
 from kurume_privacy.workbook.sheet import Sheet
 
 
-class Known:
+class Matching:
     """The records of a ledger that a user may see, by what they are recognised by.
 
     A year is read when the first line of it is met: {what is recognised: key of the record}.
@@ -46,7 +46,7 @@ class Known:
         return {tuple(key): pk for *key, pk in found.values_list(*self.sheet.known_by, "pk")}
 
 
-class Twins:
+class Duplicates:
     """What would be the same record twice: all of it the same but the number.
 
     Notices of one day often are alike in all that is not free text. One that bears a number is

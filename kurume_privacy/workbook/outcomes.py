@@ -27,7 +27,7 @@ class Problem:
 
 
 @dataclass(frozen=True)
-class Outcome:
+class ImportOutcome:
     """What becomes of one record of the file."""
 
     line: int
@@ -39,10 +39,10 @@ class Outcome:
 
 
 @dataclass
-class Findings:
+class ImportResult:
     """What becomes of all of them, in the order of the file."""
 
-    outcomes: list[Outcome] = field(default_factory=list)
+    outcomes: list[ImportOutcome] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
 
     @property
@@ -66,13 +66,13 @@ class Findings:
         return asdict(self)
 
     @classmethod
-    def from_data(cls, data: dict) -> "Findings":
+    def from_data(cls, data: dict) -> "ImportResult":
         """Return what `as_data` gave."""
         return cls([_outcome(**outcome) for outcome in data["outcomes"]], data["notices"])
 
 
-def _outcome(status, changes, problems, **rest) -> Outcome:
-    return Outcome(
+def _outcome(status, changes, problems, **rest) -> ImportOutcome:
+    return ImportOutcome(
         status=Status(status),
         changes=tuple(tuple(change) for change in changes),
         problems=tuple(Problem(**problem) for problem in problems),

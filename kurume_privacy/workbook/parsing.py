@@ -116,7 +116,7 @@ def _quoted(text: str) -> str:
     return text if len(text) <= QUOTED else f"{text[:QUOTED]}…"
 
 
-class Typist:
+class CellParser:
     """Sends the cells of one file to the form of one user."""
 
     def __init__(self, sheet: Sheet, user: User | None):

@@ -18,7 +18,7 @@ from kurume_privacy.workbook.sheet import Column, Sheet
 from kurume_privacy.xlsx import styles as look
 from kurume_privacy.xlsx.own_sheets import CHOICES, HOW
 from kurume_privacy.xlsx.texts import printable
-from kurume_privacy.xlsx.writing import Ledger, write_csv
+from kurume_privacy.xlsx.writing import LedgerFile, write_csv
 
 LAST_ROW = 1_048_576  # of a sheet
 # What Excel shows beside a cell, in letters.
@@ -81,7 +81,7 @@ def write_template(file: BinaryIO, sheet: Sheet, user: User | None = None) -> No
 
 def write_template_csv(file: BinaryIO, sheet: Sheet) -> None:
     """Write the header as CSV."""
-    write_csv(file, Ledger(sheet.name, [column.heading for column in sheet.columns], ()))
+    write_csv(file, LedgerFile(sheet.name, [column.heading for column in sheet.columns], ()))
 
 
 def _explained(sheet: Sheet, column: Column, user: User | None) -> Explained:

@@ -93,9 +93,9 @@ class Book:
         return frozenset(str(place) for place, key in enumerate(styles) if key in dates)
 
     @cached_property
-    def texts(self) -> "Texts":
+    def texts(self) -> "StoredTexts":
         """The texts that cells refer to by number."""
-        texts, part = Texts(), self._part_of("sharedStrings")
+        texts, part = StoredTexts(), self._part_of("sharedStrings")
         if self.package.has(part):
             for text in self.package.stream(part, TextHandler()):
                 texts.add(text)
@@ -109,7 +109,7 @@ class Book:
 _MAIN = "officeDocument"
 
 
-class Texts:
+class StoredTexts:
     """Any number of texts by their number, in a file beyond some megabytes: not in memory."""
 
     def __init__(self) -> None:

@@ -12,7 +12,7 @@ from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from kurume_privacy.xlsx.cells import Cell, Wrong, escaped
 from kurume_privacy.xlsx.marks import RED, Marks, comment
-from kurume_privacy.xlsx.reading import Grid, Line
+from kurume_privacy.xlsx.reading import SheetGrid, SheetLine
 
 NAME = "確認"
 _WIDTH = 18
@@ -20,7 +20,7 @@ _LONGEST = 32_767  # letters that a cell of Excel's holds
 _FIRST_DAY = date(1900, 3, 1)  # Excel has no days before 1900, and miscounts its first two months
 
 
-def marked_anew(grid: Grid, marks: Marks, wanted: Container[int] | None) -> bytes:
+def marked_anew(grid: SheetGrid, marks: Marks, wanted: Container[int] | None) -> bytes:
     """Return a workbook with the headings and the wanted lines (None: all), marked."""
     book = Workbook(write_only=True)
     sheet = book.create_sheet(NAME)
@@ -42,7 +42,7 @@ def _set_up(sheet: WriteOnlyWorksheet, columns: int) -> None:
 
 
 def _headings(
-    sheet: WriteOnlyWorksheet, grid: Grid, marks: Marks, *, only_wrong: bool
+    sheet: WriteOnlyWorksheet, grid: SheetGrid, marks: Marks, *, only_wrong: bool
 ) -> list[WriteOnlyCell]:
     """Return the headings, with what is said of the whole sheet at the first."""
     cells = [_cell(sheet, heading.text) for heading in grid.headings]
@@ -53,7 +53,7 @@ def _headings(
 
 
 def _cells(
-    sheet: WriteOnlyWorksheet, grid: Grid, marks: Marks, line: Line
+    sheet: WriteOnlyWorksheet, grid: SheetGrid, marks: Marks, line: SheetLine
 ) -> Iterator[WriteOnlyCell]:
     """Yield the cells of a line, the wrong ones marked."""
     sentences, whole = marks.on_line(line.number), marks.reddens_line(line.number)

@@ -17,7 +17,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from kurume_privacy.xlsx.book import Book
 from kurume_privacy.xlsx.marked_anew import marked_anew
 from kurume_privacy.xlsx.marks import RED, Marks, Problems, above, comment, without_ours
-from kurume_privacy.xlsx.reading import Grid, holds_more
+from kurume_privacy.xlsx.reading import SheetGrid, holds_more
 from kurume_privacy.xlsx.stored_values import with_stored_values
 
 MOST_MARKED_LINES = 10_000  # a longer file is given back as its wrong lines only
@@ -25,7 +25,7 @@ MOST_LOADED = 20 * 1024 * 1024  # of unpacked parts; in memory they are about ei
 SUFFIX = "（確認）"
 
 
-def marked(content: bytes, name: str, grid: Grid, problems: Problems) -> tuple[bytes, str]:
+def marked(content: bytes, name: str, grid: SheetGrid, problems: Problems) -> tuple[bytes, str]:
     """Return the file with its wrong cells marked, and its name.
 
     A workbook stays as it is but for the marks. A CSV file becomes a workbook; so does a file of
@@ -41,7 +41,7 @@ def marked(content: bytes, name: str, grid: Grid, problems: Problems) -> tuple[b
     return made, marked_name(name)
 
 
-def holds_all(grid: Grid) -> bool:
+def holds_all(grid: SheetGrid) -> bool:
     """Say whether the marked file holds every line of the grid, not only those with problems."""
     return not holds_more(grid, MOST_MARKED_LINES)
 
@@ -57,7 +57,7 @@ def _unpacked(content: bytes) -> int:
         return sum(info.file_size for info in archive.infolist())
 
 
-def _marked_in_place(content: bytes, grid: Grid, marks: Marks) -> bytes | None:
+def _marked_in_place(content: bytes, grid: SheetGrid, marks: Marks) -> bytes | None:
     """Return the workbook itself, marked; None where openpyxl cannot keep it."""
     try:
         with warnings.catch_warnings():  # on what it leaves out: drawings, newer kinds of lists
@@ -72,7 +72,7 @@ def _marked_in_place(content: bytes, grid: Grid, marks: Marks) -> bytes | None:
         return None
 
 
-def _reads_the_same(made: bytes, grid: Grid) -> bool:
+def _reads_the_same(made: bytes, grid: SheetGrid) -> bool:
     """Say whether the marked workbook still holds every line as it was."""
     sheet = next(sheet for sheet in Book(made).sheets if sheet.name == grid.sheet)
     return all(
@@ -88,7 +88,7 @@ def _saved(book: Workbook) -> bytes:
     return made.getvalue()
 
 
-def _mark(sheet: Worksheet, grid: Grid, marks: Marks) -> None:
+def _mark(sheet: Worksheet, grid: SheetGrid, marks: Marks) -> None:
     """Mark every line; marks of an earlier time that are mended go."""
     places = [heading.place for heading in grid.headings]
     first = sheet.cell(grid.heading_line, places[0])

@@ -31,10 +31,10 @@ __all__ = [
     "MOST_BYTES",
     "MOST_LINES",
     "Cell",
+    "ColumnHeading",
     "FileRefused",
-    "Grid",
-    "Heading",
-    "Line",
+    "SheetGrid",
+    "SheetLine",
     "holds_more",
     "open_grid",
 ]
@@ -51,7 +51,7 @@ _REMEMBERED = 4_096  # texts of which it is known whether they are headings
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class SheetLine:
     """A line of the sheet by its own number; a cell for each heading, in their order."""
 
     number: int
@@ -59,7 +59,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class ColumnHeading:
     """A heading as it is written, and the number of its column: 1 for A."""
 
     place: int
@@ -80,21 +80,21 @@ class Source(Protocol):
 
 
 @dataclass(frozen=True)
-class Grid:
+class SheetGrid:
     """The sheet that is read: where its headings stand, and the lines below them."""
 
     sheet: str  # "" for a CSV file
     heading_line: int
-    headings: tuple[Heading, ...]
+    headings: tuple[ColumnHeading, ...]
     notices: tuple[str, ...]
     source: Source = field(repr=False, compare=False)
 
-    def lines(self) -> Iterator[Line]:
+    def lines(self) -> Iterator[SheetLine]:
         """Yield the lines below the headings but for blank ones; may be called again."""
         places = [heading.place for heading in self.headings]
         for number, cells in self.source.rows(frozenset(places)):
             if number > self.heading_line and cells:
-                yield Line(number, tuple([cells.get(place) for place in places]))
+                yield SheetLine(number, tuple([cells.get(place) for place in places]))
 
 
 @dataclass(frozen=True)
@@ -103,12 +103,12 @@ class _Candidate:
 
     source: Source
     line: int = 0
-    headings: tuple[Heading, ...] = ()
+    headings: tuple[ColumnHeading, ...] = ()
     known: int = 0
     holds_anything: bool = False
 
 
-def open_grid(content: bytes, name: str, knows: Callable[[str], bool]) -> Grid:
+def open_grid(content: bytes, name: str, knows: Callable[[str], bool]) -> SheetGrid:
     """Return the sheet with the most known headings; refuse what is dangerous or unreadable.
 
     Too many lines are found out here, before anything is done with the first of them.
@@ -125,7 +125,7 @@ def open_grid(content: bytes, name: str, knows: Callable[[str], bool]) -> Grid:
     return _of_some_lines(grid)
 
 
-def _of_some_lines(grid: Grid) -> Grid:
+def _of_some_lines(grid: SheetGrid) -> SheetGrid:
     """Return the grid; refuse too many lines. They are read only where there may be too many."""
     most = grid.source.most_rows() - 1  # but for the headings
     if most > MOST_LINES and holds_more(grid, MOST_LINES):
@@ -133,7 +133,7 @@ def _of_some_lines(grid: Grid) -> Grid:
     return grid
 
 
-def holds_more(grid: Grid, lines: int) -> bool:
+def holds_more(grid: SheetGrid, lines: int) -> bool:
     """Say whether a grid holds more than so many lines; no more of them are read."""
     return any(True for _ in islice(grid.lines(), lines, None))
 
@@ -164,17 +164,17 @@ def _looked_at(source: Source, knows: Callable[[str], bool]) -> _Candidate:
     return best
 
 
-def _headings(cells: dict[int, Cell]) -> Iterator[Heading]:
+def _headings(cells: dict[int, Cell]) -> Iterator[ColumnHeading]:
     """Yield what stands in a line as headings, by column."""
     for place, cell in sorted(cells.items()):
         text = None if isinstance(cell, Wrong) else text_or_blank(str(cell))
         if text and len(text) <= LONGEST_HEADING:
-            yield Heading(place, text)
+            yield ColumnHeading(place, text)
 
 
 def _grid(
     candidates: list[_Candidate], sheets: Iterable[_Candidate], knows: Callable[[str], bool]
-) -> Grid:
+) -> SheetGrid:
     """Return the best candidate, with a notice on every other sheet that is not read."""
     best = max(candidates, key=lambda candidate: (candidate.known, not candidate.source.hidden))
     if not best.known:
@@ -186,7 +186,7 @@ def _grid(
         for other in sheets
         if other is not best and _is_missed(other)
     ]
-    return Grid(best.source.name, best.line, best.headings, tuple(notices), best.source)
+    return SheetGrid(best.source.name, best.line, best.headings, tuple(notices), best.source)
 
 
 def _is_missed(other: _Candidate) -> bool:
@@ -196,7 +196,7 @@ def _is_missed(other: _Candidate) -> bool:
     return bool(other.known) if other.source.hidden else other.holds_anything
 
 
-def _refuse_twice(headings: Iterable[Heading], knows: Callable[[str], bool]) -> None:
+def _refuse_twice(headings: Iterable[ColumnHeading], knows: Callable[[str], bool]) -> None:
     """Refuse a known heading over two columns: nobody could say which one is meant."""
     places = defaultdict(list)
     for heading in headings:

@@ -35,17 +35,17 @@ _DIGITS = "0123456789"
 _WHOLE = re.compile(r"-?[0-9]{1,300}", re.ASCII)
 
 
-class Texts(Protocol):
-    """Texts by their number."""
+class SharedTexts(Protocol):
+    """SharedTexts by their number."""
 
     def __getitem__(self, number: int) -> str: ...
 
 
-class Shared(Protocol):
+class SharedParts(Protocol):
     """What the cells of a workbook refer to."""
 
     @property
-    def texts(self) -> Texts:
+    def texts(self) -> SharedTexts:
         """The texts that cells refer to by number."""
 
     @property
@@ -81,7 +81,7 @@ class TextCollector:
 class RowHandler(TextCollector, Handler[Row]):
     """Makes rows of a sheet's elements. ``places`` are the columns wanted; None wants all."""
 
-    def __init__(self, shared: Shared, places: Container[int] | None = None) -> None:
+    def __init__(self, shared: SharedParts, places: Container[int] | None = None) -> None:
         super().__init__()
         self._shared, self._places = shared, places
         self._made: list[Row] = []

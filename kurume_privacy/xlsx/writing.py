@@ -27,7 +27,7 @@ MEASURED = 200  # lines by which the columns are made as wide as they need
 
 
 @dataclass(frozen=True)
-class Ledger:
+class LedgerFile:
     """What a file is written from; a ``machine`` reads ISO dates, people those of the era."""
 
     title: str
@@ -49,7 +49,7 @@ class Ledger:
         return self.said(value) if early else value
 
 
-def write_csv(file: BinaryIO, ledger: Ledger) -> None:
+def write_csv(file: BinaryIO, ledger: LedgerFile) -> None:
     """Write CSV that Excel opens rightly: UTF-8 with BOM, lines ended by CRLF."""
     text = TextIOWrapper(file, "utf-8-sig", newline="")
     writer = csv.writer(text, lineterminator="\r\n")
@@ -60,7 +60,7 @@ def write_csv(file: BinaryIO, ledger: Ledger) -> None:
 
 
 def write_workbook(
-    file: BinaryIO, ledger: Ledger, about: Callable[[], Facts] | None = None
+    file: BinaryIO, ledger: LedgerFile, about: Callable[[], Facts] | None = None
 ) -> None:
     """Write an Excel workbook; ``about`` is asked after the last line what a second sheet says."""
     lines = iter(ledger.lines)
@@ -75,7 +75,7 @@ def write_workbook(
             _write_about(book.sheet(ABOUT, ledger.title, ABOUT_WIDTHS), about())
 
 
-def _widths(ledger: Ledger, lines: list[Sequence[Value]]) -> Iterator[int]:
+def _widths(ledger: LedgerFile, lines: list[Sequence[Value]]) -> Iterator[int]:
     """Yield the width of each column, as the first lines need it."""
     for place, heading in enumerate(ledger.headings):
         widths = (look.width(ledger.said(line[place])) for line in lines)

@@ -24,7 +24,7 @@ from kurume_privacy.records.form import every_error
 from reports.compiling.checks import CHECKS
 from reports.compiling.compile import compile_report
 from reports.forms import ExplanationForm, PublicationForm, ReasonForm, ReopeningForm, YesForm
-from reports.models import PARAGRAPHS, Act, Edition, Step, Wording
+from reports.models import PARAGRAPHS, Edition, Step, StepKind, Wording
 from reports.publishing import publish
 from reports.publishing.draft import Draft
 from reports.rendering import render as rendering
@@ -135,7 +135,7 @@ class DraftChecks(ReportDesk):
         try:
             reason = form.cleaned_data["reason"]
             publish.explain(year, check, reason, request.user, timezone.now())
-        except publish.Refused as refusal:
+        except publish.StepRefused as refusal:
             form.add_error("reason", refusal)
             return self.page(year, check, form)
         messages.success(request, f"「{CHECKS[check].title}」の理由を保存しました。")
@@ -156,24 +156,24 @@ class DraftChecks(ReportDesk):
 class DraftStep(ReportDesk):
     """A step on the way to publication: what it means, what it asks for, and the yes."""
 
-    def get(self, request: StaffRequest, year: FiscalYear, act: Act) -> HttpResponse:
+    def get(self, request: StaffRequest, year: FiscalYear, act: StepKind) -> HttpResponse:
         """Say what the step does, and ask."""
         return self.ask(year, act, FORMS[act]())
 
-    def post(self, request: StaffRequest, year: FiscalYear, act: Act) -> HttpResponse:
+    def post(self, request: StaffRequest, year: FiscalYear, act: StepKind) -> HttpResponse:
         """Take the step, or say why not."""
         form = FORMS[act](request.POST)
         if not form.is_valid():
             return self.ask(year, act, form)
         try:
             take(act, year, request.user, form.cleaned_data)
-        except publish.Refused as refusal:
+        except publish.StepRefused as refusal:
             form.add_error(None, refusal)
             return self.ask(year, act, form)
         messages.success(request, f"{year}の報告書：{DONE[act]}")
         return redirect("reports:draft", year)
 
-    def ask(self, year: FiscalYear, act: Act, form: Form) -> HttpResponse:
+    def ask(self, year: FiscalYear, act: StepKind, form: Form) -> HttpResponse:
         """Show the step with its form."""
         draft = Draft.of(year, timezone.localdate())
         offered = act in acts_for(self.request.user, draft)
@@ -182,49 +182,50 @@ class DraftStep(ReportDesk):
 
 
 FORMS = {
-    Act.ASK: YesForm,
-    Act.SEND_BACK: ReasonForm,
-    Act.APPROVE: YesForm,
-    Act.PUBLISH: PublicationForm,
-    Act.REOPEN: ReopeningForm,
+    StepKind.ASK: YesForm,
+    StepKind.SEND_BACK: ReasonForm,
+    StepKind.APPROVE: YesForm,
+    StepKind.PUBLISH: PublicationForm,
+    StepKind.REOPEN: ReopeningForm,
 }
 VERBS = {
-    Act.ASK: "確認を依頼する",
-    Act.SEND_BACK: "差し戻す",
-    Act.APPROVE: "承認する",
-    Act.PUBLISH: "公表する",
-    Act.REOPEN: "再開する",
+    StepKind.ASK: "確認を依頼する",
+    StepKind.SEND_BACK: "差し戻す",
+    StepKind.APPROVE: "承認する",
+    StepKind.PUBLISH: "公表する",
+    StepKind.REOPEN: "再開する",
 }
 MEANING = {
-    Act.ASK: "この年度を締め切り、承認者に確認を依頼します。締め切った年度の記録は、"
+    StepKind.ASK: "この年度を締め切り、承認者に確認を依頼します。締め切った年度の記録は、"
     "承認者が差し戻すか再開するまで、登録も変更も削除もできません。",
-    Act.SEND_BACK: "総括担当に差し戻します。年度の締切りが解かれ、記録を直せるようになります。",
-    Act.APPROVE: "この内容で公表してよいと認めます。公表するまでは、差し戻すことができます。",
-    Act.PUBLISH: "この内容を、新しい版として公表します。公表した版は、変えることも消すことも"
+    StepKind.SEND_BACK: "総括担当に差し戻します。年度の締切りが解かれ、"
+    "記録を直せるようになります。",
+    StepKind.APPROVE: "この内容で公表してよいと認めます。公表するまでは、差し戻すことができます。",
+    StepKind.PUBLISH: "この内容を、新しい版として公表します。公表した版は、変えることも消すことも"
     "できません。直すときは、再開して正誤表の付いた新しい版を公表します。",
-    Act.REOPEN: "公表した報告書を直すために、年度の締切りを解きます。公表した版はそのまま残り、"
-    "次の版に、理由と正誤表が付きます。",
+    StepKind.REOPEN: "公表した報告書を直すために、年度の締切りを解きます。"
+    "公表した版はそのまま残り、次の版に、理由と正誤表が付きます。",
 }
 DONE = {
-    Act.ASK: "確認を依頼しました。",
-    Act.SEND_BACK: "差し戻しました。",
-    Act.APPROVE: "承認しました。",
-    Act.PUBLISH: "公表しました。",
-    Act.REOPEN: "再開しました。",
+    StepKind.ASK: "確認を依頼しました。",
+    StepKind.SEND_BACK: "差し戻しました。",
+    StepKind.APPROVE: "承認しました。",
+    StepKind.PUBLISH: "公表しました。",
+    StepKind.REOPEN: "再開しました。",
 }
 
 
-def acts_for(user: User, draft: Draft) -> list[Act]:
+def acts_for(user: User, draft: Draft) -> list[StepKind]:
     """Return the steps that the report waits for and that this user may take."""
-    theirs = [Act.ASK] if user.is_office else [act for act in Act if act != Act.ASK]
+    theirs = [StepKind.ASK] if user.is_office else [act for act in StepKind if act != StepKind.ASK]
     asked_it = draft.last is not None and draft.last.user_id == user.pk
     return [
         act
         for act in theirs
-        if draft.stage in publish.FROM[act] and not (act == Act.APPROVE and asked_it)
+        if draft.stage in publish.FROM[act] and not (act == StepKind.APPROVE and asked_it)
     ]
 
 
-def take(act: Act, year: FiscalYear, user: User, sent: dict) -> None:
+def take(act: StepKind, year: FiscalYear, user: User, sent: dict) -> None:
     """Take a step with what its form asked for."""
     getattr(publish, act.value)(year, user, now=timezone.now(), **sent)

@@ -26,7 +26,7 @@ class ToDo:
 
     waiting: int
     due: list[Task]
-    lacking: list[Task]
+    incomplete: list[Task]
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class YearSoFar:
 
 
 @dataclass(frozen=True)
-class Entry:
+class Shortcut:
     """One of the most frequent things to enter."""
 
     name: str
@@ -52,13 +52,13 @@ class Entry:
 
 
 ENTRIES = (
-    Entry("開示等請求", Link("disclosure:disclosurerequest_create")),
-    Entry("目的外利用・外部提供の届出", Link("outside_use:usenotice_create")),
-    Entry("業務の届出", Link("registrations:businessnotice_create")),
+    Shortcut("開示等請求", Link("disclosure:disclosurerequest_create")),
+    Shortcut("目的外利用・外部提供の届出", Link("outside_use:usenotice_create")),
+    Shortcut("業務の届出", Link("registrations:businessnotice_create")),
 )
 OFFICE_ENTRIES = (
-    Entry("審議会", Link("council:councilsession_create")),
-    Entry("研修・意識啓発", Link("reports:training_create")),
+    Shortcut("審議会", Link("council:councilsession_create")),
+    Shortcut("研修・意識啓発", Link("reports:training_create")),
 )
 
 
@@ -71,10 +71,10 @@ def to_do(user: User, today: date) -> ToDo:
         [
             *tasks.turns(user),
             *disclosure.tasks.moving(user),
-            *disclosure.tasks.lacking(user, today, waiting),
-            *outside_use.tasks.lacking(user, today),
-            *council.tasks.lacking(user, today),
-            *tasks.lacking(user, today),
+            *disclosure.tasks.incomplete(user, today, waiting),
+            *outside_use.tasks.incomplete(user, today),
+            *council.tasks.incomplete(user, today),
+            *tasks.incomplete(user, today),
         ],
     )
 
@@ -95,7 +95,7 @@ def _sections(user: User, so_far: SoFar) -> Iterator[Progress]:
         yield council.progress.sessions(user, so_far)
 
 
-def entries(user: User) -> tuple[Entry, ...]:
+def entries(user: User) -> tuple[Shortcut, ...]:
     """Return the ways to enter what this user may enter."""
     if not user.keeps_records:
         return ()

@@ -29,7 +29,7 @@ BETWEEN = "／"  # between the headers of one cell, the outer one first
 
 
 @dataclass(frozen=True, slots=True)
-class Correction:
+class Erratum:
     """One cell or sentence: what was wrong, what is right, and why.
 
     ``wrong`` is empty where something was added, ``right`` where it was taken away.
@@ -51,10 +51,10 @@ Key = tuple[type[Block], str, int]  # a block's kind, its key, and how often bot
 Part = TypeVar("Part")
 
 
-def compare(before: Report, after: Report, reason: str) -> tuple[Correction, ...]:
+def compare(before: Report, after: Report, reason: str) -> tuple[Erratum, ...]:
     """Return what ``after`` corrects in ``before``, in the order of the report."""
     return tuple(
-        Correction(*place, wrong, right, reason)
+        Erratum(*place, wrong, right, reason)
         for place, wrong, right in _differences(before, after)
         if wrong != right
     )

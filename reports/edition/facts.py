@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kurume_privacy.calendar.fiscal import era_date
-from reports.edition.errata import Correction
+from reports.edition.errata import Erratum
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Facts:
     edition: int
     published_on: date
     notice_number: int
-    corrections: tuple[Correction, ...] = ()
+    corrections: tuple[Erratum, ...] = ()
 
     def __str__(self) -> str:
         day = era_date(self.published_on)

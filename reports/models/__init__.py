@@ -2,17 +2,17 @@
 
 from reports.models.edition import Edition, EditionFile
 from reports.models.records import PARAGRAPHS, PublicNotice, Training, Wording
-from reports.models.steps import Act, Explanation, Stage, Step
+from reports.models.steps import Explanation, Stage, Step, StepKind
 
 __all__ = [
     "PARAGRAPHS",
-    "Act",
     "Edition",
     "EditionFile",
     "Explanation",
     "PublicNotice",
     "Stage",
     "Step",
+    "StepKind",
     "Training",
     "Wording",
 ]

@@ -7,7 +7,7 @@ from kurume_privacy.models import User, choice_known, validate_year, year_known
 from reports.models.frozen import Frozen
 
 
-class Act(models.TextChoices):
+class StepKind(models.TextChoices):
     """What is done on the way."""
 
     ASK = "ask", "確認依頼"
@@ -27,11 +27,11 @@ class Stage(models.TextChoices):
 
 
 AFTER = {
-    Act.ASK: Stage.ASKED,
-    Act.SEND_BACK: Stage.DRAFTING,
-    Act.APPROVE: Stage.APPROVED,
-    Act.PUBLISH: Stage.PUBLISHED,
-    Act.REOPEN: Stage.DRAFTING,
+    StepKind.ASK: Stage.ASKED,
+    StepKind.SEND_BACK: Stage.DRAFTING,
+    StepKind.APPROVE: Stage.APPROVED,
+    StepKind.PUBLISH: Stage.PUBLISHED,
+    StepKind.REOPEN: Stage.DRAFTING,
 }
 
 
@@ -39,7 +39,7 @@ class Step(Frozen):
     """A step that somebody took with the report of a year; none is ever changed or deleted."""
 
     year = models.PositiveSmallIntegerField("年度", validators=[validate_year])
-    act = models.CharField("手続", max_length=10, choices=Act)
+    act = models.CharField("手続", max_length=10, choices=StepKind)
     user = models.ForeignKey(User, models.PROTECT, verbose_name="した人")
     at = models.DateTimeField("日時")
     reason = models.TextField("理由", blank=True)
@@ -70,7 +70,7 @@ class Step(Frozen):
 
 def stage_after(last: Step | None) -> Stage:
     """Return where a report stands after its last step."""
-    return AFTER[Act(last.act)] if last else Stage.DRAFTING
+    return AFTER[StepKind(last.act)] if last else Stage.DRAFTING
 
 
 class Explanation(models.Model):

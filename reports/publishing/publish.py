@@ -20,9 +20,9 @@ from kurume_privacy.calendar.fiscal import FiscalYear
 from kurume_privacy.models import ClosedYear, User
 from reports.compiling import rules
 from reports.edition.canonical import canonical
-from reports.edition.errata import Correction, compare
+from reports.edition.errata import Erratum, compare
 from reports.edition.facts import Facts
-from reports.models import Act, Edition, Explanation, PublicNotice, Stage, Step
+from reports.models import Edition, Explanation, PublicNotice, Stage, Step, StepKind
 from reports.publishing import notices
 from reports.publishing.draft import Draft, Found
 from reports.rendering.files import files_of
@@ -30,11 +30,11 @@ from reports.rendering.render import PdfUnavailable
 
 # From where each step may be taken.
 FROM = {
-    Act.ASK: (Stage.DRAFTING,),
-    Act.SEND_BACK: (Stage.ASKED, Stage.APPROVED),
-    Act.APPROVE: (Stage.ASKED,),
-    Act.PUBLISH: (Stage.APPROVED,),
-    Act.REOPEN: (Stage.PUBLISHED,),
+    StepKind.ASK: (Stage.DRAFTING,),
+    StepKind.SEND_BACK: (Stage.ASKED, Stage.APPROVED),
+    StepKind.APPROVE: (Stage.ASKED,),
+    StepKind.PUBLISH: (Stage.APPROVED,),
+    StepKind.REOPEN: (Stage.PUBLISHED,),
 }
 OFFICE_ONLY = "この手続は、総括担当が行います。"
 APPROVER_ONLY = "この手続は、承認者が行います。"
@@ -49,32 +49,32 @@ MEANWHILE = "同時に別の人が手続をしました。今の状態を確か�
 NO_PDF = "PDFを作る準備がこの機械にないため、公表できません。管理者に連絡してください。"
 
 
-class Refused(ValidationError):
+class StepRefused(ValidationError):
     """An act that may not be done; its messages are sentences for the screen."""
 
 
 def ask(year: FiscalYear, user: User, now: datetime) -> Step:
     """Ask for approval: the year is closed, and what is asked about is remembered."""
     _refuse_unless(user.is_office, OFFICE_ONLY)
-    with _alone(year, Act.ASK):
+    with _alone(year, StepKind.ASK):
         _refuse_because(notices.unrecordable(year))
         ClosedYear.objects.create(year=int(year))  # first: nobody enters what is not asked about
         draft = Draft.of(year, _day(now))
         _refuse_findings(draft)
-        return _step(year, Act.ASK, user, now, digest=draft.digest)
+        return _step(year, StepKind.ASK, user, now, digest=draft.digest)
 
 
 def send_back(year: FiscalYear, user: User, reason: str, now: datetime) -> Step:
     """Send the draft back to the office, with a reason: the year is open again."""
-    return _open(Act.SEND_BACK, year, user, reason, now)
+    return _open(StepKind.SEND_BACK, year, user, reason, now)
 
 
 def reopen(year: FiscalYear, user: User, reason: str, now: datetime) -> Step:
     """Open a published year, with a reason, for a corrected edition; the published one stays."""
-    return _open(Act.REOPEN, year, user, reason, now)
+    return _open(StepKind.REOPEN, year, user, reason, now)
 
 
-def _open(act: Act, year: FiscalYear, user: User, reason: str, now: datetime) -> Step:
+def _open(act: StepKind, year: FiscalYear, user: User, reason: str, now: datetime) -> Step:
     _refuse_unless(user.is_approver, APPROVER_ONLY)
     reason = _reason(reason)
     with _alone(year, act):
@@ -85,12 +85,12 @@ def _open(act: Act, year: FiscalYear, user: User, reason: str, now: datetime) ->
 def approve(year: FiscalYear, user: User, now: datetime) -> Step:
     """Approve what was asked about: by another person, and only if it is still the same."""
     _refuse_unless(user.is_approver, APPROVER_ONLY)
-    with _alone(year, Act.APPROVE) as last:
+    with _alone(year, StepKind.APPROVE) as last:
         _refuse_unless(last and last.user_id != user.pk, ASKED_BY_SELF)
         draft = Draft.of(year, _day(now))
         _refuse_unless(last and draft.digest == last.digest, CHANGED)
         _refuse_findings(draft)
-        return _step(year, Act.APPROVE, user, now, digest=draft.digest)
+        return _step(year, StepKind.APPROVE, user, now, digest=draft.digest)
 
 
 def explain(
@@ -104,7 +104,7 @@ def explain(
         _refuse_unless(draft.stage == Stage.DRAFTING, _wrong_stage(draft.stage))
         found = {group.check: group for group in draft.groups}.get(check_name)
         if found is None:
-            raise Refused("この警告は、今はありません。")
+            raise StepRefused("この警告は、今はありません。")
         _refuse_unless(not found.is_error, "エラーに理由は書けません。記録を直してください。")
         known = {"found": found.digest, "reason": reason, "user": user, "at": now}
         return Explanation.objects.update_or_create(
@@ -134,11 +134,11 @@ def publish(
     try:
         files = files_of(draft.report, facts)
     except PdfUnavailable as failure:
-        raise Refused(NO_PDF) from failure
-    with _alone(year, Act.PUBLISH):
+        raise StepRefused(NO_PDF) from failure
+    with _alone(year, StepKind.PUBLISH):
         again, same = _prepared(year, now, reason, stated)
         _refuse_unless((again.digest, same) == (draft.digest, facts), MEANWHILE)
-        step = _step(year, Act.PUBLISH, user, now, digest=again.digest)
+        step = _step(year, StepKind.PUBLISH, user, now, digest=again.digest)
         _give_notice(year, user, now, stated)
         taken = replace(again, steps=(*again.steps, step))
         return _edition(taken, facts, user, now).store(files)
@@ -147,7 +147,7 @@ def publish(
 def _prepared(year: FiscalYear, now: datetime, reason: str, stated: dict) -> tuple[Draft, Facts]:
     """Return the approved draft and what is stated of its edition, or refuse."""
     draft = Draft.of(year, _day(now))
-    _refuse_unless(draft.stage in FROM[Act.PUBLISH], _wrong_stage(draft.stage))
+    _refuse_unless(draft.stage in FROM[StepKind.PUBLISH], _wrong_stage(draft.stage))
     _refuse_findings(draft)
     _refuse_unless(draft.last and draft.digest == draft.last.digest, CHANGED)
     former = Edition.objects.of_year(year).last()
@@ -156,11 +156,11 @@ def _prepared(year: FiscalYear, now: datetime, reason: str, stated: dict) -> tup
     return draft, Facts(number, corrections=_corrections(draft, former, reason), **stated)
 
 
-def _corrections(draft: Draft, former: Edition | None, reason: str) -> tuple[Correction, ...]:
+def _corrections(draft: Draft, former: Edition | None, reason: str) -> tuple[Erratum, ...]:
     """Return the 正誤表 against the edition before; its reason is that of the reopening."""
     if former is None:
         return ()
-    reopened = [step.reason for step in draft.steps if step.act == Act.REOPEN]
+    reopened = [step.reason for step in draft.steps if step.act == StepKind.REOPEN]
     return compare(former.report, draft.report, reason.strip() or reopened[-1])
 
 
@@ -225,22 +225,22 @@ def _give_notice(year: FiscalYear, user: User, now: datetime, stated: dict) -> N
 
 @contextmanager
 def _held() -> Iterator[None]:
-    """Act alone: another who acts at the same moment waits, and then finds this done."""
+    """StepKind alone: another who acts at the same moment waits, and then finds this done."""
     try:
         with transaction.atomic():
             steps = ContentType.objects.get_for_model(Step)
             ContentType.objects.select_for_update().get(pk=steps.pk)
             yield
     except IntegrityError as failure:
-        raise Refused(MEANWHILE) from failure
-    except Refused:
+        raise StepRefused(MEANWHILE) from failure
+    except StepRefused:
         raise
     except ValidationError as refusal:  # of a record that is written along
-        raise Refused(refusal.messages) from refusal
+        raise StepRefused(refusal.messages) from refusal
 
 
 @contextmanager
-def _alone(year: FiscalYear, act: Act) -> Iterator[Step | None]:
+def _alone(year: FiscalYear, act: StepKind) -> Iterator[Step | None]:
     """Take a step alone, from where it may be taken; gives the last step before it."""
     with _held():
         last = Step.last(year)
@@ -249,7 +249,7 @@ def _alone(year: FiscalYear, act: Act) -> Iterator[Step | None]:
         yield last
 
 
-def _step(year: FiscalYear, act: Act, user: User, now: datetime, **more: str) -> Step:
+def _step(year: FiscalYear, act: StepKind, user: User, now: datetime, **more: str) -> Step:
     step = Step(year=int(year), act=act, user=user, at=now, **more)
     step.full_clean()
     step.save()
@@ -258,7 +258,7 @@ def _step(year: FiscalYear, act: Act, user: User, now: datetime, **more: str) ->
 
 def _refuse_unless(right: object, sentence: str) -> None:
     if not right:
-        raise Refused(sentence)
+        raise StepRefused(sentence)
 
 
 def _refuse_because(sentence: str) -> None:
@@ -276,7 +276,7 @@ def _refuse_findings(draft: Draft) -> None:
 
 def _refuse_day(year: FiscalYear, published_on: date | None, now: datetime) -> None:
     if published_on is None:
-        raise Refused("公表日を入力してください。")
+        raise StepRefused("公表日を入力してください。")
     late = published_on > year.last_day
     _refuse_unless(late, "公表日は、報告の年度の後の日にしてください。")
     _refuse_unless(published_on <= _day(now), "今日より後の公表日です。年を確かめてください。")

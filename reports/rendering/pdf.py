@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 import pydyf
 
-from kurume_privacy.document.grid import Coordinates, Grid, Placed
+from kurume_privacy.document.grid import Coordinates, Grid, PlacedCell
 from kurume_privacy.document.structure import Report, Table
 from reports.edition.facts import File
 
@@ -97,7 +97,7 @@ def _attachment(name: str, file: File, day: date) -> "Attachment":
     )
 
 
-Tagged = tuple[Placed, pydyf.Dictionary]  # a cell, and its element in the PDF's structure
+Tagged = tuple[PlacedCell, pydyf.Dictionary]  # a cell, and its element in the PDF's structure
 
 
 class Part(NamedTuple):

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kurume_privacy.calendar.fiscal import FiscalYear
-from kurume_privacy.document.grid import Grid
 from kurume_privacy.document import charts
+from kurume_privacy.document.grid import Grid
 from kurume_privacy.document.structure import Paragraph, Report, Section, Table
 
 TABLES = ("registrations.notices", "disclosure.requests", "outside_use.notices")
@@ -29,7 +29,7 @@ Figures = dict[tuple[str, str], int]  # by section and word
 
 
 @dataclass(frozen=True)
-class Figure:
+class ComparedFigure:
     """A word and its number in each year; None where the year's report does not have the word."""
 
     word: str
@@ -42,7 +42,7 @@ class Group:
 
     key: str
     title: str
-    figures: tuple[Figure, ...]
+    figures: tuple[ComparedFigure, ...]
 
 
 @dataclass(frozen=True)
@@ -106,7 +106,7 @@ def _group(section: str, figures: Sequence[Figures]) -> Group:
         section,
         TITLES[section],
         tuple(
-            Figure(word, tuple(of_year.get((section, word)) for of_year in figures))
+            ComparedFigure(word, tuple(of_year.get((section, word)) for of_year in figures))
             for word in words
         ),
     )

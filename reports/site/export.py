@@ -30,12 +30,12 @@ STATIC_FILES = (
 Sums = dict[str, str]  # of the files this command wrote, by path
 
 
-class Refused(Exception):
+class ExportRefused(Exception):
     """The folder holds something that is not ours to change."""
 
 
 @dataclass(frozen=True)
-class Outcome:
+class ExportResult:
     """What an export did, and what it found that is not its own."""
 
     written: tuple[str, ...]
@@ -44,7 +44,7 @@ class Outcome:
     foreign: tuple[str, ...]
 
 
-def export(site: Site, folder: Path) -> Outcome:
+def export(site: Site, folder: Path) -> ExportResult:
     """Write the whole site to ``folder``. The same state gives the same bytes."""
     known, new = _known(folder), {path: _sum(content) for path, content in _files(site)}
     _refuse_foreign(folder, known, new)
@@ -53,7 +53,7 @@ def export(site: Site, folder: Path) -> Outcome:
     written = tuple(_write(folder, _files(site)))
     removed = tuple(_remove(folder, known, new))
     _write_manifest(folder, new)
-    return Outcome(written, len(new) - len(written), removed, tuple(_foreign(folder, new)))
+    return ExportResult(written, len(new) - len(written), removed, tuple(_foreign(folder, new)))
 
 
 def _files(site: Site) -> Iterator[tuple[str, bytes]]:
@@ -85,7 +85,9 @@ def _manifest(folder: Path) -> tuple[Sums, Sums]:
         manifest = json.loads(path.read_text("utf-8"))
         return dict(manifest["files"]), dict(manifest.get("underway", {}))
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise Refused(f"「{path}」を読めません。空のフォルダーに書き出してください。") from error
+        raise ExportRefused(
+            f"「{path}」を読めません。空のフォルダーに書き出してください。"
+        ) from error
 
 
 def _write_manifest(folder: Path, files: Sums, **underway: Sums) -> None:
@@ -101,7 +103,7 @@ def _refuse_foreign(folder: Path, known: Sums, new: Sums) -> None:
         if path not in new or not place.exists():
             continue
         if not _holds(place, new[path], known.get(path)):
-            raise Refused(_why(place, written=path in known))
+            raise ExportRefused(_why(place, written=path in known))
 
 
 def _why(place: Path, *, written: bool) -> str:
@@ -162,5 +164,5 @@ def _inside(folder: Path, path: str) -> Path:
     place = folder / pure
     inside = place.resolve().is_relative_to(folder.resolve())
     if pure.is_absolute() or ".." in pure.parts or not inside:
-        raise Refused(f"「{path}」は、書き出すフォルダーの外を指しています。")
+        raise ExportRefused(f"「{path}」は、書き出すフォルダーの外を指しています。")
     return place

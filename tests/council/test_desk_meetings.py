@@ -7,14 +7,14 @@ from django.urls import reverse
 
 from council.models import Meeting
 from tests import factories
-from tests.desk import listed, sit_down, text, words
+from tests.desk import listed, log_in_as, text, words
 
 pytestmark = pytest.mark.django_db
 LIST = reverse("council:meeting_list")
 
 
 def found(**asked):
-    return listed(sit_down().get(LIST, asked))
+    return listed(log_in_as().get(LIST, asked))
 
 
 @pytest.fixture
@@ -34,7 +34,7 @@ def meetings(db):
 
 
 def test_each_meeting_has_its_line_which_leads_to_its_session(meetings):
-    answer = sit_down().get(LIST)
+    answer = log_in_as().get(LIST)
     first = meetings[0].session
     assert text(answer).count(f'<a href="{first.get_absolute_url()}">{first}</a>') == 2
     assert "4 件" in words(answer)
@@ -57,8 +57,8 @@ def test_by_manner_and_date(meetings):
 
 
 def test_nothing_is_entered_here_and_the_sessions_are_near(meetings):
-    page = text(sit_down().get(LIST))
+    page = text(log_in_as().get(LIST))
     sessions = reverse("council:councilsession_list")
     assert "新しく登録する" not in page
     assert f'<a href="{sessions}">審議会の一覧</a>' in page
-    assert f'<a href="{LIST}">' in text(sit_down().get(sessions))
+    assert f'<a href="{LIST}">' in text(log_in_as().get(sessions))

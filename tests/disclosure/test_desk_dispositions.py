@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from disclosure.combination import as_typed
 from tests import factories
-from tests.desk import clerk_of, listed, sit_down, text, words
+from tests.desk import clerk_of, listed, log_in_as, text, words
 from tests.factories import ACT
 
 pytestmark = pytest.mark.django_db
@@ -15,7 +15,7 @@ LIST = reverse("disclosure:disposition_list")
 
 
 def found(**asked):
-    return listed(sit_down().get(LIST, asked))
+    return listed(log_in_as().get(LIST, asked))
 
 
 def answered(name="承諾", clauses=(), **fields):
@@ -35,7 +35,7 @@ def test_each_answer_has_its_line_which_leads_to_its_request(city):
         factories.disposition(request=request, outcome=factories.outcome(name))
         for name in ("承諾", "不存在")
     ]
-    answer = sit_down().get(LIST)
+    answer = log_in_as().get(LIST)
     assert set(listed(answer)) == set(answers)
     assert text(answer).count(f'<a href="{request.get_absolute_url()}">開示請求第7号</a>') == 2
     assert "2 件" in words(answer)
@@ -49,11 +49,11 @@ def test_those_of_the_latest_request_stand_first(city):
 
 def test_the_clauses_are_named(city):
     answered("一部承諾", (1, 3))
-    assert "第1号・第3号" in words(sit_down().get(LIST))
+    assert "第1号・第3号" in words(log_in_as().get(LIST))
 
 
 def test_nothing_is_entered_or_deleted_here(city):
-    page = text(sit_down().get(LIST))
+    page = text(log_in_as().get(LIST))
     assert "新しく登録する" not in page
     assert "最初の記録を登録する" not in page
     assert "削除した記録" not in page
@@ -61,7 +61,7 @@ def test_nothing_is_entered_or_deleted_here(city):
 
 def test_the_list_of_requests_leads_here(city):
     requests = reverse("disclosure:disclosurerequest_list")
-    assert f'<a href="{LIST}">' in text(sit_down().get(requests))
+    assert f'<a href="{LIST}">' in text(log_in_as().get(requests))
 
 
 def test_a_clerk_sees_those_of_the_own_division(city):
@@ -135,6 +135,6 @@ class TestCombinations:
 
     @pytest.mark.parametrize("typed", ["第1号", "1..a", "1.2.345", "-1", "nothing", "①", "."])
     def test_what_is_no_combination_is_said_beside_the_field(self, combined, typed):
-        answer = sit_down().get(LIST, {"clauses": typed})
+        answer = log_in_as().get(LIST, {"clauses": typed})
         assert "「1.2」のように入力してください" in words(answer)
         assert len(listed(answer)) == len(combined)

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 
-from disclosure.models import DisclosureRequest, Disposition, State
+from disclosure.models import DisclosureRequest, Disposition, RequestState
 from disclosure.tables import DisclosureRequestTable, days_left
 from kurume_privacy.models import Role
 from tests import factories
@@ -124,7 +124,7 @@ def test_each_state_is_found_by_its_name(office):
     factories.disposition(request=factories.disclosure_request(**act), outcome=refused)
     appealed = factories.disposition(request=factories.disclosure_request(**act))
     factories.review_request(disposition=appealed, received_on=date(2026, 6, 5))
-    for state in State:
+    for state in RequestState:
         found = numbers(office, state=state.value)
         assert found == [
             each.number for each in DisclosureRequest.objects.all() if each.state == state

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from disclosure.models import DisclosureRequest, Disposition, State
+from disclosure.models import DisclosureRequest, Disposition, RequestState
 from kurume_privacy.models import Role
 from tests import factories
 from tests.disclosure.sent import answer, by_browser, whole
@@ -137,7 +137,7 @@ def test_the_course_is_told_in_the_order_of_the_days(office):
         (7, 10, "実施"),
         (7, 20, "審査請求"),
     ]
-    assert context["state"] == State.APPEALED
+    assert context["state"] == RequestState.APPEALED
     shown = page(office.get(at(request)))
     for words in ("該当号：第2号", "3枚", "手数料30円", "理由：量が多いため", "審査請求第1号"):
         assert words in shown

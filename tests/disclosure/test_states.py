@@ -4,7 +4,7 @@ from itertools import product
 
 import pytest
 
-from disclosure.models import DisclosureRequest, ReviewRequest, State
+from disclosure.models import DisclosureRequest, RequestState, ReviewRequest
 from tests import factories
 from tests.disclosure.test_course import EXTENSION, LATER, RECEIVED_ON, act_request, granted
 from tests.factories import ACT, saved
@@ -19,64 +19,66 @@ def states():
 
 def test_a_request_is_received():
     request = act_request()
-    assert request.state == State.RECEIVED
+    assert request.state == RequestState.RECEIVED
     assert request.state.label == "受付"
 
 
 def test_a_list_and_a_page_find_the_same_state():
     other = granted().request
     request = factories.correction(request=act_request()).request
-    assert states() == [other.state, request.state] == [State.AWAITING, State.CORRECTING]
+    assert (
+        states() == [other.state, request.state] == [RequestState.AWAITING, RequestState.CORRECTING]
+    )
 
 
 def test_a_correction_that_was_made_is_over():
     factories.correction(request=act_request(), completed_on=LATER)
-    assert states() == [State.RECEIVED]
+    assert states() == [RequestState.RECEIVED]
 
 
 def test_a_third_party_is_being_heard_until_it_answers():
     request = act_request(third_party_asked_on=RECEIVED_ON)
-    assert states() == [State.HEARING]
+    assert states() == [RequestState.HEARING]
     request.third_party_answered_on = LATER
     saved(request)
-    assert states() == [State.RECEIVED]
+    assert states() == [RequestState.RECEIVED]
 
 
 def test_an_extension_shows_while_nothing_is_decided():
     request = act_request(**EXTENSION)
-    assert states() == [State.EXTENDED]
+    assert states() == [RequestState.EXTENDED]
     factories.disposition(request=request, outcome=factories.outcome("却下", ACT))
-    assert states() == [State.DECIDED]
+    assert states() == [RequestState.DECIDED]
 
 
 def test_what_is_granted_waits_to_be_carried_out():
     disposition = granted()
-    assert states() == [State.AWAITING]
+    assert states() == [RequestState.AWAITING]
     disposition.carried_out_on = LATER
     saved(disposition)
-    assert states() == [State.CARRIED_OUT]
+    assert states() == [RequestState.CARRIED_OUT]
 
 
 def test_a_part_that_waits_is_not_forgotten():
     request = granted(carried_out_on=LATER).request
     granted(request=request)
-    assert states() == [State.AWAITING]
+    assert states() == [RequestState.AWAITING]
 
 
 def test_under_the_ordinance_nothing_waits():
     disposition = factories.disposition()
-    assert states() == [State.DECIDED]
+    assert states() == [RequestState.DECIDED]
     disposition.carried_out_on = LATER
     saved(disposition)
-    assert states() == [State.CARRIED_OUT]
+    assert states() == [RequestState.CARRIED_OUT]
 
 
 def test_an_appeal_shows_until_it_is_ruled_on():
     appeal = factories.review_request(disposition=granted(), received_on=LATER)
-    assert states() == [State.APPEALED]
+    assert states() == [RequestState.APPEALED]
     appeal.ruled_on, appeal.ruling = LATER, ReviewRequest.Ruling.DISMISSED
     saved(appeal)
-    assert states() == [State.AWAITING]
+    assert states() == [RequestState.AWAITING]
 
 
 def test_states_can_be_searched_for():
@@ -89,7 +91,7 @@ def test_states_take_one_query(django_assert_num_queries):
     for _ in range(3):
         granted()
     with django_assert_num_queries(1):
-        assert states() == [State.AWAITING] * 3
+        assert states() == [RequestState.AWAITING] * 3
 
 
 # Every combination: what is derived, searched for, and worked out by hand
@@ -101,18 +103,18 @@ def worked_out(request):
     if any(
         appeal.ruled_on is None for answer in answers for appeal in answer.review_requests.all()
     ):
-        return State.APPEALED
+        return RequestState.APPEALED
     if any(a.outcome.carrying_out == "required" and not a.carried_out_on for a in answers):
-        return State.AWAITING
+        return RequestState.AWAITING
     if any(answer.carried_out_on for answer in answers):
-        return State.CARRIED_OUT
+        return RequestState.CARRIED_OUT
     if answers:
-        return State.DECIDED
+        return RequestState.DECIDED
     if any(correction.completed_on is None for correction in request.corrections.all()):
-        return State.CORRECTING
+        return RequestState.CORRECTING
     if request.third_party_asked_on and not request.third_party_answered_on:
-        return State.HEARING
-    return State.EXTENDED if request.extended_on else State.RECEIVED
+        return RequestState.HEARING
+    return RequestState.EXTENDED if request.extended_on else RequestState.RECEIVED
 
 
 HEARINGS = (
@@ -163,7 +165,7 @@ def test_every_course_has_one_state_however_it_is_asked_for():
     requests = DisclosureRequest.objects.with_state().order_by("pk")
     expected = {request.pk: worked_out(request) for request in requests}
     assert {request.pk: request.state for request in requests} == expected
-    assert set(expected.values()) == set(State)
-    for state in State:
+    assert set(expected.values()) == set(RequestState)
+    for state in RequestState:
         found = set(DisclosureRequest.objects.in_state(state).values_list("pk", flat=True))
         assert found == {key for key, stands in expected.items() if stands == state}, state

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from disclosure.models import Disposition
-from disclosure.tasks import Open, lacking
+from disclosure.tasks import Open, incomplete
 from kurume_privacy.models import Role
 from tests import factories
 
@@ -26,7 +26,7 @@ def office():
 
 def told(person, today=TODAY):
     waiting = Open.of(person, today)
-    return {task.sentence: task.count for task in lacking(person, today, waiting)}
+    return {task.sentence: task.count for task in incomplete(person, today, waiting)}
 
 
 def answered(outcome_name, received_on=LAST_YEAR, **fields):

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from kurume_privacy.models import Role
 from tests.changelog import told
-from tests.desk import sit_down, text
+from tests.desk import log_in_as, text
 from tests.test_house import FLOORS
 
 HOUSE = settings.BASE_DIR
@@ -45,7 +45,7 @@ def test_is_repeated_nowhere():
     ],
 )
 def test_stands_at_the_foot_of_the_pages_of_the_staff(role, name):
-    page = text(sit_down(role=role).get(reverse(name)))
+    page = text(log_in_as(role=role).get(reverse(name)))
     assert SHOWN in page.partition("<footer")[2]
 
 
@@ -58,4 +58,4 @@ def test_is_told_to_no_visitor(client, name):
 @pytest.mark.django_db
 def test_does_not_stand_on_the_publics_pages_for_the_staff_either():
     public = reverse("reports:index")
-    assert SHOWN not in text(sit_down().get(public))
+    assert SHOWN not in text(log_in_as().get(public))

@@ -13,8 +13,8 @@ from tests.desk import (
     errors,
     filled,
     listed,
+    log_in_as,
     said,
-    sit_down,
     summary_is_right,
     text,
     words,
@@ -58,7 +58,7 @@ class TestANotice:
         assert listed(clerk.get(LIST)) == [notice]
 
     def test_keeps_for_the_next_what_does_not_change(self, city):
-        answer = sit_down().post(NEW, typed(city) | {"then": "another"}, follow=True)
+        answer = log_in_as().post(NEW, typed(city) | {"then": "another"}, follow=True)
         form = filled(answer)
         assert form["notified_on"] == ["令和3年4月20日"]
         assert form["kind"] == ["out_of_purpose_use"]
@@ -66,7 +66,7 @@ class TestANotice:
         assert form["using_business"] == form["items"] == [""]
 
     def test_both_kinds_are_numbered_together(self, city):
-        office = sit_down()
+        office = log_in_as()
         office.post(NEW, typed(city))
         office.post(NEW, provision(city))
         assert [str(notice) for notice in UseNotice.objects.all()] == [
@@ -77,27 +77,27 @@ class TestANotice:
 
 class TestWhatAKindIsAskedFor:
     def test_a_provision_has_a_recipient(self, city):
-        sit_down().post(NEW, provision(city))
+        log_in_as().post(NEW, provision(city))
         assert UseNotice.objects.get().recipient == "福岡県"
 
     def test_a_provision_may_be_without_a_ground(self, city):
-        sit_down().post(NEW, provision(city, ground=""))
+        log_in_as().post(NEW, provision(city, ground=""))
         assert UseNotice.objects.get().ground is None
 
     def test_a_use_without_a_ground_is_told_so_beside_it(self, city):
-        answer = sit_down().post(NEW, typed(city, ground=""))
+        answer = log_in_as().post(NEW, typed(city, ground=""))
         summary_is_right(answer)
         assert errors(answer) == {"根拠": "目的外利用には、根拠を選んでください。"}
 
     def test_a_use_has_no_recipient(self, city):
-        answer = sit_down().post(NEW, typed(city, recipient="福岡県"))
+        answer = log_in_as().post(NEW, typed(city, recipient="福岡県"))
         summary_is_right(answer)
         assert list(errors(answer)) == ["提供先"]
         assert "外部提供のときだけ入力します。" in errors(answer)["提供先"]
         assert filled(answer)["recipient"] == ["福岡県"]
 
     def test_a_provision_is_used_by_no_business_of_the_city(self, city):
-        answer = sit_down().post(NEW, provision(city) | {"using_business": "特別給付金業務"})
+        answer = log_in_as().post(NEW, provision(city) | {"using_business": "特別給付金業務"})
         summary_is_right(answer)
         assert list(errors(answer)) == ["利用先業務名"]
 
@@ -113,17 +113,17 @@ class TestWhatAKindIsAskedFor:
     def test_what_the_report_lists_is_described_beside_each_field(self, city):
         listed_ground = factories.ground("生命等の保護").pk
         blank = {"using_business": "", "used_business": "", "items": ""}
-        answer = sit_down().post(NEW, typed(city, ground=listed_ground, **blank))
+        answer = log_in_as().post(NEW, typed(city, ground=listed_ground, **blank))
         summary_is_right(answer)
         assert set(errors(answer)) == {"利用先業務名", "利用・提供した業務", "利用・提供した項目"}
 
     def test_all_that_is_wrong_is_said_at_once(self, city):
         blank = {"using_business": "", "used_business": "", "items": "", "recipient": "福岡県"}
         sent = typed(city, ground=factories.ground("生命等の保護").pk, **blank)
-        assert len(errors(sit_down().post(NEW, sent))) == 4
+        assert len(errors(log_in_as().post(NEW, sent))) == 4
 
     def test_the_page_is_told_which_field_is_whose(self, city):
-        page = text(sit_down().get(NEW))
+        page = text(log_in_as().get(NEW))
         for name, kind in UseNotice.only_of.items():
             control = page[page.index(f'name="{name}"') :].split(">")[0]
             assert f'data-narrowed-by="kind" data-for="{kind.value}"' in control
@@ -131,7 +131,7 @@ class TestWhatAKindIsAskedFor:
 
 class TestTheGround:
     def test_is_of_the_law_in_force_on_the_day(self, city):
-        office = sit_down()
+        office = log_in_as()
         act = factories.ground("法令", ACT).pk
         assert office.post(NEW, typed(city, notified_on="R5.4.1", ground=act)).status_code == 302
         answer = office.post(NEW, typed(city, ground=act))
@@ -141,13 +141,13 @@ class TestTheGround:
         }
 
     def test_is_named_with_its_article_for_both_laws_have_the_same_names(self, city):
-        page = text(sit_down().get(NEW))
+        page = text(log_in_as().get(NEW))
         for ground in (factories.ground("法令"), factories.ground("法令", ACT)):
             assert f">{ground.name}（{ground.citation}）</option>" in page
         assert '<optgroup label="個人情報の保護に関する法律">' in page
 
     def test_tells_the_page_when_it_is_in_force(self, city):
-        page = text(sit_down().get(NEW))
+        page = text(log_in_as().get(NEW))
         ground = factories.ground("法令", ACT)
         option = page[page.index(f'<option value="{ground.pk}" data-from') :].split(">")[0]
         assert f'data-from="{FIRST_DAY_OF_ACT.isoformat()}"' in option
@@ -205,7 +205,7 @@ class TestTheList:
         )
 
     def test_shows_what_tells_one_notice_from_another(self, notices):
-        page = words(sit_down().get(LIST))
+        page = words(log_in_as().get(LIST))
         for word in ("目的外利用", "外部提供", "法令", "給付金業務", "福岡県", "令和5年度"):
             assert word in page
 
@@ -226,10 +226,10 @@ class TestTheList:
         ],
     )
     def test_is_filtered(self, notices, asked, places):
-        assert listed(sit_down().get(LIST, asked)) == [notices[place] for place in places]
+        assert listed(log_in_as().get(LIST, asked)) == [notices[place] for place in places]
 
     def test_is_filtered_by_ground_and_organisation(self, city, notices):
-        office = sit_down()
+        office = log_in_as()
         found = office.get(LIST, {"ground": factories.ground("法令", ACT).pk})
         assert listed(found) == [notices[2]]
         for name, unit in (
@@ -240,11 +240,11 @@ class TestTheList:
             assert listed(office.get(LIST, {name: unit.pk})) == [notices[2]]
 
     def test_is_sorted_by_where_it_goes(self, notices):
-        found = listed(sit_down().get(LIST, {"sort": "destination"}))
+        found = listed(log_in_as().get(LIST, {"sort": "destination"}))
         assert [notice.destination for notice in found] == ["", "福岡県", "給付金業務"]
 
     def test_is_sorted_by_ground_though_some_have_none(self, notices):
-        assert set(listed(sit_down().get(LIST, {"sort": "-ground"}))) == set(notices)
+        assert set(listed(log_in_as().get(LIST, {"sort": "-ground"}))) == set(notices)
 
     def test_shows_a_clerk_the_own_division(self, city, notices):
         assert listed(clerk_of(city.school_affairs).get(LIST)) == [notices[2]]
@@ -252,7 +252,7 @@ class TestTheList:
     def test_takes_the_same_number_of_queries_however_long(
         self, city, notices, django_assert_max_num_queries
     ):
-        office = sit_down()
+        office = log_in_as()
         for number in range(10, 40):
             factories.use_notice(
                 number=number,

@@ -12,8 +12,8 @@ from tests.desk import (
     errors,
     filled,
     listed,
+    log_in_as,
     said,
-    sit_down,
     summary_is_right,
     text,
     words,
@@ -53,7 +53,7 @@ class TestABusiness:
         assert listed(clerk.get(BUSINESSES)) == list(Business.objects.all())
 
     def test_stands_once_in_a_division(self, business):
-        answer = sit_down().post(
+        answer = log_in_as().post(
             f"{BUSINESSES}new/", {"name": business.name, "division": business.division_id}
         )
         assert list(errors(answer).values()) == [
@@ -65,7 +65,7 @@ class TestABusiness:
         changed = factories.business_notice(
             business=business, number=1, notified_on=date(2021, 5, 6), kind=Kind.CHANGE, name="旧名"
         )
-        answer = sit_down().get(business.get_absolute_url())
+        answer = log_in_as().get(business.get_absolute_url())
         for notice in (started, changed):
             assert f'<a href="{notice.get_absolute_url()}">{notice.number}</a>' in text(answer)
         page = words(answer)
@@ -79,7 +79,7 @@ class TestABusiness:
         answer = clerk_of(city.residents).get(business.get_absolute_url())
         assert "ほかの課の届出が1件あります。" in words(answer)
         assert notice.get_absolute_url() not in text(answer)
-        assert "ほかの課の届出" not in words(sit_down().get(business.get_absolute_url()))
+        assert "ほかの課の届出" not in words(log_in_as().get(business.get_absolute_url()))
 
     def test_leads_to_a_notice_about_it(self, city, business):
         clerk = clerk_of(city.residents)
@@ -110,40 +110,40 @@ class TestTheStateOfABusiness:
         ]
 
     def test_stands_in_the_list_and_on_its_page(self, business, ended):
-        page = words(sit_down().get(BUSINESSES))
+        page = words(log_in_as().get(BUSINESSES))
         assert "住民基本台帳業務 市民文化部市民課 登録中" in page
         assert "老人医療業務 市民文化部市民課 廃止" in page
-        assert "状態 廃止" in words(sit_down().get(ended.get_absolute_url()))
+        assert "状態 廃止" in words(log_in_as().get(ended.get_absolute_url()))
 
     @pytest.mark.parametrize("state", ["registered", "abolished"])
     def test_filters_the_list(self, business, ended, state):
         found = {"registered": business, "abolished": ended}[state]
-        assert listed(sit_down().get(BUSINESSES, {"state": state})) == [found]
+        assert listed(log_in_as().get(BUSINESSES, {"state": state})) == [found]
 
     def test_sorts_the_list(self, business, ended):
-        assert listed(sit_down().get(BUSINESSES, {"sort": "-state"})) == [ended, business]
+        assert listed(log_in_as().get(BUSINESSES, {"sort": "-state"})) == [ended, business]
 
     def test_comes_back_when_the_abolition_is_deleted(self, ended):
         ended.notices.get().delete()
         assert ended.state == Business.State.REGISTERED
 
     def test_is_said_where_a_business_is_chosen(self, business, ended):
-        page = text(sit_down().get(f"{NOTICES}new/"))
+        page = text(log_in_as().get(f"{NOTICES}new/"))
         assert ">住民基本台帳業務（市民文化部市民課）</option>" in page
         assert ">老人医療業務（市民文化部市民課、廃止）</option>" in page
 
 
 class TestANotice:
     def test_without_a_name_takes_that_of_its_business(self, business):
-        sit_down().post(f"{NOTICES}new/", typed(business))
+        log_in_as().post(f"{NOTICES}new/", typed(business))
         assert BusinessNotice.objects.get().name == "住民基本台帳業務"
 
     def test_keeps_a_name_of_its_day(self, business):
-        sit_down().post(f"{NOTICES}new/", typed(business, name="当時の名称"))
+        log_in_as().post(f"{NOTICES}new/", typed(business, name="当時の名称"))
         assert BusinessNotice.objects.get().name == "当時の名称"
 
     def test_without_business_and_name_is_told_of_the_business_alone(self, business):
-        answer = sit_down().post(f"{NOTICES}new/", typed(business) | {"business": ""})
+        answer = log_in_as().post(f"{NOTICES}new/", typed(business) | {"business": ""})
         summary_is_right(answer)
         assert list(errors(answer)) == ["個人情報業務"]
 
@@ -162,14 +162,14 @@ class TestANotice:
         division = business.division
         division.valid_until = date(2021, 3, 31)
         saved(division)
-        answer = sit_down().post(f"{NOTICES}new/", typed(business))
+        answer = log_in_as().post(f"{NOTICES}new/", typed(business))
         summary_is_right(answer)
         assert errors(answer) == {
             "届出時の所管課": "「市民文化部市民課」は令和3年4月20日には使われていません。"
         }
 
     def test_starts_and_ends_a_business_once(self, business):
-        office = sit_down()
+        office = log_in_as()
         for kind in ("start", "change", "change", "abolition"):
             answer = office.post(f"{NOTICES}new/", typed(business, kind=kind))
             assert answer.status_code == 302
@@ -197,24 +197,24 @@ class TestANotice:
         business.division = city.school_affairs
         saved(business)
         assert way not in text(clerk.get(notice.get_absolute_url()))
-        assert way in text(sit_down().get(notice.get_absolute_url()))
+        assert way in text(log_in_as().get(notice.get_absolute_url()))
 
     def test_is_found_by_its_own_name_and_by_that_of_its_business(self, business):
         notice = factories.business_notice(business=business, name="当時の名称")
         for word in ("当時", "基本台帳"):
-            assert listed(sit_down().get(NOTICES, {"q": word})) == [notice]
+            assert listed(log_in_as().get(NOTICES, {"q": word})) == [notice]
 
     @pytest.mark.parametrize("kind", Kind)
     def test_is_found_by_its_kind(self, kind):
         notices = {known: factories.business_notice(kind=known) for known in Kind}
-        assert listed(sit_down().get(NOTICES, {"kind": kind})) == [notices[kind]]
+        assert listed(log_in_as().get(NOTICES, {"kind": kind})) == [notices[kind]]
 
 
 @pytest.mark.parametrize("address", [BUSINESSES, f"{NOTICES}new/"])
 def test_pages_take_the_same_number_of_queries_however_many_businesses(
     city, address, django_assert_max_num_queries
 ):
-    office = sit_down()
+    office = log_in_as()
     for number in range(30):
         division = (city.residents, city.school_affairs)[number % 2]
         about = factories.business(f"業務{number}", division=division)

@@ -11,7 +11,7 @@ django.setup()
 from kurume_privacy.models import User  # noqa: E402
 from outside_use.models import UseNotice  # noqa: E402
 from tests.excel import taken_in, workbook  # noqa: E402
-from tests.reports.executions import kill_everywhere  # noqa: E402
+from tests.reports.crash_points import kill_everywhere  # noqa: E402
 
 FILE = workbook(
     ("届出番号", "届出日", "区分", "所管課", "提供先"),

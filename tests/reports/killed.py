@@ -11,7 +11,7 @@ django.setup()
 from kurume_privacy.models import ClosedYear, User  # noqa: E402
 from reports.models import Edition, EditionFile, PublicNotice, Stage, Step  # noqa: E402
 from reports.publishing import publish  # noqa: E402
-from tests.reports.executions import kill_everywhere  # noqa: E402
+from tests.reports.crash_points import kill_everywhere  # noqa: E402
 from tests.reports.published import NOTICE, NOW, YEAR, few_files  # noqa: E402
 
 

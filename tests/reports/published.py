@@ -8,7 +8,7 @@ from kurume_privacy.models import ClosedYear, Role, User
 from reports.compiling.checks import CHECKS
 from reports.edition.canonical import structure_of
 from reports.edition.facts import File
-from reports.models import Act, Edition, Explanation, Step
+from reports.models import Edition, Explanation, Step, StepKind
 from reports.publishing import publish
 from reports.publishing.draft import Draft
 from tests import factories
@@ -39,7 +39,7 @@ def publish_others(approver: User) -> None:
     """
     for year in OTHERS:
         ClosedYear.objects.create(year=year)
-        for act in (Act.ASK, Act.APPROVE, Act.PUBLISH):
+        for act in (StepKind.ASK, StepKind.APPROVE, StepKind.PUBLISH):
             Step.objects.create(year=year, act=act, user=approver, at=NOW, digest="0" * 64)
         reason = {"found": "0" * 64, "reason": "別の年度の理由", "user": approver, "at": NOW}
         Explanation.objects.bulk_create(

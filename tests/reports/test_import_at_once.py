@@ -12,7 +12,7 @@ from outside_use.models import UseNotice
 from tests import factories
 from tests.desk import address, filled
 from tests.excel import checked, statuses, taken_in, workbook
-from tests.reports.executions import shell
+from tests.reports.crash_points import shell
 from tests.reports.publishing.test_publish_at_once import Other
 
 HEADINGS = ("届出番号", "届出日", "区分", "所管課", "提供先")

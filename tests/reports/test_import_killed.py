@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.reports.executions import killed_again_and_again, shell
+from tests.reports.crash_points import killed_again_and_again, shell
 
 # Fewer would mean that the counting does not work: three records, each with its history.
 LEAST = 12

@@ -24,10 +24,10 @@ from reports.publishing import publish
 from reports.rendering.files import files_of
 from tests.changelog import told
 from tests.reports.published import few_files
-from tests.thawed import thawed
 from tests.upgrades import databases, way
 from tests.upgrades.kept import Kept, published, served, versions
 from tests.upgrades.way import EARLIER, STAGES, STATES, YEAR
+from tests.without_triggers import without_triggers
 
 EVERY = [Kept(version, state) for version in versions() for state in STATES]
 LATEST = {kept.state: kept for kept in EVERY}
@@ -159,7 +159,7 @@ class TestWhatTheseTestsWouldSee:
         assert errata(EARLIER)
 
     def test_a_byte_of_a_file(self, kept):
-        with thawed():
+        with without_triggers():
             models.QuerySet(EditionFile).filter(path="report.json").update(content=b"{}\n")
         otherwise = changed(kept.published["served"], published()["served"])
         assert {address.rpartition("/")[-1] for address in otherwise} == {"report.json"}
@@ -167,7 +167,7 @@ class TestWhatTheseTestsWouldSee:
             verified()
 
     def test_an_address_that_is_gone(self, kept):
-        with thawed():
+        with without_triggers():
             models.QuerySet(EditionFile).filter(path="long.csv").delete()
         otherwise = changed(kept.published["served"], published()["served"])
         assert "reports/2022/long.csv" in otherwise

@@ -1,7 +1,7 @@
 """Two invented years, and the way of the later one through every state that a year can be in.
 
 The earlier is the last under the ordinance and is published; the later is the first under the
-Act. Whatever has a name says that it is invented.
+StepKind. Whatever has a name says that it is invented.
 """
 
 from datetime import UTC, date, datetime, timedelta
@@ -11,7 +11,7 @@ from disclosure.models import DisclosureRequest, ReviewRequest
 from kurume_privacy.calendar.fiscal import FiscalYear
 from kurume_privacy.models import Division, Role, User
 from outside_use.models import UseNotice
-from reports.models import Act, Edition, Stage, Step
+from reports.models import Edition, Stage, Step, StepKind
 from reports.publishing import publish
 from reports.publishing.draft import Draft
 from tests import factories
@@ -22,10 +22,10 @@ EARLIER, YEAR = FiscalYear(2022), FiscalYear(2023)
 STATES = ("drafted", "asked", "approved", "published", "reopened")
 STAGES = (Stage.DRAFTING, Stage.ASKED, Stage.APPROVED, Stage.PUBLISHED, Stage.DRAFTING)
 NEXT = {
-    Stage.DRAFTING: Act.ASK,
-    Stage.ASKED: Act.APPROVE,
-    Stage.APPROVED: Act.PUBLISH,
-    Stage.PUBLISHED: Act.REOPEN,
+    Stage.DRAFTING: StepKind.ASK,
+    Stage.ASKED: StepKind.APPROVE,
+    Stage.APPROVED: StepKind.PUBLISH,
+    Stage.PUBLISHED: StepKind.REOPEN,
 }
 INVENTED = "（架空）"
 REASON = f"確かめました{INVENTED}。"
@@ -71,21 +71,21 @@ def explain(year: FiscalYear, now: datetime) -> None:
     """Give a reason for each warning of a draft."""
     draft = Draft.of(year, now.date())
     for warning in draft.unexplained if draft.stage == Stage.DRAFTING else ():
-        publish.explain(year, warning.check, REASON, person(Act.ASK), now)
+        publish.explain(year, warning.check, REASON, person(StepKind.ASK), now)
 
 
 def take_next_step(year: FiscalYear, now: datetime) -> None:
     """Take the step that a year waits for, as the person whose step it is."""
     act = NEXT[Step.stage(year)]
     stated = {
-        Act.PUBLISH: {"notice_number": 100 + year.start % 100, "published_on": now.date()},
-        Act.REOPEN: {"reason": REASON},
+        StepKind.PUBLISH: {"notice_number": 100 + year.start % 100, "published_on": now.date()},
+        StepKind.REOPEN: {"reason": REASON},
     }
     getattr(publish, act.value)(year, person(act), now=now, **stated.get(act, {}))
 
 
-def person(act: Act) -> User:
-    return User.objects.get(username="office" if act == Act.ASK else "approver")
+def person(act: StepKind) -> User:
+    return User.objects.get(username="office" if act == StepKind.ASK else "approver")
 
 
 def summer_after(year: FiscalYear) -> datetime:

@@ -22,7 +22,7 @@ class Command(BaseCommand):
         """Write the files, and say what changed and what does not belong there."""
         try:
             outcome = export.export(build(volumes()), folder)
-        except export.Refused as error:
+        except export.ExportRefused as error:
             raise CommandError(str(error)) from error
         except OSError as error:
             raise CommandError(f"「{folder}」に書き出せません。{error}") from error

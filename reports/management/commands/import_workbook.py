@@ -16,7 +16,7 @@ from kurume_privacy.desk.chosen_file import kept_name, reason_of
 from kurume_privacy.models import Import, User
 from kurume_privacy.models.imported import seen_as
 from kurume_privacy.workbook.importing import NotTakenIn, take_in
-from kurume_privacy.workbook.outcomes import Findings, Problem, Status
+from kurume_privacy.workbook.outcomes import ImportResult, Problem, Status
 from kurume_privacy.workbook.sheet import Sheet
 from kurume_privacy.xlsx.reading import FileRefused, open_grid
 from reports.sheets import SHEETS
@@ -66,7 +66,7 @@ class Command(BaseCommand):
             raise CommandError(complaint)
         self.stdout.write("確かめました。" if options["check"] else "取り込みました。")
 
-    def _done(self, sheet: Sheet, content: bytes, name: str, user: User, options) -> Findings:
+    def _done(self, sheet: Sheet, content: bytes, name: str, user: User, options) -> ImportResult:
         """Take the file in; undo all of it where it was only to be looked at, or may not be."""
         note = noted(sheet, content, name, user)
         with tqdm(unit="行", disable=None if options["verbosity"] else True) as bar:
@@ -82,7 +82,7 @@ class Command(BaseCommand):
             transaction.set_rollback(True)
         return findings
 
-    def _report(self, sheet: Sheet, findings: Findings) -> None:
+    def _report(self, sheet: Sheet, findings: ImportResult) -> None:
         """Write what the page of the desk shows."""
         counted = "、".join(f"{status.label}{n}件" for status, n in findings.counts.items())
         self.stdout.write(f"{sheet.name}：{counted}")
@@ -99,7 +99,7 @@ class Command(BaseCommand):
             self.stderr.write(f"ほかに{len(problems) - MOST_SAID}件の誤りがあります。")
 
 
-def complaint_about(findings: Findings, options: dict) -> str:
+def complaint_about(findings: ImportResult, options: dict) -> str:
     """Return why nothing is taken in; nothing where all may be."""
     if findings.counts[Status.REFUSED]:
         return "誤りがあるため、何も取り込みません。"

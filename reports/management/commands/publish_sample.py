@@ -41,7 +41,7 @@ class Command(BaseCommand):
             return
         try:
             edition = publish_sample(office, approver)
-        except publish.Refused as refusal:  # the server starts all the same
+        except publish.StepRefused as refusal:  # the server starts all the same
             self.stdout.write(f"見本を公表できません。{''.join(refusal.messages)}")
             return
         self.stdout.write(f"見本を公表しました：{edition}")

@@ -18,7 +18,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
 from kurume_privacy.calendar.fiscal import FiscalYear
-from kurume_privacy.document.grid import Grid, Placed
+from kurume_privacy.document.grid import Grid, PlacedCell
 from kurume_privacy.document.structure import Report
 from reports.edition.facts import Facts
 from reports.rendering.open_data.plain import FORMULA, Value, printable
@@ -102,7 +102,7 @@ def _printed(sheet: Worksheet, numbered: Numbered) -> None:
     _set_for_print(sheet, numbered, grid.head)
 
 
-def _dress(sheet: Worksheet, placed: Placed, *, in_head: bool) -> None:
+def _dress(sheet: Worksheet, placed: PlacedCell, *, in_head: bool) -> None:
     header = in_head or bool(placed.cell.scope)
     for row, column in placed.places:
         cell = sheet.cell(row + 1, column + 1)
@@ -116,7 +116,7 @@ def _dress(sheet: Worksheet, placed: Placed, *, in_head: bool) -> None:
         _merge(sheet, placed)
 
 
-def _merge(sheet: Worksheet, placed: Placed) -> None:
+def _merge(sheet: Worksheet, placed: PlacedCell) -> None:
     sheet.merge_cells(
         start_row=placed.row + 1,
         start_column=placed.column + 1,

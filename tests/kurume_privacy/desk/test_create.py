@@ -15,8 +15,8 @@ from tests.desk import (
     errors,
     filled,
     listed,
+    log_in_as,
     said,
-    sit_down,
     summary_is_right,
     text,
     title,
@@ -53,7 +53,7 @@ def only_notice():
 
 class TestANewRecord:
     def test_it_works(self, business):
-        office = sit_down()
+        office = log_in_as()
         answer = office.post(NEW, typed(business), follow=True)
         notice = only_notice()
         assert answer.redirect_chain == [(notice.get_absolute_url(), 302)]
@@ -62,7 +62,7 @@ class TestANewRecord:
         assert listed(office.get(LIST)) == [notice]
 
     def test_its_history_begins_with_who_entered_it(self, business):
-        sit_down("suzuki").post(NEW, typed(business))
+        log_in_as("suzuki").post(NEW, typed(business))
         (entry,) = only_notice().history.all()
         assert (entry.history_type, entry.history_user.username) == ("+", "suzuki")
 
@@ -90,7 +90,7 @@ class TestANewRecord:
         assert not BusinessNotice.history.exists()
 
     def test_an_approver_reads_only(self, business):
-        approver = sit_down("approver", Role.APPROVER)
+        approver = log_in_as("approver", Role.APPROVER)
         assert approver.get(NEW).status_code == 403
         assert approver.post(NEW, typed(business)).status_code == 403
         assert not BusinessNotice.objects.exists()
@@ -100,32 +100,32 @@ class TestItsNumber:
     def test_goes_on_within_the_fiscal_year(self, business):
         factories.business_notice(number=7, notified_on=date(2022, 3, 31))
         factories.business_notice(number=90, notified_on=date(2022, 4, 1))
-        sit_down().post(NEW, typed(business))
+        log_in_as().post(NEW, typed(business))
         assert BusinessNotice.objects.get(business=business).number == 8
 
     def test_begins_anew_with_the_year(self, business):
         factories.business_notice(number=7, notified_on=date(2022, 3, 31))
-        sit_down().post(NEW, typed(business, notified_on="R4.4.1"))
+        log_in_as().post(NEW, typed(business, notified_on="R4.4.1"))
         assert BusinessNotice.objects.get(business=business).number == 1
 
     def test_may_be_typed(self, business):
-        sit_down().post(NEW, typed(business, number="４２"))
+        log_in_as().post(NEW, typed(business, number="４２"))
         assert only_notice().number == 42
 
     def test_that_is_taken_is_said_to_be(self, business):
         factories.business_notice(number=3, notified_on=date(2021, 5, 1))
-        answer = sit_down().post(NEW, typed(business, number="3"))
+        answer = log_in_as().post(NEW, typed(business, number="3"))
         assert answer.status_code == 422
         assert TAKEN in errors(answer).values()
 
     @pytest.mark.parametrize("number", ["三", "-1", "1.5", "99999999999999999999"])
     def test_that_is_none_is_refused(self, business, number):
-        answer = sit_down().post(NEW, typed(business, number=number))
+        answer = log_in_as().post(NEW, typed(business, number=number))
         summary_is_right(answer)
         assert list(errors(answer)) == ["届出番号"]
 
     def test_without_a_date_is_not_invented(self, business):
-        answer = sit_down().post(NEW, typed(business, notified_on=""))
+        answer = log_in_as().post(NEW, typed(business, notified_on=""))
         assert list(errors(answer)) == ["届出日"]
 
     def test_drawn_by_two_at_the_same_moment_is_drawn_again(self, business, monkeypatch):
@@ -140,7 +140,7 @@ class TestItsNumber:
             return drawn[-1]
 
         monkeypatch.setattr(BusinessNotice, "next_number", late)
-        answer = sit_down().post(NEW, typed(business))
+        answer = log_in_as().post(NEW, typed(business))
         assert answer.status_code == 302
         assert drawn == [1, 2]
         assert BusinessNotice.objects.get(business=business).number == 2
@@ -150,7 +150,7 @@ class TestItsNumber:
         monkeypatch.setattr(BusinessNotice, "validate_constraints", lambda *rest, **options: None)
         monkeypatch.setattr(BusinessNotice, "next_number", lambda year: 1)
         with pytest.raises(IntegrityError):
-            sit_down().post(NEW, typed(business))
+            log_in_as().post(NEW, typed(business))
 
 
 class TestItsDate:
@@ -170,67 +170,67 @@ class TestItsDate:
         ],
     )
     def test_is_read_in_any_usual_manner(self, business, day):
-        sit_down().post(NEW, typed(business, notified_on=day))
+        log_in_as().post(NEW, typed(business, notified_on=day))
         assert only_notice().notified_on == date(2021, 4, 20)
 
     @pytest.mark.parametrize("day", ["令和3年2月29日", "2021/13/1", "昨日", "令和0年4月1日", "1"])
     def test_that_does_not_exist_is_refused_in_a_sentence(self, business, day):
-        answer = sit_down().post(NEW, typed(business, notified_on=day))
+        answer = log_in_as().post(NEW, typed(business, notified_on=day))
         summary_is_right(answer)
         assert list(errors(answer)) == ["届出日"]
         assert filled(answer)["notified_on"] == [day]
 
     def test_is_echoed_in_both_calendars(self, business):
-        answer = sit_down().post(NEW, typed(business, notified_on="R3.4.20", kind=""))
+        answer = log_in_as().post(NEW, typed(business, notified_on="R3.4.20", kind=""))
         assert "令和3年4月20日（2021年4月20日 火曜日）</output>" in text(answer)
 
 
 class TestWhatIsRefused:
     def test_says_so_beside_each_field_in_a_summary_and_in_the_title(self, business):
-        answer = sit_down().post(NEW, {})
+        answer = log_in_as().post(NEW, {})
         summary_is_right(answer)
         assert title(answer) == "エラー: 業務の届出の登録 | 久留米市 個人情報保護制度"
         assert set(errors(answer)) == {"届出日", "登録区分", "個人情報業務", "届出時の所管課"}
 
     def test_keeps_what_was_typed(self, business):
         sent = typed(business, kind="sale", name="  途中の名称", notified_on="R3.4.2O")
-        form = filled(sit_down().post(NEW, sent))
+        form = filled(log_in_as().post(NEW, sent))
         assert form["notified_on"] == ["R3.4.2O"]
         assert form["name"] == ["  途中の名称"]
         assert form["business"] == [str(business.pk)]
         assert form["division"] == [str(business.division_id)]
 
     def test_stores_nothing(self, business):
-        sit_down().post(NEW, typed(business, kind="sale"))
+        log_in_as().post(NEW, typed(business, kind="sale"))
         assert not BusinessNotice.objects.exists()
         assert not BusinessNotice.history.exists()
 
     def test_control_characters(self, business):
-        answer = sit_down().post(NEW, typed(business, name="住民\x07台帳"))
+        answer = log_in_as().post(NEW, typed(business, name="住民\x07台帳"))
         summary_is_right(answer)
         assert "使えない文字" in errors(answer)["届出時の業務の名称"]
 
     def test_what_the_whole_record_lacks_is_said_without_a_field(self, business):
         factories.business_notice(business=business, kind=Kind.START)
-        answer = sit_down().post(NEW, typed(business, kind="start"))
+        answer = log_in_as().post(NEW, typed(business, kind="start"))
         assert "この業務の開始は、既に届け出られています。" in words(answer)
 
 
 class TestTheForm:
     def test_enter_saves_and_does_nothing_else(self, business):
-        page = text(sit_down().get(NEW)).split('id="record-form"')[1]
+        page = text(log_in_as().get(NEW)).split('id="record-form"')[1]
         first_button = page[page.index("<button") :].split(">")[0]
         assert 'type="submit"' in first_button
         assert "name=" not in first_button
 
     def test_says_what_must_be_filled(self, business):
-        page = words(sit_down().get(NEW))
+        page = words(log_in_as().get(NEW))
         for label in ("届出日", "登録区分", "個人情報業務", "届出時の所管課"):
             assert f"{label} 必須" in page
         assert "届出番号 必須" not in page
 
     def test_begins_as_the_address_says(self, business):
-        form = filled(sit_down().get(NEW, {"business": business.pk, "kind": "abolition"}))
+        form = filled(log_in_as().get(NEW, {"business": business.pk, "kind": "abolition"}))
         assert form["business"] == [str(business.pk)]
         assert form["kind"] == ["abolition"]
 
@@ -239,7 +239,7 @@ class TestTheForm:
         [{"copy": "x"}, {"copy": "²"}, {"after": "0"}, {"business": "x"}, {"copy": "9" * 5000}],
     )
     def test_nonsense_in_the_address_gives_a_blank_form(self, business, nonsense):
-        answer = sit_down().get(NEW, nonsense)
+        answer = log_in_as().get(NEW, nonsense)
         assert answer.status_code == 200
         assert filled(answer)["name"] == [""]
 
@@ -251,19 +251,19 @@ class TestSaveAndNext:
         return answer
 
     def test_says_what_was_saved_and_asks_for_the_next(self, business):
-        answer = self.next_form(sit_down(), business)
+        answer = self.next_form(log_in_as(), business)
         assert said(answer) == ["業務の届出「変更 住民基本台帳業務」を保存しました。"]
         assert title(answer).startswith("業務の届出の登録")
 
     def test_keeps_what_does_not_change_from_one_to_the_next(self, business):
-        form = filled(self.next_form(sit_down(), business))
+        form = filled(self.next_form(log_in_as(), business))
         assert form["notified_on"] == ["令和3年4月20日"]
         assert form["kind"] == ["change"]
         assert form["division"] == [str(business.division_id)]
         assert form["number"] == form["name"] == [""]
 
     def test_the_next_has_the_next_number(self, business):
-        office = sit_down()
+        office = log_in_as()
         form = filled(self.next_form(office, business), business=business.pk, name="次の業務")
         office.post(NEW, form)
         assert [notice.number for notice in BusinessNotice.objects.all()] == [1, 2]
@@ -272,7 +272,7 @@ class TestSaveAndNext:
 class TestACopy:
     def test_begins_with_all_but_the_number(self, business):
         notice = factories.business_notice(business=business, kind=Kind.CHANGE, number=5)
-        form = filled(sit_down().get(NEW, {"copy": notice.pk}))
+        form = filled(log_in_as().get(NEW, {"copy": notice.pk}))
         assert form["number"] == [""]
         assert form["name"] == [notice.name]
         assert form["business"] == [str(business.pk)]
@@ -280,7 +280,7 @@ class TestACopy:
 
     def test_is_a_record_of_its_own(self, business):
         notice = factories.business_notice(business=business, kind=Kind.CHANGE, number=5)
-        office = sit_down()
+        office = log_in_as()
         office.post(NEW, filled(office.get(NEW, {"copy": notice.pk}), name="写し"))
         assert [n.name for n in BusinessNotice.objects.all()] == ["住民基本台帳業務", "写し"]
         assert notice.history.count() == 1

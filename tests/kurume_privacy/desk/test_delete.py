@@ -11,7 +11,7 @@ from kurume_privacy.records import history
 from outside_use.models import UseNotice
 from registrations.models import Business, BusinessNotice
 from tests import factories
-from tests.desk import address, clerk_of, errors, listed, said, sit_down, summary_is_right, words
+from tests.desk import address, clerk_of, errors, listed, log_in_as, said, summary_is_right, words
 
 pytestmark = pytest.mark.django_db
 REASON = "二重に登録したため"
@@ -50,7 +50,7 @@ def restore(client):
 
 class TestDeleting:
     def test_it_works(self, notice):
-        office = sit_down()
+        office = log_in_as()
         answer = delete(office, notice)
         assert said(answer) == [
             "業務の届出「開始 住民基本台帳業務」を削除しました。総括担当が元に戻せます。"
@@ -59,19 +59,19 @@ class TestDeleting:
         assert listed(answer) == []
 
     def test_asks_first_and_says_what_will_be(self, notice):
-        answer = sit_down().get(page("delete", notice.pk))
+        answer = log_in_as().get(page("delete", notice.pk))
         assert "削除すると一覧と報告書から除かれます" in words(answer)
         assert BusinessNotice.objects.exists()
 
     @pytest.mark.parametrize("reason", ["", "   ", "\x00", "長い" * 60])
     def test_needs_a_reason(self, notice, reason):
-        answer = delete(sit_down(), notice, reason)
+        answer = delete(log_in_as(), notice, reason)
         summary_is_right(answer)
         assert list(errors(answer)) == ["削除の理由"]
         assert BusinessNotice.objects.exists()
 
     def test_is_kept_with_who_and_why(self, notice):
-        delete(sit_down("suzuki"), notice)
+        delete(log_in_as("suzuki"), notice)
         entry = deletion()
         assert (entry.history_user.username, entry.history_change_reason) == ("suzuki", REASON)
         assert entry.name == "住民基本台帳業務"
@@ -82,11 +82,11 @@ class TestDeleting:
 
     def test_is_not_for_others(self, city, notice):
         assert delete(clerk_of(city.school_affairs), notice).status_code == 404
-        assert delete(sit_down("approver", Role.APPROVER), notice).status_code == 403
+        assert delete(log_in_as("approver", Role.APPROVER), notice).status_code == 403
         assert BusinessNotice.objects.exists()
 
     def test_twice_is_once(self, notice):
-        office = sit_down()
+        office = log_in_as()
         delete(office, notice)
         assert delete(office, notice).status_code == 404
 
@@ -94,7 +94,7 @@ class TestDeleting:
 class TestWhatOthersReferTo:
     def test_is_not_deleted_and_the_page_leads_to_them(self, notice):
         about = notice.business
-        answer = sit_down().post(
+        answer = log_in_as().post(
             address("registrations:business_delete", about.pk), {"reason": REASON}
         )
         assert "ほかの記録がこの記録を参照しているため、削除できません" in words(answer)
@@ -117,7 +117,7 @@ class TestWhatOthersReferTo:
             assert hidden.get_absolute_url() not in answer.content.decode()
 
     def test_is_deleted_after_them(self, notice):
-        office = sit_down()
+        office = log_in_as()
         delete(office, notice)
         office.post(
             address("registrations:business_delete", notice.business_id), {"reason": REASON}
@@ -127,8 +127,8 @@ class TestWhatOthersReferTo:
 
 class TestWhatWasDeleted:
     def test_is_listed_for_the_office_with_who_and_why(self, notice):
-        delete(sit_down("suzuki"), notice)
-        said_there = words(sit_down().get(page("deleted")))
+        delete(log_in_as("suzuki"), notice)
+        said_there = words(log_in_as().get(page("deleted")))
         for known in ("開始 住民基本台帳業務", "suzuki", REASON):
             assert known in said_there
 
@@ -138,19 +138,19 @@ class TestWhatWasDeleted:
         assert clerk.get(page("deleted")).status_code == 403
 
     def test_is_seen_by_an_approver_who_cannot_bring_it_back(self, notice):
-        delete(sit_down(), notice)
-        approver = sit_down("approver", Role.APPROVER)
+        delete(log_in_as(), notice)
+        approver = log_in_as("approver", Role.APPROVER)
         assert "元に戻す：" not in words(approver.get(page("deleted")))
         assert restore(approver).status_code == 403
         assert not BusinessNotice.objects.exists()
 
     def test_is_nothing_yet(self, city):
-        assert "削除した記録はありません。" in words(sit_down().get(page("deleted")))
+        assert "削除した記録はありません。" in words(log_in_as().get(page("deleted")))
 
 
 class TestBringingBack:
     def test_it_works(self, notice):
-        office = sit_down()
+        office = log_in_as()
         delete(office, notice)
         answer = restore(office)
         assert said(answer) == ["業務の届出「開始 住民基本台帳業務」を元に戻しました。"]
@@ -158,7 +158,7 @@ class TestBringingBack:
         assert (again.number, again.name, again.division) == (3, notice.name, notice.division)
 
     def test_is_told_in_its_history(self, notice):
-        office = sit_down()
+        office = log_in_as()
         delete(office, notice)
         restore(office)
         told = [change.action for change in history.changes(notice)]
@@ -173,7 +173,7 @@ class TestBringingBack:
         assert not BusinessNotice.objects.exists()
 
     def test_is_refused_where_the_number_is_taken_since(self, notice):
-        office = sit_down()
+        office = log_in_as()
         delete(office, notice)
         taken = factories.business_notice(number=3)
         answer = restore(office)
@@ -182,14 +182,14 @@ class TestBringingBack:
         assert list(BusinessNotice.objects.all()) == [taken]
 
     def test_is_refused_where_what_it_is_about_is_gone(self, notice):
-        office = sit_down()
+        office = log_in_as()
         delete(office, notice)
         history.delete(notice.business, REASON)
         assert said(restore(office))[0].startswith("元に戻せません。")
         assert not BusinessNotice.objects.exists()
 
     def test_happens_once(self, notice):
-        office = sit_down()
+        office = log_in_as()
         delete(office, notice)
         restore(office)
         assert restore(office).status_code == 404
@@ -197,7 +197,7 @@ class TestBringingBack:
 
     def test_of_nothing_is_404(self, notice):
         creation = notice.history.get()
-        assert sit_down().post(page("restore", creation.pk)).status_code == 404
+        assert log_in_as().post(page("restore", creation.pk)).status_code == 404
 
 
 class TestWhatBelongsToARecord:
@@ -231,7 +231,7 @@ class TestWhatBelongsToARecord:
         answer = factories.disposition(outcome=factories.outcome("一部承諾"), clauses=clauses(6))
         history.delete(answer.request, REASON)
         clauses(6)[0].delete()
-        page = sit_down().post(
+        page = log_in_as().post(
             address("disclosure:disclosurerequest_restore", deleted(type(answer.request)).pk),
             follow=True,
         )

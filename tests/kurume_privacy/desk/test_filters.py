@@ -9,7 +9,7 @@ from kurume_privacy.models import Role
 from registrations.filters import BusinessNoticeFilter
 from registrations.models import BusinessNotice
 from tests import factories
-from tests.desk import clerk_of, listed, sit_down, text, words
+from tests.desk import clerk_of, listed, log_in_as, text, words
 
 pytestmark = pytest.mark.django_db
 LIST = "/desk/registrations/notices/"
@@ -31,7 +31,7 @@ def notices(city):
 
 
 def found(**asked):
-    return [notice.name for notice in listed(sit_down().get(LIST, asked))]
+    return [notice.name for notice in listed(log_in_as().get(LIST, asked))]
 
 
 class TestYear:
@@ -42,13 +42,13 @@ class TestYear:
         assert years_of(BusinessNotice) == [(2022, "令和4年度"), (2021, "令和3年度")]
 
     def test_another_year_has_an_empty_list(self, notices):
-        answer = sit_down().get(LIST, {"year": "1999"})
+        answer = log_in_as().get(LIST, {"year": "1999"})
         assert listed(answer) == []
         assert '<option value="1999" selected>平成11年度</option>' in text(answer)
 
     @pytest.mark.parametrize("year", ["21世紀", "-1", "0021", "1946", "9999", "２０２１"])
     def test_what_is_no_year_is_said_to_be_none(self, notices, year):
-        answer = sit_down().get(LIST, {"year": year})
+        answer = log_in_as().get(LIST, {"year": year})
         assert "正しく選択してください" in words(answer)
 
 
@@ -76,7 +76,7 @@ class TestOrganisation:
         assert {notice.division for notice in listed(answer)} == {city.residents}
 
     def test_an_approver_filters_as_the_office_does(self, city, notices):
-        answer = sit_down("approver", Role.APPROVER).get(LIST, {"division": city.residents.pk})
+        answer = log_in_as("approver", Role.APPROVER).get(LIST, {"division": city.residents.pk})
         assert len(listed(answer)) == 2
 
 
@@ -92,7 +92,7 @@ class TestDates:
         assert found(**span) == ["印鑑登録業務", "就学援助業務"]
 
     def test_what_is_no_date_is_said_beside_the_field_and_stays_there(self, notices):
-        answer = sit_down().get(LIST, {"notified_on_from": "令和3年2月30日"})
+        answer = log_in_as().get(LIST, {"notified_on_from": "令和3年2月30日"})
         assert answer.status_code == 200
         assert "<strong>エラー：</strong>" in text(answer)
         assert 'value="令和3年2月30日"' in text(answer)
@@ -116,7 +116,7 @@ class TestText:
         assert found(q=text) == []
 
     def test_control_characters_are_refused_in_a_sentence(self, notices):
-        assert "使えない文字" in words(sit_down().get(LIST, {"q": "a\x00b"}))
+        assert "使えない文字" in words(log_in_as().get(LIST, {"q": "a\x00b"}))
 
 
 class TestUsed:
@@ -128,7 +128,7 @@ class TestUsed:
         assert BusinessNoticeFilter({"q": "印鑑"}).used
 
     def test_filters_in_use_are_open_and_counted(self, notices):
-        answer = sit_down().get(LIST, {"q": "印鑑"})
+        answer = log_in_as().get(LIST, {"q": "印鑑"})
         assert "<details open>" in text(answer)
         assert "条件に合う記録： 1 件" in words(answer)
 

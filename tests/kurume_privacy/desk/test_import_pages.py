@@ -13,7 +13,7 @@ from django.test import Client
 
 from kurume_privacy.desk.importing import LONGEST, MOST_SHOWN, problems_by_line
 from kurume_privacy.models import Import, Role, User
-from kurume_privacy.workbook.outcomes import Findings, Outcome, Problem, Status
+from kurume_privacy.workbook.outcomes import ImportOutcome, ImportResult, Problem, Status
 from kurume_privacy.xlsx.marking import MOST_MARKED_LINES
 from kurume_privacy.xlsx.reading import MOST_BYTES, MOST_LINES
 from kurume_privacy.xlsx.refusals import TOO_LARGE
@@ -23,8 +23,8 @@ from tests.desk import (
     address,
     clerk_of,
     errors,
+    log_in_as,
     said,
-    sit_down,
     summary_is_right,
     text,
     title,
@@ -70,7 +70,7 @@ def confirm(client, **sent):
 
 @pytest.fixture
 def office(city):
-    return sit_down()
+    return log_in_as()
 
 
 class TestTheWayThrough:
@@ -243,9 +243,9 @@ class TestLooking:
         choose(office, PROVIDED)
         for name in ("import_review", "import_marked", "import_discard"):
             at = page(name, chosen().pk)
-            for other in (clerk_of(city.general_affairs), sit_down("office2", Role.OFFICE)):
+            for other in (clerk_of(city.general_affairs), log_in_as("office2", Role.OFFICE)):
                 assert other.get(at).status_code == 404
-        assert sit_down("office2").post(page("import_review", chosen().pk)).status_code == 404
+        assert log_in_as("office2").post(page("import_review", chosen().pk)).status_code == 404
 
     def test_is_for_the_ledger_that_the_file_is_for(self, office):
         choose(office, PROVIDED)
@@ -325,8 +325,10 @@ class TestWhatIsRefused:
 
     def test_of_a_refused_record_every_row_is_named(self):
         problem = Problem(6, 2, "届出日", "入力してください。")
-        refused = Outcome(4, Status.REFUSED, "", problems=(problem,))
-        findings = Findings([Outcome(2, Status.NEW, ""), refused, Outcome(8, Status.NEW, "")])
+        refused = ImportOutcome(4, Status.REFUSED, "", problems=(problem,))
+        findings = ImportResult(
+            [ImportOutcome(2, Status.NEW, ""), refused, ImportOutcome(8, Status.NEW, "")]
+        )
         assert problems_by_line(findings) == {
             4: [],
             5: [],
@@ -335,14 +337,14 @@ class TestWhatIsRefused:
         }
 
     def test_of_a_refused_record_no_endless_blank_rows_are_named(self):
-        refused = Outcome(4, Status.REFUSED, "")
-        after_a_gap = Outcome(1_000_000, Status.REFUSED, "")
-        named = problems_by_line(Findings([refused, after_a_gap]))
+        refused = ImportOutcome(4, Status.REFUSED, "")
+        after_a_gap = ImportOutcome(1_000_000, Status.REFUSED, "")
+        named = problems_by_line(ImportResult([refused, after_a_gap]))
         assert sorted(named) == [*range(4, 4 + LONGEST), *range(1_000_000, 1_000_000 + LONGEST)]
 
     def test_of_many_with_gaps_not_more_rows_than_a_file_has(self):
-        refused = (Outcome(line, Status.REFUSED, "") for line in range(2, 1_000_000, LONGEST))
-        assert len(problems_by_line(Findings(list(refused)))) == MOST_LINES
+        refused = (ImportOutcome(line, Status.REFUSED, "") for line in range(2, 1_000_000, LONGEST))
+        assert len(problems_by_line(ImportResult(list(refused)))) == MOST_LINES
 
     @pytest.mark.parametrize("between", [PROVIDED, ("",) * len(HEADINGS)], ids=["full", "blank"])
     def test_a_long_file_holds_its_wrong_rows_only_and_the_page_says_so(self, office, between):

@@ -14,8 +14,8 @@ from tests.desk import (
     clerk_of,
     errors,
     filled,
+    log_in_as,
     said,
-    sit_down,
     summary_is_right,
     text,
     title,
@@ -42,35 +42,35 @@ def change(client, notice, **changes):
 
 class TestAChange:
     def test_it_works(self, notice):
-        answer = change(sit_down(), notice, name="住民記録業務")
+        answer = change(log_in_as(), notice, name="住民記録業務")
         assert answer.redirect_chain == [(notice.get_absolute_url(), 302)]
         assert said(answer) == ["業務の届出「開始 住民記録業務」を保存しました。"]
         notice.refresh_from_db()
         assert notice.name == "住民記録業務"
 
     def test_the_form_opens_as_the_record_stands(self, notice):
-        form = filled(sit_down().get(edit(notice)))
+        form = filled(log_in_as().get(edit(notice)))
         assert form["number"] == ["3"]
         assert form["notified_on"] == ["令和3年4月20日"]
         assert form["kind"] == ["start"]
         assert form["division"] == [str(notice.division_id)]
 
     def test_saved_unchanged_it_leaves_no_trace(self, notice):
-        answer = change(sit_down(), notice)
+        answer = change(log_in_as(), notice)
         assert answer.status_code == 200
         assert notice.history.count() == 1
 
     def test_of_the_date_moves_it_to_another_year(self, notice):
-        change(sit_down(), notice, notified_on="R4.4.1")
+        change(log_in_as(), notice, notified_on="R4.4.1")
         assert BusinessNotice.objects.get(pk=notice.pk).year == 2022
 
     def test_needs_a_number(self, notice):
-        answer = change(sit_down(), notice, number="")
+        answer = change(log_in_as(), notice, number="")
         summary_is_right(answer)
         assert list(errors(answer)) == ["届出番号"]
 
     def test_that_is_refused_keeps_what_was_typed_and_the_record(self, notice):
-        answer = change(sit_down(), notice, name="", notified_on="今日")
+        answer = change(log_in_as(), notice, name="", notified_on="今日")
         summary_is_right(answer)
         assert title(answer).startswith("エラー: 業務の届出「開始 住民基本台帳業務」の変更")
         assert filled(answer)["notified_on"] == ["今日"]
@@ -79,7 +79,7 @@ class TestAChange:
         assert notice.history.count() == 1
 
     def test_that_was_refused_can_be_mended_and_saved(self, notice):
-        office = sit_down()
+        office = log_in_as()
         refused = change(office, notice, notified_on="今日")
         office.post(edit(notice), filled(refused, notified_on="R3.5.6"))
         notice.refresh_from_db()
@@ -100,7 +100,7 @@ class TestWhoMayChangeIt:
 
     def test_for_a_clerk_of_another_division_it_does_not_exist(self, city, notice):
         clerk = clerk_of(city.school_affairs)
-        form = filled(sit_down().get(edit(notice)), name="乗っ取り")
+        form = filled(log_in_as().get(edit(notice)), name="乗っ取り")
         for page in (notice.get_absolute_url(), edit(notice)):
             assert clerk.get(page).status_code == 404
         assert clerk.post(edit(notice), form).status_code == 404
@@ -108,7 +108,7 @@ class TestWhoMayChangeIt:
         assert notice.name == "住民基本台帳業務"
 
     def test_an_approver_reads_and_does_not_change(self, notice):
-        approver = sit_down("approver", Role.APPROVER)
+        approver = log_in_as("approver", Role.APPROVER)
         page = approver.get(notice.get_absolute_url())
         assert page.status_code == 200
         assert edit(notice) not in text(page)
@@ -131,25 +131,25 @@ class TestWhoMayChangeIt:
         assert notice.history.count() == 1
 
     def test_the_office_moves_it_where_it_belongs(self, city, notice):
-        change(sit_down(), notice, division=city.school_affairs.pk)
+        change(log_in_as(), notice, division=city.school_affairs.pk)
         notice.refresh_from_db()
         assert notice.division == city.school_affairs
 
 
 class TestTheDetailPage:
     def test_shows_every_field_of_the_form(self, notice):
-        page = words(sit_down().get(notice.get_absolute_url()))
+        page = words(log_in_as().get(notice.get_absolute_url()))
         for fact in ("届出番号 3", "届出日 令和3年4月20日", "登録区分 開始", "届出時の所管課"):
             assert fact in page
 
     def test_offers_what_can_be_done_with_it(self, notice):
-        page = text(sit_down().get(notice.get_absolute_url()))
+        page = text(log_in_as().get(notice.get_absolute_url()))
         for page_name in ("update", "delete"):
             assert address(f"registrations:businessnotice_{page_name}", notice.pk) in page
         assert f"new/?copy={notice.pk}" in page
 
     def test_tells_who_changed_what_before_and_after(self, notice):
-        change(sit_down("suzuki"), notice, name="住民記録業務")
-        page = words(sit_down().get(notice.get_absolute_url()))
+        change(log_in_as("suzuki"), notice, name="住民記録業務")
+        page = words(log_in_as().get(notice.get_absolute_url()))
         assert "suzukiが業務の届出を 変更 届出時の業務の名称" in page
         assert "住民基本台帳業務 → 住民記録業務" in page

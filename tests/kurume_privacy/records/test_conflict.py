@@ -10,7 +10,7 @@ from kurume_privacy.models import Role
 from kurume_privacy.records import history
 from registrations.models import BusinessNotice
 from tests import factories
-from tests.desk import address, clerk_of, filled, said, sit_down, text, words
+from tests.desk import address, clerk_of, filled, log_in_as, said, text, words
 
 pytestmark = pytest.mark.django_db
 MEANWHILE = "入力している間に、別の人がこの記録を保存しました"
@@ -24,7 +24,7 @@ def notice(city):
 
 @pytest.fixture
 def first():
-    return sit_down("suzuki")
+    return log_in_as("suzuki")
 
 
 @pytest.fixture
@@ -105,7 +105,7 @@ class TestTheSecond:
 
     def test_is_asked_again_when_a_third_comes_between(self, notice, first, second):
         answer = at_once(notice, first, second, {"name": "最初の名称"}, {"name": "次の名称"})
-        third = sit_down("sato")
+        third = log_in_as("sato")
         third.post(edit(notice), filled(third.get(edit(notice)), name="三番目の名称"))
         again = second.post(edit(notice), filled(answer))
         assert MEANWHILE in words(again)

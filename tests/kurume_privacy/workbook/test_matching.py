@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from kurume_privacy.models import Role
-from kurume_privacy.workbook.matching import Known
+from kurume_privacy.workbook.matching import Matching
 from tests import factories
 from tests.excel import KINDS
 
@@ -18,7 +18,7 @@ def office(city):
 
 
 def known(kind, user):
-    return Known(KINDS[kind], user)
+    return Matching(KINDS[kind], user)
 
 
 class TestKnown:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 import pytest
 
 from kurume_privacy.models import Role
-from kurume_privacy.workbook.parsing import Typist, Unreadable
+from kurume_privacy.workbook.parsing import CellParser, Unreadable
 from kurume_privacy.xlsx.cells import Wrong
 from tests import factories
 from tests.excel import KINDS
@@ -20,7 +20,7 @@ class Cells:
 
     def __init__(self, kind):
         self.sheet = KINDS[kind]
-        self.typist = Typist(self.sheet, factories.user("office", Role.OFFICE))
+        self.typist = CellParser(self.sheet, factories.user("office", Role.OFFICE))
 
     def read(self, identifier, cell, day=DAY, agency=""):
         """Return what the field of a column makes of a cell."""

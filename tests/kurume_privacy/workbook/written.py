@@ -6,12 +6,12 @@ from zipfile import ZipFile
 
 from openpyxl import load_workbook
 
-from kurume_privacy.xlsx.writing import Ledger, write_csv, write_workbook
+from kurume_privacy.xlsx.writing import LedgerFile, write_csv, write_workbook
 
 
 def csv_bytes(headings, *lines, machine=False):
     file = BytesIO()
-    write_csv(file, Ledger("台帳", headings, lines, machine))
+    write_csv(file, LedgerFile("台帳", headings, lines, machine))
     return file.getvalue()
 
 
@@ -22,7 +22,7 @@ def csv_rows(content):
 
 def xlsx_bytes(headings, *lines, machine=False, title="台帳", about=None):
     file = BytesIO()
-    write_workbook(file, Ledger(title, headings, lines, machine), about)
+    write_workbook(file, LedgerFile(title, headings, lines, machine), about)
     return file.getvalue()
 
 

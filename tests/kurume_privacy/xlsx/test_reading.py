@@ -5,7 +5,7 @@ import pytest
 from openpyxl import Workbook
 
 from kurume_privacy.xlsx.cells import NO_DATE, NO_STORED_VALUE, Wrong, error_value, folded
-from kurume_privacy.xlsx.reading import FileRefused, Heading, open_grid
+from kurume_privacy.xlsx.reading import ColumnHeading, FileRefused, open_grid
 from tests.kurume_privacy.workbook.difficult import (
     STRICT_MAIN,
     STRICT_RELATED,
@@ -64,7 +64,7 @@ def test_a_sheet_is_read_line_by_line():
     content = book_of(("台帳", [["番号", "届出日"], [1, date(2021, 4, 20)], ["二", "R3.5.1"]]))
     grid = grid_of(content)
     assert (grid.sheet, grid.heading_line, grid.notices) == ("台帳", 1, ())
-    assert grid.headings == (Heading(1, "番号"), Heading(2, "届出日"))
+    assert grid.headings == (ColumnHeading(1, "番号"), ColumnHeading(2, "届出日"))
     expected = [(2, 1, date(2021, 4, 20)), (3, "二", "R3.5.1")]
     assert [(line.number, *line.cells) for line in grid.lines()] == expected
     assert [(line.number, *line.cells) for line in grid.lines()] == expected, "a second time"
@@ -77,7 +77,11 @@ def test_titles_above_the_headings_are_passed_over():
     rows = [["外部提供台帳"], [], ["番号 1から順に"], [None, "番　号", "知らない列", "届出\n日"]]
     grid = grid_of(book_of(("台帳", [*rows, [None, 1, 2, 3]])))
     assert grid.heading_line == 4
-    assert grid.headings == (Heading(2, "番　号"), Heading(3, "知らない列"), Heading(4, "届出\n日"))
+    assert grid.headings == (
+        ColumnHeading(2, "番　号"),
+        ColumnHeading(3, "知らない列"),
+        ColumnHeading(4, "届出\n日"),
+    )
     assert [(line.number, *line.cells) for line in grid.lines()] == [(5, 1, 2, 3)]
 
 

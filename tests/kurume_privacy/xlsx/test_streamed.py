@@ -7,7 +7,7 @@ import pytest
 
 from kurume_privacy.xlsx.reading import open_grid
 from kurume_privacy.xlsx.texts import CUT, LONGEST
-from kurume_privacy.xlsx.writing import Ledger, write_workbook
+from kurume_privacy.xlsx.writing import LedgerFile, write_workbook
 from tests.kurume_privacy.workbook.written import (
     book_of,
     csv_bytes,
@@ -51,5 +51,5 @@ def test_nothing_is_left_on_disk_when_a_line_fails(tmp_path, monkeypatch):
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     lines = ([1 / left] for left in range(300, -1, -1))
     with pytest.raises(ZeroDivisionError):
-        write_workbook(BytesIO(), Ledger("台帳", ("内容",), lines))
+        write_workbook(BytesIO(), LedgerFile("台帳", ("内容",), lines))
     assert list(tmp_path.iterdir()) == []

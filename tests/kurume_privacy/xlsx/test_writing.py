@@ -13,7 +13,7 @@ from openpyxl.utils import get_column_letter
 from kurume_privacy.xlsx.own_sheets import ABOUT
 from kurume_privacy.xlsx.reading import open_grid
 from kurume_privacy.xlsx.texts import printable
-from kurume_privacy.xlsx.writing import Ledger, write_csv, write_workbook
+from kurume_privacy.xlsx.writing import LedgerFile, write_csv, write_workbook
 from tests.examples import examples
 from tests.kurume_privacy.workbook.written import (
     book_of,
@@ -90,7 +90,7 @@ class TestCsv:
 
     def test_the_file_stays_open_for_who_sends_it(self):
         file = BytesIO()
-        write_csv(file, Ledger("台帳", ("内容",), ()))
+        write_csv(file, LedgerFile("台帳", ("内容",), ()))
         assert not file.closed
 
     def test_lines_are_written_as_they_come(self):
@@ -116,7 +116,7 @@ def most_alive(write):
     """Return how many of two thousand lines there are at once while a file is written."""
     Line.most = Line.alive
     lines = (Line(number, "内容") for number in range(2_000))
-    write(BytesIO(), Ledger("台帳", ("番号", "内容"), lines))
+    write(BytesIO(), LedgerFile("台帳", ("番号", "内容"), lines))
     return Line.most
 
 
@@ -237,7 +237,7 @@ class TestAboutTheList:
         lines = (told.append(number) or [number] for number in range(5))
         with (tmp_path / "台帳.xlsx").open("wb") as file:
             write_workbook(
-                file, Ledger("台帳", ("番号",), lines), lambda: [("件数", str(len(told)))]
+                file, LedgerFile("台帳", ("番号",), lines), lambda: [("件数", str(len(told)))]
             )
         assert values(book_of((tmp_path / "台帳.xlsx").read_bytes())[ABOUT]) == [["件数", "5"]]
 

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from kurume_privacy.calendar.fiscal import FiscalYear
-from kurume_privacy.document.structure import Report
 from kurume_privacy.document import structure as document
+from kurume_privacy.document.structure import Report
 from reports.compiling.compile import compile_report
 from tests.examples import examples
 from tests.reports import described, drawing, ledger, naive

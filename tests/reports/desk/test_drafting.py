@@ -6,7 +6,7 @@ import pytest
 
 from kurume_privacy.calendar.fiscal import FiscalYear
 from kurume_privacy.models import ClosedYear, Role
-from reports.models import Act, Explanation, Stage, Step, Wording
+from reports.models import Explanation, Stage, Step, StepKind, Wording
 from reports.publishing import publish
 from tests import factories
 from tests.factories import DAY
@@ -65,7 +65,7 @@ def test_an_address_that_needs_quoting_leads_to_itself_only_once(office, client)
 
 
 def test_the_form_of_a_reopening_says_that_its_reason_is_published(office, approver):
-    Step.objects.create(year=2021, act=Act.PUBLISH, user=approver, at=NOW)
+    Step.objects.create(year=2021, act=StepKind.PUBLISH, user=approver, at=NOW)
     office.force_login(approver)
     assert "このまま公表されます" in office.get(f"{DRAFT}reopen/").content.decode()
 
@@ -162,24 +162,24 @@ def test_asking_closes_the_year_and_sending_back_opens_it(office, approver):
 
 def test_only_the_steps_that_are_next_are_offered(office, approver):
     explain_everything(office)
-    assert offered(office) == [Act.ASK]
+    assert offered(office) == [StepKind.ASK]
     publish.ask(YEAR, office.person, NOW)
     assert offered(office) == []
     office.force_login(approver)
-    assert offered(office) == [Act.SEND_BACK, Act.APPROVE]
+    assert offered(office) == [StepKind.SEND_BACK, StepKind.APPROVE]
     publish.approve(YEAR, approver, NOW)
-    assert offered(office) == [Act.SEND_BACK, Act.PUBLISH]
+    assert offered(office) == [StepKind.SEND_BACK, StepKind.PUBLISH]
 
 
 def test_a_step_that_is_not_next_is_refused_at_its_address(office, approver):
     explain_everything(office)
-    for act in Act:
+    for act in StepKind:
         page = office.get(f"{DRAFT}{act.value}/")
         assert page.status_code == 200
-        assert page.context["offered"] == (act == Act.ASK)
+        assert page.context["offered"] == (act == StepKind.ASK)
     office.force_login(approver)
     sent = {"notice_number": "1", "published_on": "R4.6.1", "reason": "理由"}
-    for act in Act:
+    for act in StepKind:
         assert office.post(f"{DRAFT}{act.value}/", sent).status_code == 422
     assert not Step.objects.exists()
 

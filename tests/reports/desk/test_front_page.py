@@ -59,7 +59,7 @@ def due_on(day, **fields):
     return request
 
 
-def everything_lacking():
+def everything_incomplete():
     """Record one of each thing that lacks something, all of 総務課 or the office."""
     last_year = date(2025, 6, 2)
     old = factories.disclosure_request(received_on=last_year)
@@ -145,12 +145,12 @@ def listed(client, address):
 
 @pytest.mark.parametrize("name", ["clerk", "office", "approver", "stranger"])
 def test_each_link_finds_exactly_what_was_counted(client, city, people, name):
-    everything_lacking()
+    everything_incomplete()
     for days in (-40, -1, 0, 0, 1, 7, 8):
         due_on(TODAY + timedelta(days=days))
     due_on(TODAY, division=city.residents)
     found = to_do(people[name], TODAY)
-    tasks = [task for task in (*found.due, *found.lacking) if task.link.query]
+    tasks = [task for task in (*found.due, *found.incomplete) if task.link.query]
     client.force_login(people[name])
     for task in tasks:
         assert listed(client, reverse(task.link.page) + task.link.search) == task.count, task
@@ -160,7 +160,7 @@ def test_each_link_finds_exactly_what_was_counted(client, city, people, name):
 
 @pytest.mark.parametrize("name", ["clerk", "office"])
 def test_every_link_of_the_page_opens(client, people, name):
-    everything_lacking()
+    everything_incomplete()
     due_on(TODAY)
     page = seen(client, people[name])
     addresses = {html.unescape(found) for found in re.findall(r'<a href="(/desk/[^"]*)"', page)}
@@ -199,7 +199,7 @@ PUBLICATION = {"令和7年度の運用状況を公表した告示の入力": 1}
     ],
 )
 def test_each_is_told_what_they_may_see(people, name, expected):
-    everything_lacking()
+    everything_incomplete()
     assert sentences(people[name]) == expected
 
 
@@ -351,7 +351,7 @@ def fill(requests):
 
 @pytest.mark.parametrize("name", ["clerk", "office"])
 def test_3000_requests_take_as_many_queries_as_300(client, people, name):
-    everything_lacking()
+    everything_incomplete()
     fill(300)
     few = queries(client, people[name])
     fill(2700)

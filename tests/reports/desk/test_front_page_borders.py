@@ -9,7 +9,7 @@ from django.utils import timezone
 from kurume_privacy.models import Role
 from reports.desk.front_page import to_do
 from tests import factories
-from tests.reports.desk.test_front_page import due_on, everything_lacking, listed
+from tests.reports.desk.test_front_page import due_on, everything_incomplete, listed
 
 pytestmark = pytest.mark.django_db
 
@@ -35,7 +35,7 @@ def people(city):
 @pytest.mark.parametrize("name", ["clerk", "office"])
 def test_each_link_finds_exactly_what_was_counted(client, city, people, monkeypatch, today, name):
     monkeypatch.setattr(timezone, "localdate", lambda *zone: today)
-    everything_lacking()
+    everything_incomplete()
     for days in (-40, -1, 0, 1, 7, 8):
         due_on(today + timedelta(days=days))
     due_on(today, division=city.residents)
@@ -44,6 +44,6 @@ def test_each_link_finds_exactly_what_was_counted(client, city, people, monkeypa
     found = to_do(people[name], today)
     assert [task.count for task in found.due][1:] == [1 + (name == "office"), 2]
     client.force_login(people[name])
-    for task in (*found.due, *found.lacking):
+    for task in (*found.due, *found.incomplete):
         if task.link.query:
             assert listed(client, reverse(task.link.page) + task.link.search) == task.count, task

@@ -6,7 +6,7 @@ import pytest
 
 from kurume_privacy.document.links import Link
 from kurume_privacy.models import Role
-from reports.models import Act, Step
+from reports.models import Step, StepKind
 from reports.tasks import turns
 from tests import factories
 
@@ -28,12 +28,12 @@ def told(role):
     ("acts", "to_approve", "to_mend"),
     [
         ((), 0, 0),
-        ((Act.ASK,), 1, 0),
-        ((Act.ASK, Act.SEND_BACK), 0, 1),
-        ((Act.ASK, Act.SEND_BACK, Act.ASK), 1, 0),
-        ((Act.ASK, Act.APPROVE), 1, 0),
-        ((Act.ASK, Act.APPROVE, Act.PUBLISH), 0, 0),
-        ((Act.ASK, Act.APPROVE, Act.PUBLISH, Act.REOPEN), 0, 1),
+        ((StepKind.ASK,), 1, 0),
+        ((StepKind.ASK, StepKind.SEND_BACK), 0, 1),
+        ((StepKind.ASK, StepKind.SEND_BACK, StepKind.ASK), 1, 0),
+        ((StepKind.ASK, StepKind.APPROVE), 1, 0),
+        ((StepKind.ASK, StepKind.APPROVE, StepKind.PUBLISH), 0, 0),
+        ((StepKind.ASK, StepKind.APPROVE, StepKind.PUBLISH, StepKind.REOPEN), 0, 1),
     ],
 )
 def test_it_is_one_persons_turn(acts, to_approve, to_mend):
@@ -44,7 +44,7 @@ def test_it_is_one_persons_turn(acts, to_approve, to_mend):
 
 
 def test_the_year_leads_to_its_draft():
-    take(Act.ASK)
+    take(StepKind.ASK)
     (task,) = turns(factories.user("approver", Role.APPROVER))
     assert [(item.name, item.link) for item in task.items] == [
         ("令和3年度", Link("reports:draft", 2021))

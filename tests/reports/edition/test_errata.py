@@ -21,7 +21,7 @@ from kurume_privacy.document.structure import (
     number_cell,
     text_cell,
 )
-from reports.edition.errata import Correction, compare
+from reports.edition.errata import Erratum, compare
 
 REASON = "届出の登録漏れ"
 
@@ -59,7 +59,7 @@ ROWS = (("市長", 1, 2), ("議会", 3, 4))
 def test_it_names_section_table_row_column_wrong_and_right():
     before, after = (report(table(*ROWS)), report(table(("市長", 1, 5), ROWS[1])))
     assert compare(before, after, REASON) == (
-        Correction("1　登録状況", "登録件数", "市長", "変更", "2", "5", REASON),
+        Erratum("1　登録状況", "登録件数", "市長", "変更", "2", "5", REASON),
     )
 
 

@@ -8,12 +8,12 @@ from django.core.management import CommandError, call_command
 from django.db import DatabaseError, IntegrityError, connection, models, transaction
 from django.db.models import ProtectedError
 
-from reports.models import Act, Edition, EditionFile, Step
+from reports.models import Edition, EditionFile, Step, StepKind
 from reports.models.frozen import WrittenOnce
 from tests import factories
 from tests.factories import DAY
 from tests.reports import editions
-from tests.thawed import FROZEN, thawed
+from tests.without_triggers import FROZEN, without_triggers
 
 pytestmark = pytest.mark.django_db
 
@@ -26,7 +26,7 @@ def published(city):
     """The first edition of a year with one request, and the step that published it."""
     factories.disclosure_request(received_on=DAY, division=city.residents)
     edition = editions.edition(2021)
-    step = {"year": 2021, "act": Act.PUBLISH, "user": edition.published_by}
+    step = {"year": 2021, "act": StepKind.PUBLISH, "user": edition.published_by}
     Step.objects.create(at=edition.published_at, **step)
     return edition
 
@@ -197,7 +197,7 @@ def test_every_trigger_is_there_after_all_migrations(db):
 
 def test_the_triggers_can_be_taken_away_and_come_back(published):
     before = triggers()
-    with thawed():
+    with without_triggers():
         assert triggers() == before - {
             name for names in FROZEN.names(connection.vendor).values() for name in names
         }
@@ -253,7 +253,7 @@ def test_a_flipped_byte_is_found_in_any_file(published):
         content = bytearray(file.content)
         content[len(content) // 2] ^= 1
         damaged = transaction.savepoint()
-        with thawed():
+        with without_triggers():
             models.QuerySet(EditionFile).filter(pk=file.pk).update(content=bytes(content))
         said, failed = verify()
         assert (f"{file.path}が異なります" in said, failed) == (True, True)
@@ -277,7 +277,7 @@ OTHERWISE = {
 
 @pytest.mark.parametrize("field", OTHERWISE)
 def test_whatever_is_stated_otherwise_is_found(published, field):
-    with thawed():
+    with without_triggers():
         models.QuerySet(Edition).update(**{field: OTHERWISE[field]})
     said, failed = verify()
     assert failed
@@ -287,7 +287,7 @@ def test_whatever_is_stated_otherwise_is_found(published, field):
 @pytest.mark.parametrize("with_its_sum", [True, False])
 def test_a_file_that_is_gone_or_summed_anew_is_found(published, with_its_sum):
     files = models.QuerySet(EditionFile).filter(path="long.csv")
-    with thawed():
+    with without_triggers():
         if with_its_sum:
             other = EditionFile.of(published, "long.csv", editions.File(b"1", "text/csv"))
             files.update(content=b"1", size=1, sha256=other.sha256)

@@ -11,7 +11,7 @@ from kurume_privacy.models import ClosedYear, Role, YearClosed
 from reports.compiling.checks import CHECKS
 from reports.compiling.compile import compile_report
 from reports.edition.facts import File
-from reports.models import Act, Edition, Explanation, PublicNotice, Stage, Step
+from reports.models import Edition, Explanation, PublicNotice, Stage, Step, StepKind
 from reports.publishing import draft, publish
 from reports.publishing.draft import Draft
 from reports.rendering.render import PdfUnavailable
@@ -61,9 +61,9 @@ def year(city, people):
 
 def take(act, people, **more):
     """Take a step as the person whose step it is."""
-    office = act in (Act.ASK,)
-    stated = {Act.PUBLISH: NOTICE}.get(act, {})
-    reason = {"reason": "数が違うため"} if act in (Act.SEND_BACK, Act.REOPEN) else {}
+    office = act in (StepKind.ASK,)
+    stated = {StepKind.PUBLISH: NOTICE}.get(act, {})
+    reason = {"reason": "数が違うため"} if act in (StepKind.SEND_BACK, StepKind.REOPEN) else {}
     user = people["office" if office else "approver"]
     options = {"user": user, "now": NOW} | stated | reason | more
     return getattr(publish, act.value)(YEAR, **options)
@@ -92,23 +92,23 @@ def closed():
 def refusal(act, people, **more):
     """Assert that a step is refused and leaves everything as it was; return the sentence."""
     before = Step.objects.count(), ClosedYear.years(), Edition.objects.count()
-    with pytest.raises(publish.Refused) as refused:
+    with pytest.raises(publish.StepRefused) as refused:
         take(act, people, **more)
     assert before == (Step.objects.count(), ClosedYear.years(), Edition.objects.count())
     (sentence,) = refused.value.messages
     return sentence
 
 
-WHOLE_WAY = (Act.ASK, Act.APPROVE, Act.PUBLISH)
+WHOLE_WAY = (StepKind.ASK, StepKind.APPROVE, StepKind.PUBLISH)
 
 
 def test_the_way_from_draft_to_edition(year, people):
     assert Step.stage(YEAR) == Stage.DRAFTING
-    go(people, Act.ASK)
+    go(people, StepKind.ASK)
     assert Step.stage(YEAR) == Stage.ASKED
-    go(people, Act.APPROVE)
+    go(people, StepKind.APPROVE)
     assert Step.stage(YEAR) == Stage.APPROVED
-    edition = take(Act.PUBLISH, people)
+    edition = take(StepKind.PUBLISH, people)
     assert Step.stage(YEAR) == Stage.PUBLISHED
     assert str(edition) == "令和3年度 第1版"
     assert [step.act for step in steps()] == ["ask", "approve", "publish"]
@@ -144,8 +144,8 @@ def test_the_notice_of_the_year_is_recorded_once(year, people):
     notice = PublicNotice.objects.get(year=2021)
     assert (notice.number, notice.published_on) == (412, date(2022, 7, 29))
     assert notice.history.get().history_user == people["approver"]
-    go(people, Act.REOPEN, Act.ASK, Act.APPROVE)
-    take(Act.PUBLISH, people, notice_number=999)
+    go(people, StepKind.REOPEN, StepKind.ASK, StepKind.APPROVE)
+    take(StepKind.PUBLISH, people, notice_number=999)
     assert PublicNotice.objects.get(year=2021).number == 412
 
 
@@ -155,7 +155,7 @@ NEXT_CLOSED = (
 )
 
 
-@pytest.mark.parametrize("act", [Act.ASK, Act.PUBLISH])
+@pytest.mark.parametrize("act", [StepKind.ASK, StepKind.PUBLISH])
 def test_where_the_next_year_is_closed_the_notice_cannot_be_recorded(
     year, people, act, monkeypatch
 ):
@@ -182,8 +182,8 @@ def no_files(report, facts):
 def test_the_first_edition_has_the_notice_on_record(year, people, stated, monkeypatch):
     monkeypatch.setattr(publish, "files_of", no_files)
     factories.public_notice(2021, number=77, published_on=date(2022, 6, 1))
-    go(people, Act.ASK, Act.APPROVE)
-    assert refusal(Act.PUBLISH, people, **stated) == (
+    go(people, StepKind.ASK, StepKind.APPROVE)
+    assert refusal(StepKind.PUBLISH, people, **stated) == (
         "この年度の告示は、第77号（令和4年6月1日）と記録されています。"
         "番号と公表日を合わせるか、先に告示の記録を直してください。"
     )
@@ -191,8 +191,8 @@ def test_the_first_edition_has_the_notice_on_record(year, people, stated, monkey
 
 def test_the_notice_on_record_is_taken_as_it_is(year, people):
     factories.public_notice(2021, number=77, published_on=date(2022, 6, 1))
-    go(people, Act.ASK, Act.APPROVE)
-    edition = take(Act.PUBLISH, people, notice_number=77, published_on=date(2022, 6, 1))
+    go(people, StepKind.ASK, StepKind.APPROVE)
+    edition = take(StepKind.PUBLISH, people, notice_number=77, published_on=date(2022, 6, 1))
     assert (edition.notice_number, edition.published_on) == (77, date(2022, 6, 1))
 
 
@@ -201,13 +201,13 @@ def test_the_notice_on_record_is_taken_as_it_is(year, people):
 
 REACHED = {
     Stage.DRAFTING: (),
-    Stage.ASKED: (Act.ASK,),
-    Stage.APPROVED: (Act.ASK, Act.APPROVE),
+    Stage.ASKED: (StepKind.ASK,),
+    Stage.APPROVED: (StepKind.ASK, StepKind.APPROVE),
     Stage.PUBLISHED: WHOLE_WAY,
 }
 
 
-@pytest.mark.parametrize("act", Act)
+@pytest.mark.parametrize("act", StepKind)
 @pytest.mark.parametrize("stage", Stage)
 def test_each_step_is_taken_from_its_stages_alone(year, people, act, stage):
     go(people, *REACHED[stage])
@@ -219,19 +219,19 @@ def test_each_step_is_taken_from_its_stages_alone(year, people, act, stage):
 
 
 BEFORE = {
-    Act.ASK: (),
-    Act.SEND_BACK: (Act.ASK,),
-    Act.APPROVE: (Act.ASK,),
-    Act.PUBLISH: (Act.ASK, Act.APPROVE),
-    Act.REOPEN: WHOLE_WAY,
+    StepKind.ASK: (),
+    StepKind.SEND_BACK: (StepKind.ASK,),
+    StepKind.APPROVE: (StepKind.ASK,),
+    StepKind.PUBLISH: (StepKind.ASK, StepKind.APPROVE),
+    StepKind.REOPEN: WHOLE_WAY,
 }
 
 
 @pytest.mark.parametrize("role", Role)
-@pytest.mark.parametrize("act", Act)
+@pytest.mark.parametrize("act", StepKind)
 def test_each_step_is_of_one_role(year, people, act, role):
     go(people, *BEFORE[act])
-    theirs = Role.OFFICE if act == Act.ASK else Role.APPROVER
+    theirs = Role.OFFICE if act == StepKind.ASK else Role.APPROVER
     if role == theirs:
         take(act, people, user=people[role.value])
     else:
@@ -240,15 +240,15 @@ def test_each_step_is_of_one_role(year, people, act, role):
 
 
 def test_whoever_asked_does_not_approve(year, people):
-    go(people, Act.ASK)
+    go(people, StepKind.ASK)
     asked = people["office"]
     asked.role = Role.APPROVER
     asked.save()
-    assert refusal(Act.APPROVE, people, user=asked) == "確認を依頼した人は、承認できません。"
-    take(Act.APPROVE, people)
+    assert refusal(StepKind.APPROVE, people, user=asked) == "確認を依頼した人は、承認できません。"
+    take(StepKind.APPROVE, people)
 
 
-@pytest.mark.parametrize("act", [Act.SEND_BACK, Act.REOPEN])
+@pytest.mark.parametrize("act", [StepKind.SEND_BACK, StepKind.REOPEN])
 @pytest.mark.parametrize("reason", ["", "  \n"])
 def test_what_opens_the_year_wants_a_reason(year, people, act, reason):
     go(people, *BEFORE[act])
@@ -264,7 +264,7 @@ def test_the_year_is_closed_from_the_asking_on(year, people, stage):
     assert closed() == ([] if stage == Stage.DRAFTING else [2021])
 
 
-@pytest.mark.parametrize("act", [Act.SEND_BACK, Act.REOPEN])
+@pytest.mark.parametrize("act", [StepKind.SEND_BACK, StepKind.REOPEN])
 def test_sent_back_or_reopened_the_year_is_open_again(year, people, act):
     go(people, *BEFORE[act])
     with pytest.raises(YearClosed):
@@ -280,15 +280,15 @@ def test_sent_back_or_reopened_the_year_is_open_again(year, people, act):
 
 def test_an_error_stands_in_the_way_of_asking(year, people):
     early = datetime(2022, 3, 30, 9, tzinfo=UTC)
-    assert "エラーが残っています" in refusal(Act.ASK, people, now=early)
+    assert "エラーが残っています" in refusal(StepKind.ASK, people, now=early)
 
 
 def test_a_warning_stands_in_the_way_until_it_is_explained(year, people):
     factories.business_notice(number=5, notified_on=DAY)
-    assert "理由のない警告があります" in refusal(Act.ASK, people)
+    assert "理由のない警告があります" in refusal(StepKind.ASK, people)
     (warning,) = Draft.of(YEAR, NOW.date()).unexplained
     publish.explain(YEAR, warning.check, "欠番です。", people["office"], NOW)
-    go(people, Act.ASK)
+    go(people, StepKind.ASK)
 
 
 def test_a_reason_holds_for_what_was_found_alone(year, people):
@@ -296,17 +296,17 @@ def test_a_reason_holds_for_what_was_found_alone(year, people):
     (warning,) = Draft.of(YEAR, NOW.date()).unexplained
     publish.explain(YEAR, warning.check, "欠番です。", people["office"], NOW)
     factories.business_notice(number=9, notified_on=DAY)
-    assert "理由のない警告があります" in refusal(Act.ASK, people)
+    assert "理由のない警告があります" in refusal(StepKind.ASK, people)
     written = publish.explain(YEAR, warning.check, "二つとも欠番です。", people["office"], NOW)
     assert written == Explanation.objects.get(year=2021, check_name=warning.check)
     assert written.reason == "二つとも欠番です。"
-    go(people, Act.ASK)
+    go(people, StepKind.ASK)
 
 
 LATER = "差し戻して、総括担当が直すか理由を書いてください。"
 
 
-@pytest.mark.parametrize("act", [Act.APPROVE, Act.PUBLISH])
+@pytest.mark.parametrize("act", [StepKind.APPROVE, StepKind.PUBLISH])
 def test_a_warning_whose_reason_is_gone_is_neither_approved_nor_published(year, people, act):
     factories.business_notice(number=5, notified_on=DAY)
     (warning,) = Draft.of(YEAR, NOW.date()).unexplained
@@ -318,7 +318,7 @@ def test_a_warning_whose_reason_is_gone_is_neither_approved_nor_published(year, 
     assert sentence.endswith(LATER)
 
 
-@pytest.mark.parametrize("act", [Act.APPROVE, Act.PUBLISH])
+@pytest.mark.parametrize("act", [StepKind.APPROVE, StepKind.PUBLISH])
 def test_an_error_is_neither_approved_nor_published(year, people, act, monkeypatch):
     go(people, *BEFORE[act])
     monkeypatch.setattr(draft, "run", lambda *given: (CHECKS["year_not_over"].found("まだ"),))
@@ -333,60 +333,60 @@ def explained(people, check="numbering", reason="理由", role="office"):
 
 def test_only_the_office_explains_a_draft_and_only_what_is_found(year, people):
     for role in ("clerk", "approver", "administrator"):
-        with pytest.raises(publish.Refused, match="総括担当が行います"):
+        with pytest.raises(publish.StepRefused, match="総括担当が行います"):
             explained(people, role=role)
-    with pytest.raises(publish.Refused, match="この警告は、今はありません"):
+    with pytest.raises(publish.StepRefused, match="この警告は、今はありません"):
         explained(people, check="no such check")
-    with pytest.raises(publish.Refused, match="理由を入力してください"):
+    with pytest.raises(publish.StepRefused, match="理由を入力してください"):
         explained(people, reason=" ")
-    go(people, Act.ASK)
-    with pytest.raises(publish.Refused, match="今は、この手続はできません"):
+    go(people, StepKind.ASK)
+    with pytest.raises(publish.StepRefused, match="今は、この手続はできません"):
         explained(people)
 
 
 def test_an_error_is_not_explained_away(year, people):
     early = datetime(2022, 3, 30, 9, tzinfo=UTC)
-    with pytest.raises(publish.Refused, match="エラーに理由は書けません"):
+    with pytest.raises(publish.StepRefused, match="エラーに理由は書けません"):
         publish.explain(YEAR, "year_not_over", "急ぐため", people["office"], early)
 
 
 # The same from asking to publishing
 
 
-@pytest.mark.parametrize("act", [Act.APPROVE, Act.PUBLISH])
+@pytest.mark.parametrize("act", [StepKind.APPROVE, StepKind.PUBLISH])
 def test_what_changed_since_the_asking_is_sent_back(year, people, act):
     go(people, *BEFORE[act])
     law = factories.regime()
     law.report_subject = "別の制度"
     law.save()
     assert "報告書の内容が変わりました" in refusal(act, people)
-    go(people, Act.SEND_BACK, *WHOLE_WAY)
+    go(people, StepKind.SEND_BACK, *WHOLE_WAY)
 
 
 def test_what_changes_while_the_files_are_made_is_not_published(year, people, monkeypatch):
-    go(people, Act.ASK, Act.APPROVE)
+    go(people, StepKind.ASK, StepKind.APPROVE)
     monkeypatch.setattr(publish, "files_of", lambda *given: sent_back(people, *given))
-    with pytest.raises(publish.Refused, match="今は、この手続はできません"):
-        take(Act.PUBLISH, people)
+    with pytest.raises(publish.StepRefused, match="今は、この手続はできません"):
+        take(StepKind.PUBLISH, people)
     assert not editions().exists()
 
 
 def sent_back(people, report, facts):
-    go(people, Act.SEND_BACK)
+    go(people, StepKind.SEND_BACK)
     return made(report, facts)
 
 
 def test_files_of_an_earlier_draft_are_not_published(year, people, monkeypatch):
     def approved_anew(report, facts):
-        go(people, Act.SEND_BACK)
+        go(people, StepKind.SEND_BACK)
         factories.business_notice(number=2, notified_on=DAY)
-        go(people, Act.ASK, Act.APPROVE)
+        go(people, StepKind.ASK, StepKind.APPROVE)
         return made(report, facts)
 
-    go(people, Act.ASK, Act.APPROVE)
+    go(people, StepKind.ASK, StepKind.APPROVE)
     monkeypatch.setattr(publish, "files_of", approved_anew)
-    with pytest.raises(publish.Refused, match="同時に別の人が手続をしました"):
-        take(Act.PUBLISH, people)
+    with pytest.raises(publish.StepRefused, match="同時に別の人が手続をしました"):
+        take(StepKind.PUBLISH, people)
     assert not editions().exists()
 
 
@@ -394,9 +394,9 @@ def test_without_the_libraries_of_the_pdf_nothing_is_published(year, people, mon
     def unavailable(report, facts):
         raise PdfUnavailable("no Pango")
 
-    go(people, Act.ASK, Act.APPROVE)
+    go(people, StepKind.ASK, StepKind.APPROVE)
     monkeypatch.setattr(publish, "files_of", unavailable)
-    assert "PDFを作る準備" in refusal(Act.PUBLISH, people)
+    assert "PDFを作る準備" in refusal(StepKind.PUBLISH, people)
 
 
 # The 告示
@@ -414,15 +414,15 @@ def test_without_the_libraries_of_the_pdf_nothing_is_published(year, people, mon
     ],
 )
 def test_the_notice_is_stated_and_comes_after_the_year(year, people, stated, sentence):
-    go(people, Act.ASK, Act.APPROVE)
-    assert refusal(Act.PUBLISH, people, **stated) == sentence
+    go(people, StepKind.ASK, StepKind.APPROVE)
+    assert refusal(StepKind.PUBLISH, people, **stated) == sentence
 
 
 # The second edition
 
 
 def test_a_second_edition_says_what_it_corrects(year, people):
-    go(people, *WHOLE_WAY, Act.REOPEN)
+    go(people, *WHOLE_WAY, StepKind.REOPEN)
     factories.business_notice(number=2, notified_on=DAY)
     go(people, *WHOLE_WAY)
     first, second = editions()
@@ -436,16 +436,16 @@ def test_a_second_edition_says_what_it_corrects(year, people):
 
 
 def test_a_correction_is_not_published_before_what_it_corrects(year, people):
-    go(people, *WHOLE_WAY, Act.REOPEN, Act.ASK, Act.APPROVE)
+    go(people, *WHOLE_WAY, StepKind.REOPEN, StepKind.ASK, StepKind.APPROVE)
     sentence = "公表日は、第1版の公表日（令和4年7月29日）以後の日にしてください。"
-    assert refusal(Act.PUBLISH, people, published_on=date(2022, 7, 28)) == sentence
-    take(Act.PUBLISH, people)
+    assert refusal(StepKind.PUBLISH, people, published_on=date(2022, 7, 28)) == sentence
+    take(StepKind.PUBLISH, people)
 
 
 def test_the_first_edition_stays_with_all_its_files(year, people):
     go(people, *WHOLE_WAY)
     before = list(editions().values()), [bytes(f.content) for f in _files(1)]
-    go(people, Act.REOPEN)
+    go(people, StepKind.REOPEN)
     factories.business_notice(number=2, notified_on=DAY)
     go(people, *WHOLE_WAY)
     after = list(editions().filter(number=1).values()), [bytes(f.content) for f in _files(1)]
@@ -457,8 +457,8 @@ def _files(number):
 
 
 def test_the_reason_of_the_corrections_may_be_said_otherwise(year, people):
-    go(people, *WHOLE_WAY, Act.REOPEN)
+    go(people, *WHOLE_WAY, StepKind.REOPEN)
     factories.business_notice(number=2, notified_on=DAY)
-    go(people, Act.ASK, Act.APPROVE)
-    edition = take(Act.PUBLISH, people, reason="届出1件の登録漏れ")
+    go(people, StepKind.ASK, StepKind.APPROVE)
+    edition = take(StepKind.PUBLISH, people, reason="届出1件の登録漏れ")
     assert {one["reason"] for one in json.loads(edition.corrections)} == {"届出1件の登録漏れ"}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.reports.executions import killed_again_and_again, shell
+from tests.reports.crash_points import killed_again_and_again, shell
 
 # Fewer would mean that the counting does not work: the step, the 告示 with its history, the edition
 # with two files, and the commit that counts twice.

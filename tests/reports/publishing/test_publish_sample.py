@@ -61,7 +61,7 @@ def test_a_user_of_another_role_is_no_demo_user(reiwa3, db):
 
 def test_where_the_sample_was_changed_so_that_it_cannot_be_asked_about(people, monkeypatch):
     def refuse(*given):
-        raise publish.Refused("エラーが残っています。")
+        raise publish.StepRefused("エラーが残っています。")
 
     monkeypatch.setattr(publish, "ask", refuse)
     assert call() == "見本を公表できません。エラーが残っています。\n"

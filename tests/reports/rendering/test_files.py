@@ -8,7 +8,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from kurume_privacy.document.structure import as_data
-from reports.edition.errata import Correction
+from reports.edition.errata import Erratum
 from reports.rendering import render
 from reports.rendering.files import Facts, File, files_of
 from tests.reports import documents, readback
@@ -80,7 +80,7 @@ def test_the_dictionary_explains_every_column(files):
 
 @pytest.fixture(scope="module")
 def corrected() -> dict[str, File]:
-    facts = Facts(2, date(2022, 9, 1), 420, (Correction(*CORRECTED),))
+    facts = Facts(2, date(2022, 9, 1), 420, (Erratum(*CORRECTED),))
     return files_of(documents.report_of(documents.table_of_groups(1, 1)), facts)
 
 

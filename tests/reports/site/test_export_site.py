@@ -14,7 +14,7 @@ from django.core.management import CommandError, call_command
 
 from reports.site import export as exporting
 from reports.site.building import current_site
-from reports.site.export import MANIFEST, STATIC_FILES, Refused, export
+from reports.site.export import MANIFEST, STATIC_FILES, ExportRefused, export
 from reports.site.pages import Page
 from tests.reports.editions import CORRECTION, edition
 
@@ -136,14 +136,14 @@ class TestWhatIsNotOurs:
         assert json.loads((tmp_path / MANIFEST).read_text("utf-8"))["files"] == {}
         (tmp_path / "b").mkdir(exist_ok=True)
         (tmp_path / "b/index.html").write_text("mine", "utf-8")
-        with pytest.raises(Refused, match="書き出したものではありません"):
+        with pytest.raises(ExportRefused, match="書き出したものではありません"):
             export({"": page(""), "b/": page("b/")}, tmp_path)
         assert (tmp_path / "b/index.html").read_text("utf-8") == "mine"
 
     def test_what_was_changed_since_is_never_overwritten(self, tmp_path):
         export({"": page("")}, tmp_path)
         (tmp_path / "index.html").write_text("mine", "utf-8")
-        with pytest.raises(Refused, match="書き出した後に変えられています"):
+        with pytest.raises(ExportRefused, match="書き出した後に変えられています"):
             export({"": Page("", lambda: b"new")}, tmp_path)
         assert (tmp_path / "index.html").read_text("utf-8") == "mine"
 
@@ -157,7 +157,7 @@ class TestWhatIsNotOurs:
         outside.mkdir()
         folder.mkdir()
         (folder / "b").symlink_to(outside)
-        with pytest.raises(Refused, match="外を指しています"):
+        with pytest.raises(ExportRefused, match="外を指しています"):
             export({"": page(""), "b/": page("b/")}, folder)
         assert contents(tmp_path) == {}
 
@@ -168,7 +168,7 @@ class TestWhatIsNotOurs:
         assert len(modes) == 1
 
     def test_a_path_that_leads_out_of_the_folder_is_refused(self, tmp_path):
-        with pytest.raises(Refused):
+        with pytest.raises(ExportRefused):
             export({"../out.html": page("../out.html")}, tmp_path / "site")
         assert not (tmp_path / "out.html").exists()
 

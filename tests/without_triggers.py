@@ -10,7 +10,7 @@ FROZEN = import_module("reports.migrations.0004_frozen")
 
 
 @contextmanager
-def thawed():
+def without_triggers():
     """Do something for which the triggers stand in the way, and put them back.
 
     Not by the schema editor's own transaction: SQLite's refuses to open inside another.

@@ -39,7 +39,7 @@ def python(arguments, address, **options):
     return ran.stdout
 
 
-class Executioner:
+class CrashPoints:
     """Counts what is sent to the database; at the last count allowed, ends the process."""
 
     def __init__(self, allowed):
@@ -60,7 +60,7 @@ class Executioner:
 
 def attempt(act, allowed):
     """Act, killed after so many statements."""
-    executioner = Executioner(allowed)
+    executioner = CrashPoints(allowed)
     commit = connection._commit
 
     def counted_commit():

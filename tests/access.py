@@ -59,7 +59,7 @@ def import_of(name, username=""):
 
     The clerk's, or the office's where the office keeps the records.
     """
-    sheet = resolve(reverse(name, args=[1])).func.view_initkwargs["desk"].sheet
+    sheet = resolve(reverse(name, args=[1])).func.view_initkwargs["ledger"].sheet
     offices = sheet.model.division_path is None
     user = keeper(username or ("office" if offices else "clerk"))
     heads = sheet.headings()

@@ -29,7 +29,7 @@ class Lists:
         request.user = self.user
         view = found.view_class(**found.view_initkwargs)
         view.setup(request)
-        filters = view.desk.filters(request.GET, view.queryset(), request=request)
+        filters = view.ledger.filters(request.GET, view.queryset(), request=request)
         assert filters.is_valid(), (address_of(link), filters.errors)
         assert set(request.GET) <= set(filters.filters), address_of(link)
         return filters.qs.count()

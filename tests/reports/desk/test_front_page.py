@@ -173,7 +173,7 @@ def test_every_link_of_the_page_opens(client, people, name):
 
 
 def sentences(person):
-    return {task.sentence: task.count for task in to_do(person, TODAY).lacking}
+    return {task.sentence: task.count for task in to_do(person, TODAY).incomplete}
 
 
 OF_THE_DIVISION = {

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from council.models import Consultation, CouncilSession, Meeting
 from kurume_privacy.calendar.fiscal import FiscalYear, era_date
+from kurume_privacy.document.identity import by_of, written
 from kurume_privacy.document.links import Link
 from kurume_privacy.document.structure import (
     Block,
@@ -23,7 +24,13 @@ from kurume_privacy.document.structure import (
 from kurume_privacy.document.tabulation import all_counted
 from kurume_privacy.models import Law
 
-COLUMNS = ("回数", "開催日・場所", "会議内容及び諮問事項", "結論")
+SESSIONS, MEETINGS = "council.sessions", "council.meetings"  # the meetings by session
+COLUMNS = {
+    "number": "回数",
+    "meetings": "開催日・場所",
+    "matters": "会議内容及び諮問事項",
+    "conclusion": "結論",
+}
 UNDECIDED = "審議中"
 
 
@@ -35,7 +42,8 @@ def section(year: FiscalYear, law: Law) -> Section:
         )
     )
     council = law.regime.council_name
-    held = Number(len(sessions), "開催回数", _listed("councilsession", year))
+    link = _listed("councilsession", year)
+    held = Number(len(sessions), SESSIONS, label="開催回数", link=link)
     blocks: list[Block] = [_paragraph(year, council, held)]
     if sessions:
         blocks.append(_table(sessions, held))
@@ -43,7 +51,7 @@ def section(year: FiscalYear, law: Law) -> Section:
 
 
 def _listed(model: str, year: FiscalYear | int, **asked: int) -> Link:
-    """Return a list of the council's desk."""
+    """Return a list of the council's pages."""
     return Link(f"council:{model}_list", query=(("year", int(year)), *asked.items()))
 
 
@@ -51,26 +59,25 @@ def _paragraph(year: FiscalYear, council: str, held: Number) -> Paragraph:
     content: Inlines = (f"{year}は、{council}を開催しませんでした。",)
     if held.value:
         content = (f"{year}は、{council}を", held, "回開催しました。")
-    return Paragraph("council.sessions", content, (held,))
+    return Paragraph(SESSIONS, content, (held,))
 
 
 def _table(sessions: list[CouncilSession], held: Number) -> Table:
-    head = Row(tuple(header_cell(name, "col") for name in COLUMNS))
+    head = Row(tuple(header_cell(word, "col", key) for key, word in COLUMNS.items()))
     groups = tuple((_row(session),) for session in sessions)
-    coverage = all_counted("審議会", held.value, held.link)
+    coverage = all_counted("審議会", held)
     title = "審議会の開催状況"
-    return Table("council.sessions", title, (head,), groups, unit="回", coverage=coverage)
+    return Table(SESSIONS, title, (head,), groups, unit="回", coverage=coverage)
 
 
 def _row(session: CouncilSession) -> Row:
-    return Row(
-        (
-            header_cell(str(session.number), "row"),
-            Cell(tuple(_meeting_lines(session))),
-            Cell(tuple(_matter_lines(session))),
-            text_cell(*conclusion(list(session.consultations.all()))),
-        )
+    cells = (
+        header_cell(str(session.number), "row", "number"),
+        Cell(tuple(_meeting_lines(session))),
+        Cell(tuple(_matter_lines(session))),
+        text_cell(*conclusion(list(session.consultations.all()))),
     )
+    return Row(cells, key=written(by_of(session=str(session.number))))
 
 
 def _meeting_lines(session: CouncilSession) -> Iterator[Line]:
@@ -82,8 +89,9 @@ def _meeting_lines(session: CouncilSession) -> Iterator[Line]:
         place = (meeting.place,) if meeting.place else ()
         yield from lines(era_date(meeting.held_on), *until, *manner, *place)
     if len(meetings) > 1:
-        held = _listed("meeting", session.year, number=session.number)
-        yield Line(("(", Number(len(meetings), link=held), "回に分けて開催)"))
+        link = _listed("meeting", session.year, number=session.number)
+        by = by_of(session=str(session.number))
+        yield Line(("(", Number(len(meetings), MEETINGS, by, "開催日", link), "回に分けて開催)"))
 
 
 def _matter_lines(session: CouncilSession) -> Iterator[Line]:

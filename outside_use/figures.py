@@ -1,12 +1,14 @@
 """Section 3: notices of out-of-purpose use and external provision, by date of notice."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kurume_privacy.calendar.fiscal import FiscalYear
+from kurume_privacy.document.identity import by_of
 from kurume_privacy.document.links import Link
 from kurume_privacy.document.structure import (
+    Apart,
     Block,
     Coverage,
     Number,
@@ -18,11 +20,12 @@ from kurume_privacy.document.structure import (
     header_cell,
     text_cell,
 )
-from kurume_privacy.document.tabulation import NOTICE, agency_table, counted_by_kind
-from kurume_privacy.models import Law, UseGround
+from kurume_privacy.document.tabulation import NOTICE, AgencyCounts
+from kurume_privacy.models import Law, Regime, UseGround
 from outside_use.models import UseNotice
 
 Kind = UseNotice.Kind
+NOTICES = "outside_use.notices"  # measured by agency and kind; out-of-purpose use also by ground
 LISTED = {
     "using_business": "利用先業務名",
     "used_business": "{use}した業務",
@@ -32,112 +35,140 @@ LISTED = {
 
 @dataclass(frozen=True)
 class UseCounts:
-    """Every count of the section, and the lists of what it counts."""
+    """Every count of the section, and the lists of what it counts.
+
+    ``grounds`` are {ground's id: out-of-purpose uses that it allowed}.
+    """
 
     law: Law
-    by_agency: Counter  # (agency, kind)
-    by_ground: Counter  # ground: out-of-purpose use alone
+    kinds: AgencyCounts
+    grounds: Counter
 
     @property
-    def words(self) -> dict[str, str]:
-        """The law's words for the kinds."""
-        regime = self.law.regime
-        return {
-            Kind.OUT_OF_PURPOSE_USE: regime.use_word,
-            Kind.EXTERNAL_PROVISION: regime.provision_word,
-        }
-
-    @property
-    def records(self) -> Link:
-        """The list of the year's notices."""
-        return Link("outside_use:usenotice_list", query=(("year", int(self.law.year)),))
-
-    @property
-    def used(self) -> Link:
-        """The list of the year's out-of-purpose use."""
-        return self.records.narrowed(kind=Kind.OUT_OF_PURPOSE_USE)
+    def use_word(self) -> str:
+        """The law's word for out-of-purpose use."""
+        return self.kinds.words[Kind.OUT_OF_PURPOSE_USE]
 
     @property
     def uses(self) -> Number:
-        """All out-of-purpose use of the year."""
-        return Number(self.by_ground.total(), Kind.OUT_OF_PURPOSE_USE.label, self.used)
+        """All out-of-purpose use of the year, under the word of the form."""
+        return self.called(Kind.OUT_OF_PURPOSE_USE)
 
-    def under(self, ground: UseGround, name: str = "") -> Number:
+    @property
+    def regimes(self) -> list[Regime]:
+        """The regimes whose grounds the report names: in force, or with uses under them."""
+        counted = {
+            regime.pk
+            for regime in self.law.regimes
+            for ground in regime.useground_set.all()
+            if ground.pk in self.grounds
+        }
+        return self.law.regimes_reported(counted)
+
+    def called(self, kind: str) -> Number:
+        """Return what all agencies together had of a kind, under the word of the form."""
+        number = self.kinds.of_kind(kind)
+        return Number(number.value, NOTICES, number.by, Kind(kind).label, number.link)
+
+    def under(self, ground: UseGround, label: str = "") -> Number:
         """Return the out-of-purpose use that this ground allowed."""
-        return Number(self.by_ground[ground.pk], name, self.used.narrowed(ground=ground.pk))
+        by = by_of(kind=Kind.OUT_OF_PURPOSE_USE, regime=ground.regime.key, ground=ground.key)
+        link = _used(self).narrowed(ground=ground.pk)
+        return Number(self.grounds[ground.pk], NOTICES, by, label, link)
+
+    def under_any(self, key: str, grounds: list[UseGround]) -> Number:
+        """Return the use that the grounds of one key allowed, which two regimes may share."""
+        by = by_of(kind=Kind.OUT_OF_PURPOSE_USE, ground=key)
+        link: Link | None = _used(self).narrowed(ground_name=grounds[0].name)
+        if len({ground.name for ground in grounds}) > 1:
+            link = None  # no list is filtered by a key
+        value = sum(self.grounds[ground.pk] for ground in grounds)
+        return Number(value, NOTICES, by, grounds[0].name, link)
 
 
 def section(year: FiscalYear, law: Law) -> Section:
     """Return 目的外利用・外部提供の届出状況 of ``year``, in two queries."""
     counts = _count(year, law)
-    title = "・".join(counts.words.values()) + "の届出"
-    shown = (counts.words, counts.by_agency, counts.records)
+    title = "・".join(counts.kinds.words.values()) + "の届出"
+    agencies = law.agencies_reported({agency for agency, kind in counts.kinds.counts})
     blocks: list[Block] = [
         _paragraph(year, f"{title}状況", counts),
-        agency_table(law, "outside_use.notices", f"{title}件数", *shown),
+        counts.kinds.table(NOTICES, f"{title}件数", agencies),
         *_grounds(counts),
         *_listed_tables(counts),
     ]
-    return Section("outside_use", f"{title}状況", tuple(blocks))
+    return Section("outside_use", f"{title}状況", tuple(blocks), tuple(_apart(counts)))
+
+
+def _apart(counts: UseCounts) -> Iterator[Apart]:
+    """Say which totals are more than what is printed of their parts, and why."""
+    ground, regime = frozenset({"ground"}), frozenset({"regime"})
+    yield Apart(NOTICES, ground, "外部提供は、根拠で分けない", unless=frozenset({"kind"}))
+    if len(counts.regimes) > 1:
+        yield Apart(NOTICES, regime, "文には、根拠を法令ごとに書かないことがある", within=ground)
 
 
 def _count(year: FiscalYear, law: Law) -> UseCounts:
-    counts = UseCounts(law, Counter(), Counter())
+    by_kind: Counter = Counter()
+    by_ground: Counter = Counter()
     found = UseNotice.objects.in_year(year).count_by("kind", "ground", "division")
     for (agency, kind, ground), notices in law.by_agency(found).items():
-        counts.by_agency[agency, kind] += notices
+        by_kind[agency, kind] += notices
         if kind == Kind.OUT_OF_PURPOSE_USE:
-            counts.by_ground[ground] += notices
-    return counts
+            by_ground[ground] += notices
+    words = {
+        Kind.OUT_OF_PURPOSE_USE.value: law.regime.use_word,
+        Kind.EXTERNAL_PROVISION.value: law.regime.provision_word,
+    }
+    records = Link("outside_use:usenotice_list", query=(("year", int(year)),))
+    return UseCounts(law, AgencyCounts(NOTICES, words, by_kind, records), by_ground)
+
+
+def _used(counts: UseCounts) -> Link:
+    """Return the list of the year's out-of-purpose use."""
+    return counts.kinds.records.narrowed(kind=Kind.OUT_OF_PURPOSE_USE)
 
 
 def _paragraph(year: FiscalYear, subject: str, counts: UseCounts) -> Paragraph:
-    counted = counted_by_kind(counts.words, counts.by_agency, counts.records)
-    enumerated = enumeration(counted, "が")
+    enumerated = enumeration(counts.kinds.by_kind(), "が")
     content = (f"{year}の{subject}は、下記のとおりです。", *enumerated, "となっています。")
-    if not counts.by_agency:
+    if not counts.kinds.every().value:
         content = (f"{year}には、{subject.removesuffix('状況')}はありませんでした。",)
-    named = [
-        Number(number.value, Kind(kind).label, number.link)
-        for kind, (_, number) in zip(counts.words, counted, strict=True)
-    ]
-    return Paragraph("outside_use.notices", content, tuple(named))
+    return Paragraph(NOTICES, content, tuple(map(counts.called, counts.kinds.words)))
 
 
 def _grounds(counts: UseCounts) -> list[Paragraph]:
     """Break out-of-purpose use down by ground, zeros included."""
-    if not counts.by_ground:
+    if not counts.grounds:
         return []
-    grounds = _named_grounds(counts)
-    counted = [(name, counts.under(ground, name)) for name, ground in grounds]
-    word, whole = counts.words[Kind.OUT_OF_PURPOSE_USE], counts.uses
-    content = (word, whole, "件の内訳は、", *enumeration(counted, "が"), "となっています。")
-    callable_too = (whole, *_by_name((ground for _, ground in grounds), counts))
-    return [Paragraph("outside_use.grounds", content, callable_too)]
+    counted = [(number.label, number) for number in _printed_grounds(counts)]
+    whole = counts.uses
+    content = (
+        counts.use_word,
+        whole,
+        "件の内訳は、",
+        *enumeration(counted, "が"),
+        "となっています。",
+    )
+    return [Paragraph("outside_use.grounds", content, (whole, *_by_key(counts)))]
 
 
-def _by_name(grounds: Iterable[UseGround], counts: UseCounts) -> list[Number]:
-    """Count by the bare names of the grounds, which two regimes may share."""
-    named: Counter[str] = Counter()
-    for ground in grounds:
-        named[ground.name] += counts.by_ground[ground.pk]
-    used = counts.used
-    return [Number(count, name, used.narrowed(ground_name=name)) for name, count in named.items()]
+def _by_key(counts: UseCounts) -> list[Number]:
+    """Count by ground whatever the law: what a wording calls by the bare name of a ground."""
+    shared: dict[str, list[UseGround]] = {}
+    for regime in counts.regimes:
+        for ground in regime.useground_set.all():
+            shared.setdefault(ground.key, []).append(ground)
+    return [counts.under_any(key, grounds) for key, grounds in shared.items()]
 
 
-def _named_grounds(counts: UseCounts) -> list[tuple[str, UseGround]]:
-    """Name the grounds of the year; where two regimes meet, with the article."""
-    law = counts.law
-    counted = {
-        regime.pk
-        for regime in law.regimes
-        for ground in regime.useground_set.all()
-        if ground.pk in counts.by_ground
-    }
-    regimes = law.regimes_reported(counted)
+def _printed_grounds(counts: UseCounts) -> list[Number]:
+    """Count by ground as the sentence does: where two laws meet, each with its article."""
+    if len(counts.regimes) == 1:
+        return _by_key(counts)
     return [
-        (ground.name if len(regimes) == 1 else f"{ground.name}（{ground.citation}）", ground)
-        for regime in regimes
+        counts.under(ground, f"{ground.name}（{ground.citation}）")
+        for regime in counts.regimes
         for ground in regime.useground_set.all()
     ]
 
@@ -148,9 +179,10 @@ def _listed_tables(counts: UseCounts) -> list[Table]:
     listed = UseNotice.objects.in_year(law.year).filter(
         kind=Kind.OUT_OF_PURPOSE_USE, ground__listed_in_report=True
     )
+    columns = ("ground", "number", *LISTED)
     rows: dict[int, list[Row]] = {}
-    for ground, *texts in listed.order_by("ground__order", "number").values_list("ground", *LISTED):
-        rows.setdefault(ground, []).append(_listed_row(*texts))
+    for ground, number, *texts in listed.order_by("ground__order", "number").values_list(*columns):
+        rows.setdefault(ground, []).append(_listed_row(number, *texts))
     return [
         _listed_table(ground, rows[ground.pk], counts)
         for regime in law.regimes
@@ -160,32 +192,32 @@ def _listed_tables(counts: UseCounts) -> list[Table]:
 
 
 def _listed_table(ground: UseGround, rows: list[Row], counts: UseCounts) -> Table:
-    word = counts.words[Kind.OUT_OF_PURPOSE_USE]
-    head = Row(tuple(header_cell(name.format(use=word), "col") for name in LISTED.values()))
+    words = {key: word.format(use=counts.use_word) for key, word in LISTED.items()}
+    head = Row(tuple(header_cell(word, "col", key) for key, word in words.items()))
     applied = f"{ground.citation}（{ground.name}）適用"
-    caption = (applied, counts.under(ground), "件の内訳")
+    caption = (applied, counts.under(ground, ground.name), "件の内訳")
     groups = tuple((row,) for row in rows)
     key, title = f"outside_use.listed.{ground.pk}", f"{applied}の内訳"
     coverage = _coverage(ground, counts)
     return Table(key, title, (head,), groups, caption, coverage=coverage)
 
 
-def _listed_row(using: str, *others: str) -> Row:
-    return Row((header_cell(using, "row"), *map(text_cell, others)))
+def _listed_row(number: int, using: str, *others: str) -> Row:
+    cells = (header_cell(using, "row", "using_business"), *map(text_cell, others))
+    return Row(cells, key=f"notice={number}")
 
 
 def _coverage(listed: UseGround, counts: UseCounts) -> Coverage:
     """Say what the list of one ground leaves out: other grounds, and external provision."""
-    (use, _), provision = counted_by_kind(counts.words, counts.by_agency, counts.records)
+    provision = counts.kinds.by_kind()[1]
     others = [
-        (f"根拠が「{ground.citation}（{ground.name}）」の{use}", counts.under(ground))
+        (
+            f"根拠が「{ground.citation}（{ground.name}）」の{counts.use_word}",
+            counts.under(ground, ground.name),
+        )
         for regime in counts.law.regimes
         for ground in regime.useground_set.all()
         if ground != listed
     ]
-    return Coverage(
-        NOTICE,
-        Number(counts.by_agency.total(), link=counts.records),
-        counts.under(listed),
-        tuple((why, number) for why, number in (*others, provision) if number.value),
-    )
+    left_out = tuple((why, number) for why, number in (*others, provision) if number.value)
+    return Coverage(NOTICE, counts.kinds.every(), counts.under(listed, listed.name), left_out)

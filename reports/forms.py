@@ -75,29 +75,42 @@ class WordingForm(RecordForm):
         model = Wording
         fields = ["year", "paragraph", "text"]
 
+    def __init__(self, *args, **options):
+        """Show a stored text with the names of today: what a name stands for may be renamed."""
+        super().__init__(*args, **options)
+        stored, paragraph = self.instance, self.paragraphs.get(self.instance.paragraph)
+        if stored.pk and paragraph is not None:
+            content = placeholders.fill(stored.text, paragraph, stored.numbers)
+            self.initial["text"] = placeholders.as_typed(content, paragraph)
+
     def clean(self):
-        """Refuse a name that no number of the paragraph bears: it would be printed as typed."""
+        """Refuse a name that no number of the paragraph bears: it would be printed as typed.
+
+        What the others stand for is kept with the text.
+        """
         cleaned = super().clean()
         paragraph = self.paragraphs.get(cleaned.get("paragraph"))
         if paragraph is not None and "year" in cleaned:
-            self._refuse_unknown(paragraph, cleaned.get("text", ""))
+            text = cleaned.get("text", "")
+            self._refuse_unknown(paragraph, text)
+            self.instance.numbers = placeholders.bound(text, paragraph)
         return cleaned
 
     def preview(self) -> Inlines:
         """Return the text as it would stand in the report, with the numbers of today."""
         paragraph = self.paragraphs.get(self["paragraph"].value())
         text = self["text"].value() or ""
-        return placeholders.fill(text, paragraph.numbers) if paragraph and text else ()
+        return placeholders.fill(text, paragraph, {}) if paragraph and text else ()
 
     def typed_digits(self) -> list[str]:
         """Return the numbers typed where a placeholder belongs: they would not follow a record."""
         return typed_numbers(self["text"].value() or "")
 
     def _refuse_unknown(self, paragraph: Paragraph, text: str) -> None:
-        names = placeholders.called(text)
-        unknown = [name for name in dict.fromkeys(names) if name not in paragraph.numbers]
+        names = placeholders.names_of(paragraph)
+        unknown = [name for name in dict.fromkeys(placeholders.called(text)) if name not in names]
         if unknown:
-            self.add_error("text", ValidationError(_sentence(unknown, paragraph.numbers)))
+            self.add_error("text", ValidationError(_sentence(unknown, names)))
 
     @cached_property
     def reported(self) -> FiscalYear:
@@ -116,7 +129,11 @@ class WordingForm(RecordForm):
     def known(self) -> list[WordableParagraph]:
         """Return each paragraph with its generated text and the names of its numbers."""
         return [
-            WordableParagraph(title, placeholders.as_typed(found.content), list(found.numbers))
+            WordableParagraph(
+                title,
+                placeholders.as_typed(found.content, found),
+                list(placeholders.names_of(found)),
+            )
             for key, title in PARAGRAPHS.items()
             if (found := self.paragraphs.get(key)) is not None
         ]

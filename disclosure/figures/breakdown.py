@@ -1,20 +1,18 @@
 """Section 2, breakdown: what was withheld, by agency, department and combination of clauses."""
 
 from collections import Counter
+from collections.abc import Iterator
 from itertools import groupby
 
-from disclosure.combination import as_typed
-from disclosure.figures.counts import Combination, RequestCounts, total
+from disclosure.figures.counts import Combination, RequestCounts
 from disclosure.figures.coverage import of_outcome
-from disclosure.figures.links import broken_down, dispositions
-from kurume_privacy.document.links import Link
+from disclosure.figures.links import broken_down, clause_keys, of_combination, of_department
+from kurume_privacy.document.identity import by_of, written
 from kurume_privacy.document.structure import (
     Block,
     Heading,
-    Inlines,
     Line,
     Listing,
-    Number,
     Paragraph,
     Row,
     Table,
@@ -22,7 +20,7 @@ from kurume_privacy.document.structure import (
     header_cell,
     number_cell,
 )
-from kurume_privacy.models import Outcome, Place, Regime
+from kurume_privacy.models import Agency, Outcome, Place, Regime
 
 Breakdown = Outcome.Breakdown
 
@@ -34,9 +32,9 @@ def breakdown(regime: Regime, counts: RequestCounts, key: str, level: int) -> li
     """
     outcomes = [o for o in regime.outcome_set.all() if o.breakdown != Breakdown.NONE]
     outcomes.sort(key=lambda outcome: outcome.breakdown != Breakdown.CLAUSES)
-    had = [outcome for outcome in outcomes if total(counts.by_outcome, outcome.pk)]
+    had = [outcome for outcome in outcomes if broken_down(counts, outcome).value]
     by_clause = [outcome for outcome in had if outcome.breakdown == Breakdown.CLAUSES]
-    blocks: list[Block] = [Heading((regime.breakdown_title,), level)]
+    blocks: list[Block] = [Heading((regime.breakdown_title,), level, "breakdown")]
     for outcome in by_clause:
         blocks += _by_clause(outcome, regime, counts, f"{key}.{outcome.pk}", level + 1)
     if by_clause:
@@ -69,91 +67,95 @@ def _counted(outcome: Outcome, counts: RequestCounts) -> list[tuple[Place, Combi
     return sorted(rows, key=lambda row: (row[0], in_report_order(row[1])))
 
 
-def _agency(row) -> tuple[int, str]:
-    return row[0].agency_id, row[0].agency
+def _by_agency(outcome: Outcome, counts: RequestCounts) -> Iterator[tuple[Agency, list]]:
+    """Yield each agency with its counts."""
+    agencies = {agency.pk: agency for agency in counts.law.agencies}
+    for key, rows in groupby(_counted(outcome, counts), key=lambda row: row[0].agency_id):
+        yield agencies[key], list(rows)
 
 
-def _title(outcome: Outcome, counts: RequestCounts) -> Inlines:
-    return (f"{outcome}（", broken_down(counts, outcome, name=str(outcome)), "件）")
+def _heading(outcome: Outcome, counts: RequestCounts, level: int) -> Heading:
+    """Return 一部承諾（48件）."""
+    number = broken_down(counts, outcome, label=str(outcome))
+    return Heading((f"{outcome}（", number, "件）"), level, written(by_of(outcome=outcome.key)))
 
 
 def _by_clause(outcome, regime, counts, key, level) -> list[Block]:
-    blocks: list[Block] = [Heading(_title(outcome, counts), level)]
-    for agency, rows in groupby(_counted(outcome, counts), key=_agency):
-        groups = [
-            _department_rows(place, list(group), dispositions(counts, outcome=outcome.pk))
-            for place, group in groupby(rows, key=lambda row: row[0])
-        ]
-        coverage = of_outcome(outcome, agency[0], counts)
-        head = _clause_head(regime)
-        blocks.append(_agency_table(key, outcome, agency, head, tuple(groups), coverage))
-    return blocks
+    tables = [
+        _agency_table(f"{key}.{agency.pk}", outcome, agency, rows, regime, counts)
+        for agency, rows in _by_agency(outcome, counts)
+    ]
+    return [_heading(outcome, counts, level), *tables]
 
 
-def _agency_table(key, outcome, agency, head, groups, coverage) -> Table:
-    agency_id, name = agency
-    caption = f"【実施機関：{name}】"
-    title = f"{outcome}の内訳{caption}"
-    of_agency = {"agency": name, "coverage": coverage}
-    return Table(f"{key}.{agency_id}", title, head, groups, (caption,), **of_agency)
+def _agency_table(key, outcome, agency, rows, regime, counts) -> Table:
+    caption = f"【実施機関：{agency}】"
+    groups = (
+        _department_rows(place, list(group), outcome, counts)
+        for place, group in groupby(rows, key=lambda row: row[0])
+    )
+    return Table(
+        key,
+        f"{outcome}の内訳{caption}",
+        _clause_head(regime),
+        tuple(groups),
+        (caption,),
+        agency=agency.name,
+        coverage=of_outcome(outcome, agency, counts),
+    )
 
 
 def _clause_head(regime: Regime) -> tuple[Row, ...]:
-    return (
-        Row(
-            (
-                header_cell("所管部局", "col"),
-                header_cell("件数", "col"),
-                header_cell(f"{regime.clause_citation}該当号及び件数の内訳", "colgroup", colspan=2),
-            )
-        ),
+    combinations = f"{regime.clause_citation}該当号及び件数の内訳"
+    cells = (
+        header_cell("所管部局", "col", "department"),
+        header_cell("件数", "col", "all"),
+        header_cell(combinations, "colgroup", "clauses", colspan=2),
     )
+    return (Row(cells),)
 
 
-def _department_rows(place: Place, rows: list, records: Link) -> tuple[Row, ...]:
-    """Set a department's rows; ``records`` leads to the answers with the outcome."""
-    here = records.narrowed(department=place.department_id)
-    whole = sum(count for _, _, count in rows)
-    spans = {"rowspan": len(rows)}
-    name = header_cell(place.department, "rowgroup", **spans)
-    leading = (name, number_cell(whole, here, **spans))
-    return tuple(
-        Row(
-            (
-                *(() if below else leading),
-                header_cell(combination_label(numbers), "row"),
-                number_cell(count, here.narrowed(clauses=as_typed(numbers))),
-            )
-        )
-        for below, (_, numbers, count) in enumerate(rows)
-    )
+def _department_rows(
+    place: Place, rows: list, outcome: Outcome, counts: RequestCounts
+) -> tuple[Row, ...]:
+    """Set a department's rows: all it had, then those of each combination of clauses."""
+    department = written(by_of(department=place.department_key))
+    whole = of_department(counts, outcome, place, sum(count for _, _, count in rows))
+    name = header_cell(place.department, "rowgroup", department, rowspan=len(rows))
+    leading = (name, number_cell(whole, rowspan=len(rows)))
+    set_rows = []
+    for _, numbers, count in rows:
+        key = written(by_of(clauses=clause_keys(outcome, numbers)))
+        label = header_cell(combination_label(numbers), "row", key)
+        number = of_combination(counts, outcome, place, numbers, count)
+        cells = (label, number_cell(number))
+        set_rows.append(Row(cells if set_rows else (*leading, *cells), key=f"{department};{key}"))
+    return tuple(set_rows)
 
 
 def _legend(regime: Regime, outcomes: list[Outcome], key: str) -> Listing:
     named = "・".join(str(outcome) for outcome in outcomes)
     title = f"※凡例　「{regime.clause_citation}該当号」（{named}の理由）"
     lines = tuple(
-        Line((f"⇒　{clause.name}",), clause.label) for clause in regime.exemptionclause_set.all()
+        Line((f"⇒　{clause.name}",), clause.label, key=written(by_of(clauses=clause.key)))
+        for clause in regime.exemptionclause_set.all()
     )
     return Listing(f"{key}.legend", (title,), lines)
 
 
 def _by_department(outcome, counts, key, level) -> list[Block]:
     lines = []
-    for (_, agency), rows in groupby(_counted(outcome, counts), key=_agency):
+    for agency, rows in _by_agency(outcome, counts):
         departments: Counter = Counter()
         for place, _, count in rows:
             departments[place] += count
         counted = [
-            (f"{place.department}　", Number(count, link=_at(place, outcome, counts)))
+            (f"{place.department}　", of_department(counts, outcome, place, count))
             for place, count in departments.items()
         ]
-        lines.append(Line(tuple(enumeration(counted)), f"【実施機関：{agency}】"))
-    return [Heading(_title(outcome, counts), level), Listing(key, (), tuple(lines))]
-
-
-def _at(place: Place, outcome: Outcome, counts: RequestCounts) -> Link:
-    return dispositions(counts, outcome=outcome.pk, department=place.department_id)
+        marker, of_agency = f"【実施機関：{agency}】", written(by_of(agency=agency.key))
+        lines.append(Line(tuple(enumeration(counted)), marker, key=of_agency))
+    return [_heading(outcome, counts, level), Listing(key, (), tuple(lines))]
 
 
 def _none(key: str, outcomes: list[Outcome]) -> list[Block]:

@@ -1,25 +1,22 @@
 """What the tables of section 2 count of the year's records, and what they leave out and why."""
 
 from disclosure.figures.counts import RequestCounts
-from disclosure.figures.links import REQUESTS, broken_down, dispositions, received
-from kurume_privacy.document.links import Link
+from disclosure.figures.links import answered, broken_down, received
 from kurume_privacy.document.structure import Coverage, Number
-from kurume_privacy.models import Outcome, Regime
+from kurume_privacy.models import Agency, Outcome, Regime
 
 
 def of_requests(regime: Regime, counts: RequestCounts) -> Coverage:
     """The table of a regime leaves out the requests under the others."""
-    every = Link(REQUESTS, query=(("year", int(counts.law.year)),))
     others = [
-        (f"適用法令が「{other}」の請求", received(counts, other.pk))
+        (f"適用法令が「{other}」の請求", received(counts, regime=other))
         for other in counts.law.regimes
         if other != regime
     ]
-    records = Number(counts.requests.total(), link=every)
-    return Coverage("請求", records, received(counts, regime.pk), _any(others))
+    return Coverage("請求", received(counts), received(counts, regime=regime), _any(others))
 
 
-def of_outcome(outcome: Outcome, agency: int, counts: RequestCounts) -> Coverage:
+def of_outcome(outcome: Outcome, agency: Agency, counts: RequestCounts) -> Coverage:
     """The breakdown of an outcome at an agency leaves out other outcomes and other agencies."""
     answers = [
         (f"処理の区分が「{_named(other, counts)}」のもの", broken_down(counts, other))
@@ -28,13 +25,12 @@ def of_outcome(outcome: Outcome, agency: int, counts: RequestCounts) -> Coverage
         if other != outcome
     ]
     elsewhere = [
-        (f"{outcome}のうち、実施機関が「{other}」のもの", broken_down(counts, outcome, other.pk))
+        (f"{outcome}のうち、実施機関が「{other}」のもの", broken_down(counts, outcome, other))
         for other in counts.law.agencies
-        if other.pk != agency
+        if other != agency
     ]
-    records = Number(counts.dispositions.total(), link=dispositions(counts))
     here = broken_down(counts, outcome, agency)
-    return Coverage("処理", records, here, _any([*answers, *elsewhere]))
+    return Coverage("処理", answered(counts), here, _any([*answers, *elsewhere]))
 
 
 def _named(outcome: Outcome, counts: RequestCounts) -> str:

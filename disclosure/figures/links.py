@@ -1,51 +1,101 @@
 """Counted numbers of section 2, each with the list of exactly the records it counts.
 
-A number and its list are made of the same keys, so that they cannot disagree.
+A number, its identity and its list are made of the same rows, so that they cannot disagree.
 """
 
-from disclosure.combination import NONE
-from disclosure.figures.counts import RequestCounts, total
+from collections import Counter
+
+from disclosure.combination import as_typed
+from disclosure.figures.counts import Combination, RequestCounts, total
 from disclosure.tasks import ANSWER_QUERY
+from kurume_privacy.document.identity import NONE, by_of
 from kurume_privacy.document.links import Link
 from kurume_privacy.document.structure import Number
-from kurume_privacy.models import Outcome
+from kurume_privacy.models import Outcome, Place
+from kurume_privacy.models.keyed import Keyed
 
-REQUESTS = "disclosure:disclosurerequest_list"
-DISPOSITIONS = "disclosure:disposition_list"
-APPEALS = "disclosure:reviewrequest_list"
-KEYS = ("regime", "kind", "method", "outcome")
+REQUESTS = "disclosure.requests"  # measured by regime, kind and method
+PENDING = "disclosure.pending"  # the same: without a disposition
+# Measured by regime, kind, method and outcome; and by outcome, agency, department and clauses.
+DISPOSITIONS = "disclosure.dispositions"
 
-
-def received(counts: RequestCounts, *wanted: object, name: str = "") -> Number:
-    """Return the requests of (regime, kind, method); an ellipsis stands for any."""
-    return Number(total(counts.requests, *wanted), name, _listed(REQUESTS, counts, wanted))
-
-
-def pending(counts: RequestCounts, *wanted: object, name: str = "") -> Number:
-    """Return the requests of (regime, kind, method) that have no disposition."""
-    link = _listed(REQUESTS, counts, wanted).narrowed(**dict([ANSWER_QUERY]))
-    return Number(total(counts.pending, *wanted), name, link)
+REQUEST_LIST = "disclosure:disclosurerequest_list"
+DISPOSITION_LIST = "disclosure:disposition_list"
+ROWS = ("regime", "kind", "method", "outcome")  # the dimensions in the order of the counts
 
 
-def answered(counts: RequestCounts, *wanted: object, name: str = "") -> Number:
-    """Return the dispositions of (regime, kind, method, outcome)."""
-    return Number(total(counts.dispositions, *wanted), name, _listed(DISPOSITIONS, counts, wanted))
+def received(counts: RequestCounts, label: str = "", **rows: Keyed | None) -> Number:
+    """Return the requests of these rows of the law: regime, kind, method (None: without one)."""
+    link = _listed(REQUEST_LIST, counts, rows)
+    return _counted(REQUESTS, counts.requests, rows, label, link)
 
 
-def broken_down(counts: RequestCounts, outcome: Outcome, agency=..., name: str = "") -> Number:
+def pending(counts: RequestCounts, label: str = "", **rows: Keyed | None) -> Number:
+    """Return the requests of these rows that have no disposition."""
+    link = _listed(REQUEST_LIST, counts, rows).narrowed(**dict([ANSWER_QUERY]))
+    return _counted(PENDING, counts.pending, rows, label, link)
+
+
+def answered(counts: RequestCounts, label: str = "", **rows: Keyed | None) -> Number:
+    """Return the dispositions of these rows: regime, kind, method, outcome."""
+    link = _listed(DISPOSITION_LIST, counts, rows)
+    return _counted(DISPOSITIONS, counts.dispositions, rows, label, link)
+
+
+def _counted(measure: str, counter: Counter, rows: dict, label: str, link: Link) -> Number:
+    wanted = [rows[name] and rows[name].pk if name in rows else ... for name in ROWS]
+    by = by_of(**{name: row and row.key for name, row in rows.items()})
+    return Number(total(counter, *wanted), measure, by, label, link)
+
+
+def _listed(page: str, counts: RequestCounts, rows: dict) -> Link:
+    query = ((name, NONE if rows[name] is None else rows[name].pk) for name in ROWS if name in rows)
+    return Link(page, query=(("year", int(counts.law.year)), *query))
+
+
+# The same dispositions by who decided
+
+
+def broken_down(counts: RequestCounts, outcome: Outcome, agency=None, label: str = "") -> Number:
     """Return the dispositions with an outcome, of one agency or of all."""
     link = dispositions(counts, outcome=outcome.pk)
-    if agency is not ...:
-        link = link.narrowed(agency=agency)
-    return Number(total(counts.by_outcome, outcome.pk, agency), name, link)
+    keys = {}
+    if agency is not None:
+        link, keys = link.narrowed(agency=agency.pk), {"agency": agency.key}
+    value = total(counts.by_outcome, outcome.pk, ... if agency is None else agency.pk)
+    return Number(value, DISPOSITIONS, _by(outcome, **keys), label, link)
+
+
+def of_department(counts: RequestCounts, outcome: Outcome, place: Place, value: int) -> Number:
+    """Return the dispositions with an outcome of one department."""
+    link = dispositions(counts, outcome=outcome.pk, department=place.department_id)
+    return Number(value, DISPOSITIONS, _by(outcome, **_at(place)), place.department, link)
+
+
+def of_combination(
+    counts: RequestCounts, outcome: Outcome, place: Place, numbers: Combination, value: int
+) -> Number:
+    """Return the dispositions of a department that name exactly these clauses."""
+    whole = of_department(counts, outcome, place, value)
+    link = whole.link and whole.link.narrowed(clauses=as_typed(numbers))
+    by = _by(outcome, **_at(place), clauses=clause_keys(outcome, numbers))
+    return Number(value, DISPOSITIONS, by, "", link)
+
+
+def clause_keys(outcome: Outcome, numbers: Combination) -> str:
+    """Return a combination of clauses by their keys, as an address has it by their numbers."""
+    keys = {clause.number: clause.key for clause in outcome.regime.exemptionclause_set.all()}
+    return ".".join(keys.get(number, str(number)) for number in numbers) or NONE
+
+
+def _by(outcome: Outcome, **keys: str):
+    return by_of(regime=outcome.regime.key, outcome=outcome.key, **keys)
+
+
+def _at(place: Place) -> dict[str, str]:
+    return {"agency": place.agency_key, "department": place.department_key}
 
 
 def dispositions(counts: RequestCounts, **asked: object) -> Link:
     """Return the list of the dispositions of the year's requests, filtered by this."""
-    return Link(DISPOSITIONS, query=(("year", int(counts.law.year)), *asked.items()))
-
-
-def _listed(page: str, counts: RequestCounts, wanted: tuple) -> Link:
-    asked = ((name, key) for name, key in zip(KEYS, wanted, strict=False) if key is not ...)
-    query = ((name, NONE if key is None else key) for name, key in asked)
-    return Link(page, query=(("year", int(counts.law.year)), *query))
+    return Link(DISPOSITION_LIST, query=(("year", int(counts.law.year)), *asked.items()))

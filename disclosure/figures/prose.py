@@ -2,20 +2,22 @@
 
 from collections.abc import Iterator
 
-from disclosure.figures.counts import RequestCounts, total
+from disclosure.figures.counts import RequestCounts
 from disclosure.figures.links import answered, pending, received
 from kurume_privacy.calendar.fiscal import FiscalYear
 from kurume_privacy.document.structure import Inline, Number, Paragraph, enumeration
 from kurume_privacy.models import Outcome, Regime, RequestKind
 
 Counted = list[tuple[str, Number]]
+RECEIVED = "請求件数"
+WAITING = "処理中"
+METHOD_UNKNOWN = "方法の記載なし"
 
 
 def paragraph(year: FiscalYear, regime: Regime, counts: RequestCounts, key: str) -> Paragraph:
     """Return the paragraph about the requests under ``regime``."""
-    kinds = [
-        kind for kind in regime.requestkind_set.all() if total(counts.requests, regime.pk, kind.pk)
-    ]
+    every = list(regime.requestkind_set.all())
+    kinds = [kind for kind in every if received(counts, regime=regime, kind=kind).value]
     content = [regime.requests_introduction, *_requests(year, kinds, regime, counts)]
     for kind in kinds:
         content += _kind(kind, regime, counts)
@@ -24,25 +26,35 @@ def paragraph(year: FiscalYear, regime: Regime, counts: RequestCounts, key: str)
 
 def _named(regime: Regime, counts: RequestCounts) -> Iterator[Number]:
     """Yield every number that the office's own wording may call, zeros included."""
-    yield received(counts, regime.pk, name="請求件数")
+    yield received(counts, RECEIVED, regime=regime)
     for kind in regime.requestkind_set.all():
-        keys, name = (regime.pk, kind.pk), kind.request_name
-        yield received(counts, *keys, name=name)
-        yield pending(counts, *keys, name=f"{name}の{PENDING}")
+        yield received(counts, kind.request_name, regime=regime, kind=kind)
+        yield _waiting(kind, regime, counts)
         for outcome in outcomes_of(kind, regime, counts):
-            yield answered(counts, *keys, ..., outcome.pk, name=f"{name}の{outcome.prose_name}")
+            yield _answered(kind, outcome, regime, counts)
     for method in regime.disclosuremethod_set.all():
-        yield received(counts, regime.pk, ..., method.pk, name=method.name)
+        yield received(counts, method.name, regime=regime, method=method)
 
 
-def _requests(year, kinds, regime, counts) -> list[Inline]:
+def _waiting(kind: RequestKind, regime: Regime, counts: RequestCounts) -> Number:
+    return pending(counts, f"{kind.request_name}の{WAITING}", regime=regime, kind=kind)
+
+
+def _answered(kind: RequestKind, outcome: Outcome, regime: Regime, counts: RequestCounts) -> Number:
+    label = f"{kind.request_name}の{outcome.prose_name}"
+    return answered(counts, label, regime=regime, kind=kind, outcome=outcome)
+
+
+def _requests(
+    year: FiscalYear, kinds: list[RequestKind], regime: Regime, counts: RequestCounts
+) -> list[Inline]:
     if not kinds:
         return [f"{year}には、請求はありませんでした。"]
-    named = [(kind, kind.request_name) for kind in kinds]
-    by_kind = [(name, received(counts, regime.pk, kind.pk, name=name)) for kind, name in named]
+    named = [(kind.request_name, kind) for kind in kinds]
+    by_kind = [(name, received(counts, name, regime=regime, kind=kind)) for name, kind in named]
     return [
         f"{year}の請求件数は、",
-        received(counts, regime.pk, name="請求件数"),
+        received(counts, RECEIVED, regime=regime),
         "件であり、",
         *enumeration(by_kind),
         "となっています。",
@@ -65,29 +77,27 @@ def _kind(kind: RequestKind, regime: Regime, counts: RequestCounts) -> list[Inli
 
 
 def _methods(kind: RequestKind, regime: Regime, counts: RequestCounts) -> Counted:
-    methods = [(method.pk, method.name) for method in regime.disclosuremethod_set.all()]
+    """Return the methods that this kind had. Another kind may have the same ones."""
+    methods = [(method, method.name) for method in regime.disclosuremethod_set.all()]
     counted = [
-        (word, received(counts, regime.pk, kind.pk, method, name=word))
+        (
+            word,
+            received(
+                counts, f"{kind.request_name}の{word}", regime=regime, kind=kind, method=method
+            ),
+        )
         for method, word in (*methods, (None, METHOD_UNKNOWN))
     ]
     return [(word, number) for word, number in counted if number.value]
 
 
-METHOD_UNKNOWN = "方法の記載なし"
-
-
 def _outcomes(kind: RequestKind, regime: Regime, counts: RequestCounts) -> Counted:
-    keys, name = (regime.pk, kind.pk), f"{kind.request_name}の"
-    named = [(outcome, outcome.prose_name) for outcome in outcomes_of(kind, regime, counts)]
     counted = [
-        (word, answered(counts, *keys, ..., outcome.pk, name=f"{name}{word}"))
-        for outcome, word in named
+        (outcome.prose_name, _answered(kind, outcome, regime, counts))
+        for outcome in outcomes_of(kind, regime, counts)
     ]
-    waiting = pending(counts, *keys, name=f"{name}{PENDING}")
-    return [*counted, (PENDING, waiting)] if waiting.value else counted
-
-
-PENDING = "処理中"
+    waiting = _waiting(kind, regime, counts)
+    return [*counted, (WAITING, waiting)] if waiting.value else counted
 
 
 def outcomes_of(kind: RequestKind, regime: Regime, counts: RequestCounts) -> list[Outcome]:
@@ -96,5 +106,5 @@ def outcomes_of(kind: RequestKind, regime: Regime, counts: RequestCounts) -> lis
         outcome
         for outcome in regime.outcome_set.all()
         if kind in outcome.kinds.all()
-        or total(counts.dispositions, regime.pk, kind.pk, ..., outcome.pk)
+        or answered(counts, regime=regime, kind=kind, outcome=outcome).value
     ]

@@ -6,9 +6,9 @@ is entered.
 
 from datetime import date
 
-from disclosure.figures.links import APPEALS
 from disclosure.models import ReviewRequest
 from kurume_privacy.calendar.fiscal import FiscalYear, era_date
+from kurume_privacy.document.identity import by_of
 from kurume_privacy.document.links import Link
 from kurume_privacy.document.structure import (
     Block,
@@ -23,9 +23,18 @@ from kurume_privacy.document.structure import (
     text_cell,
 )
 
-CARRIED = "繰越し"
-UNRULED = "年度末の審理中"  # next year's report carries as many over
-COLUMNS = ("受付番号", "受付日", "対象となった処理", "諮問", "答申", "裁決")
+APPEALS = "disclosure:reviewrequest_list"
+REPORTED = "reviews.reported"  # measured by origin: received in the year, or carried over
+PENDING = "reviews.pending"  # at the end of the year: next year's report carries as many over
+RECEIVED, CARRIED_OVER = "received", "carried_over"
+COLUMNS = {
+    "number": "受付番号",
+    "received_on": "受付日",
+    "disposition": "対象となった処理",
+    "referred_on": "諮問",
+    "opinion_on": "答申",
+    "ruled_on": "裁決",
+}
 
 
 def section(year: FiscalYear) -> Section:
@@ -45,10 +54,11 @@ def section(year: FiscalYear) -> Section:
 
 def _paragraph(year: FiscalYear, appeals: list[ReviewRequest]) -> Paragraph:
     now = sum(appeal.year == int(year) for appeal in appeals)
-    received = Number(now, "審査請求", _listed(year=int(year)))
-    before = Number(len(appeals) - now, CARRIED, _listed(carried_into=int(year)))
+    received = _reported(now, RECEIVED, "審査請求", year=int(year))
+    before = _reported(len(appeals) - now, CARRIED_OVER, "繰越し", carried_into=int(year))
     unruled = sum(not (appeal.ruled_on and appeal.ruled_on <= year.last_day) for appeal in appeals)
-    after = Number(unruled, UNRULED, _listed(carried_into=int(year) + 1))
+    link = _listed(carried_into=int(year) + 1)
+    after = Number(unruled, PENDING, label="年度末の審理中", link=link)
     content: list[Inline] = [f"{year}には、審査請求はありませんでした。"]
     if received.value:
         content = [f"{year}の審査請求は、", received, "件です。"]
@@ -57,14 +67,18 @@ def _paragraph(year: FiscalYear, appeals: list[ReviewRequest]) -> Paragraph:
     return Paragraph("reviews.received", tuple(content), (received, before, after))
 
 
+def _reported(value: int, origin: str, label: str, **asked: int) -> Number:
+    return Number(value, REPORTED, by_of(origin=origin), label, _listed(**asked))
+
+
 def _listed(**asked: int) -> Link:
     return Link(APPEALS, query=tuple(asked.items()))
 
 
 def _table(year: FiscalYear, appeals: list[ReviewRequest]) -> Table:
-    head = Row(tuple(header_cell(name, "col") for name in COLUMNS))
+    head = Row(tuple(header_cell(word, "col", key) for key, word in COLUMNS.items()))
     groups = tuple((_row(year, appeal),) for appeal in appeals)
-    every = Number(len(appeals), link=_listed(reported_in=int(year)))
+    every = Number(len(appeals), REPORTED, link=_listed(reported_in=int(year)))
     coverage = Coverage("審査請求", every, every)
     return Table("reviews.list", "審査請求の一覧", (head,), groups, coverage=coverage)
 
@@ -82,16 +96,15 @@ def _row(year: FiscalYear, appeal: ReviewRequest) -> Row:
         for day in (appeal.referred_on, appeal.opinion_on, appeal.ruled_on)
     )
     ruling = (appeal.get_ruling_display(),) if ruled else ()
-    return Row(
-        (
-            header_cell(f"{FiscalYear(appeal.year)}第{appeal.number}号", "row"),
-            text_cell(era_date(appeal.received_on)),
-            text_cell(*against),
-            text_cell(_day(referred)),
-            text_cell(_day(opinion)),
-            text_cell(_day(ruled), *ruling),
-        )
+    cells = (
+        header_cell(f"{FiscalYear(appeal.year)}第{appeal.number}号", "row", "number"),
+        text_cell(era_date(appeal.received_on)),
+        text_cell(*against),
+        text_cell(_day(referred)),
+        text_cell(_day(opinion)),
+        text_cell(_day(ruled), *ruling),
     )
+    return Row(cells, key=f"appeal={appeal.year}-{appeal.number}")
 
 
 def _day(day: date | None) -> str:

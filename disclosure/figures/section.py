@@ -2,10 +2,12 @@
 
 from disclosure.figures.breakdown import breakdown
 from disclosure.figures.counts import RequestCounts, count
+from disclosure.figures.links import DISPOSITIONS, PENDING, REQUESTS
 from disclosure.figures.prose import paragraph
 from disclosure.figures.table import request_table
 from kurume_privacy.calendar.fiscal import FiscalYear
-from kurume_privacy.document.structure import Block, Heading, Section
+from kurume_privacy.document.identity import by_of, written
+from kurume_privacy.document.structure import Apart, Block, Heading, Section
 from kurume_privacy.models import Law, Regime
 
 
@@ -15,10 +17,10 @@ def section(year: FiscalYear, law: Law) -> Section:
     blocks: list[Block] = []
     for regime in counts.regimes:
         alone = len(counts.regimes) == 1
-        blocks += [] if alone else [Heading((regime.name,))]
+        blocks += [] if alone else [Heading((regime.name,), key=written(by_of(regime=regime.key)))]
         suffix = "" if regime == counts.regimes[0] else f".{regime.pk}"
         blocks += _blocks(year, regime, counts, suffix, level=3 if alone else 4)
-    return Section("disclosure", law.regime.requests_title, tuple(blocks))
+    return Section("disclosure", law.regime.requests_title, tuple(blocks), _apart(counts))
 
 
 def _blocks(year, regime: Regime, counts: RequestCounts, suffix: str, level: int) -> list[Block]:
@@ -27,3 +29,30 @@ def _blocks(year, regime: Regime, counts: RequestCounts, suffix: str, level: int
         request_table(regime, counts, f"disclosure.requests{suffix}"),
         *breakdown(regime, counts, f"disclosure.breakdown{suffix}", level),
     ]
+
+
+def _apart(counts: RequestCounts) -> tuple[Apart, ...]:
+    """Say which totals are more than what is printed of their parts, and why."""
+    method, kind = frozenset({"method"}), frozenset({"kind"})
+    measures = (REQUESTS, PENDING, DISPOSITIONS)
+    apart = [Apart(measure, method, WITHOUT_METHOD, unless=kind) for measure in measures]
+    if _has_unread_methods(counts):
+        apart.append(Apart(REQUESTS, kind, METHOD_UNREAD, within=method))
+    agency, outcome = frozenset({"agency"}), frozenset({"outcome"})
+    return (*apart, Apart(DISPOSITIONS, agency, NOT_BROKEN_DOWN, unless=outcome))
+
+
+def _has_unread_methods(counts: RequestCounts) -> bool:
+    """Say whether requests name a method that the law no longer asks for."""
+    without = {
+        kind.pk
+        for regime in counts.law.regimes
+        for kind in regime.requestkind_set.all()
+        if not kind.has_method
+    }
+    return any(kind in without and method for _, kind, method in counts.requests)
+
+
+WITHOUT_METHOD = "請求の種類には、方法のないものがある"
+METHOD_UNREAD = "方法のない種類になった請求にも、方法の記録がある"
+NOT_BROKEN_DOWN = "処理の区分には、内訳を載せないものがある"

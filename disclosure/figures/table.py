@@ -2,12 +2,23 @@
 
 from collections.abc import Iterator
 
-from disclosure.figures.counts import RequestCounts, total
+from disclosure.figures.counts import RequestCounts
 from disclosure.figures.coverage import of_requests
-from disclosure.figures.links import answered, pending, received
-from disclosure.figures.prose import METHOD_UNKNOWN, PENDING
-from kurume_privacy.document.structure import Cell, Number, Row, Table, header_cell, number_cell
-from kurume_privacy.models import Regime, RequestKind
+from disclosure.figures.links import (
+    DISPOSITIONS,
+    PENDING,
+    REQUESTS,
+    answered,
+    pending,
+    received,
+)
+from disclosure.figures.prose import METHOD_UNKNOWN, RECEIVED, WAITING
+from kurume_privacy.document.identity import TOTAL, by_of, written
+from kurume_privacy.document.structure import Cell, Row, Table, header_cell, number_cell
+from kurume_privacy.models import DisclosureMethod, Regime, RequestKind
+from kurume_privacy.models.keyed import Keyed
+
+ANSWERS = "処理の内訳"
 
 
 def request_table(regime: Regime, counts: RequestCounts, key: str) -> Table:
@@ -16,57 +27,54 @@ def request_table(regime: Regime, counts: RequestCounts, key: str) -> Table:
     A request can have several dispositions, so a row's outcomes may add up to more than its
     requests. 処理中 is a column only where a request is without a disposition.
     """
-    kinds = list(regime.requestkind_set.all())
     outcomes = list(regime.outcome_set.all())
-    waiting = total(counts.pending, regime.pk)
+    waiting = pending(counts, regime=regime).value
 
-    def cells(kind=..., method=...) -> list[Cell]:
-        keys = (regime.pk, kind, method)
-        numbers = [received(counts, *keys)]
-        numbers += [answered(counts, *keys, outcome.pk) for outcome in outcomes]
-        numbers += [pending(counts, *keys)] if waiting else []
-        return [_number(number) for number in numbers]
+    def cells(**rows: Keyed | None) -> list[Cell]:
+        numbers = [received(counts, RECEIVED, regime=regime, **rows)]
+        for outcome in outcomes:
+            label = f"{ANSWERS}：{outcome.name}"
+            numbers.append(answered(counts, label, regime=regime, **rows, outcome=outcome))
+        if waiting:
+            numbers.append(pending(counts, f"{ANSWERS}：{WAITING}", regime=regime, **rows))
+        return list(map(number_cell, numbers))
 
-    groups = [tuple(_kind_rows(kind, regime, counts, cells)) for kind in kinds]
-    whole = Row((_label("合計", colspan=2), *cells()), total=True)
-    words = [*(outcome.name for outcome in outcomes), *([PENDING] if waiting else [])]
+    groups = [
+        tuple(_kind_rows(kind, regime, counts, cells)) for kind in regime.requestkind_set.all()
+    ]
+    label = header_cell("合計", "row", TOTAL, colspan=2)
+    whole = Row((label, *cells()), total=True, key=TOTAL)
+    words = [(written(by_of(outcome=outcome.key)), outcome.name) for outcome in outcomes]
+    words += [(PENDING, WAITING)] if waiting else []
     title = f"開示等請求の件数と処理の内訳（{regime}）"
     coverage = of_requests(regime, counts)
     return Table(key, title, _head(words), (*groups, (whole,)), coverage=coverage)
 
 
-def _number(number: Number) -> Cell:
-    return number_cell(number.value, number.link)
-
-
 def _kind_rows(kind: RequestKind, regime: Regime, counts: RequestCounts, cells) -> Iterator[Row]:
     """Yield a row a method where the kind has methods, else one row."""
+    key = written(by_of(kind=kind.key))
     if not kind.has_method:
-        yield Row((_label(kind.name, colspan=2), *cells(kind.pk)))
+        yield Row((header_cell(kind.name, "row", key, colspan=2), *cells(kind=kind)), key=key)
         return
-    methods: list[tuple[int | None, str]] = [
-        (method.pk, method.name) for method in regime.disclosuremethod_set.all()
+    methods: list[tuple[DisclosureMethod | None, str]] = [
+        (method, method.name) for method in regime.disclosuremethod_set.all()
     ]
     if counts.requests[regime.pk, kind.pk, None]:
         methods.append((None, METHOD_UNKNOWN))
-    group = header_cell(kind.name, "rowgroup", rowspan=len(methods))
+    group = header_cell(kind.name, "rowgroup", key, rowspan=len(methods))
     for place, (method, name) in enumerate(methods):
         leading = () if place else (group,)
-        yield Row((*leading, _label(name), *cells(kind.pk, method)))
+        by = by_of(kind=kind.key, method=method and method.key)
+        label = header_cell(name, "row", written(by_of(method=method and method.key)))
+        yield Row((*leading, label, *cells(kind=kind, method=method)), key=written(by))
 
 
-def _label(text: str, colspan: int = 1) -> Cell:
-    return header_cell(text, "row", colspan)
-
-
-def _head(words: list[str]) -> tuple[Row, ...]:
-    return (
-        Row(
-            (
-                header_cell("区分", "col", rowspan=2, colspan=2),
-                header_cell("請求件数", "col", rowspan=2),
-                header_cell("処理の内訳", "colgroup", colspan=len(words)),
-            )
-        ),
-        Row(tuple(header_cell(word, "col") for word in words)),
+def _head(words: list[tuple[str, str]]) -> tuple[Row, ...]:
+    """Return both rows of the head; ``words`` are the keys and words of what became of requests."""
+    first = (
+        header_cell("区分", "col", "kind", rowspan=2, colspan=2),
+        header_cell(RECEIVED, "col", REQUESTS, rowspan=2),
+        header_cell(ANSWERS, "colgroup", DISPOSITIONS, colspan=len(words)),
     )
+    return Row(first), Row(tuple(header_cell(word, "col", key) for key, word in words))

@@ -6,7 +6,7 @@ that a workbook, a tidy table, the PDF's tags and a comparison all find the same
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import product
+from itertools import chain, product
 
 from kurume_privacy.document.structure import Cell, Row, Table
 
@@ -40,19 +40,27 @@ class PlacedCell:
 
 @dataclass(frozen=True, slots=True)
 class Datum:
-    """A cell of the body that is no header, and the texts of its headers, the outer ones first.
+    """A cell of the body that is no header, and its headers, the outer ones first.
 
-    ``row`` and ``column`` are its place in ``Grid.texts``; ``row_headed_by`` and
-    ``column_headed_by`` are the places of the header cells.
+    ``row`` and ``column`` are its place in ``Grid.texts``, ``line`` is the row that it stands in.
     """
 
     row: int
     column: int
     cell: Cell
-    row_headers: tuple[str, ...]
-    column_headers: tuple[str, ...]
-    row_headed_by: tuple[Coordinates, ...] = ()
-    column_headed_by: tuple[Coordinates, ...] = ()
+    line: Row
+    row_headed_by: tuple[PlacedCell, ...] = ()
+    column_headed_by: tuple[PlacedCell, ...] = ()
+
+    @property
+    def row_headers(self) -> tuple[str, ...]:
+        """The texts of the headers beside it."""
+        return tuple(text_of(header.cell) for header in self.row_headed_by)
+
+    @property
+    def column_headers(self) -> tuple[str, ...]:
+        """The texts of the headers above it."""
+        return tuple(text_of(header.cell) for header in self.column_headed_by)
 
     @property
     def text(self) -> str:
@@ -81,11 +89,19 @@ class Grid:
 
     @classmethod
     def of(cls, table: Table) -> "Grid":
-        """Lay out ``table``."""
-        head = len(table.head)
-        cells = tuple(_laid_out((table.head, *table.groups)))
+        """Return ``table`` laid out; the same table is laid out once and remembers it."""
+        known = vars(table)
+        if "grid" not in known:
+            known["grid"] = cls._of(table)
+        return known["grid"]
+
+    @classmethod
+    def _of(cls, table: Table) -> "Grid":
+        parts = (table.head, *table.groups)
+        head, rows = len(table.head), tuple(chain.from_iterable(parts))
+        cells = tuple(_laid_out(parts))
         covered = {place: placed for placed in cells for place in placed.places}
-        return cls(head, cells, tuple(_data(cells, covered, head)), _texts(covered))
+        return cls(head, cells, tuple(_data(cells, rows, covered, head)), _texts(covered))
 
     def data_by_place(self) -> dict[Coordinates, Datum]:
         """Return the data by where they stand."""
@@ -119,12 +135,17 @@ def _part(rows: tuple[Row, ...], top: int) -> Iterator[PlacedCell]:
 
 
 def _data(
-    cells: tuple[PlacedCell, ...], covered: dict[Coordinates, PlacedCell], head: int
+    cells: tuple[PlacedCell, ...],
+    lines: tuple[Row, ...],
+    covered: dict[Coordinates, PlacedCell],
+    head: int,
 ) -> Iterator[Datum]:
     rows, columns = _row_headers(covered), _column_headers(covered)
     for placed in cells:
         if placed.row >= head and not placed.cell.scope:
-            yield _datum(placed, _of_row(placed, rows), _of_column(placed, columns))
+            beside, above = _of_row(placed, rows), _of_column(placed, columns)
+            line = lines[placed.row]
+            yield Datum(*placed.at, placed.cell, line, tuple(beside), tuple(above))
 
 
 Headers = dict[int, dict[Coordinates, PlacedCell]]  # by the row, or the column, that they cover
@@ -162,17 +183,6 @@ def _of_column(placed: PlacedCell, columns: Headers) -> list[PlacedCell]:
         over |= columns.get(column, {})
     above = [header for header in over.values() if header.row < placed.row]
     return sorted(above, key=lambda header: header.at)
-
-
-def _datum(placed: PlacedCell, rows: list[PlacedCell], columns: list[PlacedCell]) -> Datum:
-    return Datum(
-        *placed.at,
-        placed.cell,
-        tuple(text_of(header.cell) for header in rows),
-        tuple(text_of(header.cell) for header in columns),
-        tuple(header.at for header in rows),
-        tuple(header.at for header in columns),
-    )
 
 
 def _texts(covered: dict[Coordinates, PlacedCell]) -> tuple[tuple[str, ...], ...]:

@@ -5,13 +5,14 @@ here; a rendering sets them full-width in prose. Counted numbers stay numbers (`
 sentences as in cells, so that no rendering has to read a text to find them.
 
 What only the desk shows (which records a number counts, what a table leaves out) stays there:
-`as_data` leaves it out, so nothing that is published can hold it.
+`plain.as_data` leaves it out, so nothing that is published can hold it.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import Field, dataclass, field, fields
 from typing import Any
 
+from kurume_privacy.document.identity import By, Identity
 from kurume_privacy.document.links import Link
 
 AT_THE_DESK = {"at_the_desk": True}  # a field that is not published
@@ -19,17 +20,25 @@ AT_THE_DESK = {"at_the_desk": True}  # a field that is not published
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A counted number. ``name`` is what a placeholder in the office's own wording calls it.
+    """A counted number, known by what it measures (`document.identity`).
 
+    ``label`` is what people read, and what a placeholder of the office's own wording calls it.
     ``link`` leads to the list of exactly the records that it counts.
     """
 
     value: int
-    name: str = ""
+    measure: str = ""
+    by: By = ()
+    label: str = ""
     link: Link | None = field(default=None, compare=False, metadata=AT_THE_DESK)
 
     def __str__(self) -> str:
         return str(self.value)
+
+    @property
+    def identity(self) -> Identity:
+        """What it is the same as, wherever that stands."""
+        return Identity(self.measure, self.by)
 
 
 Inline = str | Number
@@ -38,11 +47,15 @@ Inlines = tuple[Inline, ...]
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a cell or list; ``marker`` hangs before it: (1), ①, 第1号; ``level`` indents."""
+    """One line of a cell or list; ``marker`` hangs before it: (1), ①, 第1号; ``level`` indents.
+
+    ``key`` says which of a list's lines it is, whatever its words and its place.
+    """
 
     content: Inlines
     marker: str = ""
     level: int = 0
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,25 +64,20 @@ class Heading:
 
     content: Inlines
     level: int = 3
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """A paragraph of prose. ``key`` names it for the office's own wording of a year.
 
-    ``named`` are numbers that such a wording may call though the generated sentence leaves
-    them out, as it does zeros.
+    ``named`` are the numbers that such a wording may call, those that the generated sentence
+    leaves out among them, as it does zeros.
     """
 
     key: str
     content: Inlines
     named: tuple[Number, ...] = ()
-
-    @property
-    def numbers(self) -> dict[str, Number]:
-        """The numbers a placeholder may call, by name."""
-        parts = (*self.named, *self.content)
-        return {part.name: part for part in parts if isinstance(part, Number) and part.name}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,28 +91,41 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell of a table: a header when it has a ``scope`` (col, colgroup, row, rowgroup)."""
+    """A cell of a table: a header when it has a ``scope`` (col, colgroup, row, rowgroup).
+
+    ``key`` says what a header is about, whatever its words: kind=start, or the name of a field.
+    """
 
     lines: tuple[Line, ...]
     scope: str = ""
     colspan: int = 1
     rowspan: int = 1
+    key: str = ""
+
+    @property
+    def number(self) -> Number | None:
+        """The number, where the cell holds nothing but one."""
+        match self.lines:
+            case (Line(content=(Number() as number,)),):
+                return number
+        return None
 
     @property
     def value(self) -> int | None:
-        """The number, where the cell holds nothing but one."""
-        match self.lines:
-            case (Line(content=(Number(value=value),)),):
-                return value
-        return None
+        """The value of that number."""
+        return self.number.value if self.number else None
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of cells; what a rowspan above covers is left out, as in HTML."""
+    """One row of cells; what a rowspan above covers is left out, as in HTML.
+
+    ``key`` says which row of its table it is, whatever its words and its place.
+    """
 
     cells: tuple[Cell, ...]
     total: bool = False
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,12 +142,12 @@ class Coverage:
     left_out: tuple[tuple[str, Number], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Table:
     """A table. Each of ``groups`` is kept together on a page; ``title`` is its spoken name.
 
     ``unit`` is that of its numbers. ``agency`` is named where all of it is about one agency; a
-    table by agency has them under the heading 実施機関.
+    row about one has a header of the key agency=….
     """
 
     key: str
@@ -143,12 +164,34 @@ Block = Heading | Paragraph | Listing | Table
 
 
 @dataclass(frozen=True, slots=True)
+class Apart:
+    """Why totals are more than their parts by these dimensions: some of them count in no part.
+
+    It holds for the numbers of ``measure`` that are narrowed by all of ``over``, of totals that
+    are narrowed by all of ``within`` and by none of ``unless``.
+    """
+
+    measure: str
+    over: frozenset[str]
+    why: str
+    within: frozenset[str] = frozenset()
+    unless: frozenset[str] = frozenset()
+
+    def explains(self, measure: str, total: frozenset[str], part: frozenset[str]) -> bool:
+        """Say whether it explains a total of these dimensions that is not the sum of its parts."""
+        between = part - total
+        asked = measure == self.measure and self.over <= between
+        return asked and self.within <= total and not self.unless & total
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """A numbered section of the report."""
 
     key: str
     title: str
     blocks: tuple[Block, ...]
+    apart: tuple[Apart, ...] = field(default=(), compare=False, metadata=AT_THE_DESK)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +205,6 @@ class Report:
 
 
 Node = Report | Section | Block | Row | Cell | Line | Number  # whatever is published
-Data = Mapping[str, Any]  # a node as JSON has it
 
 
 def lines(*texts: str) -> tuple[Line, ...]:
@@ -175,14 +217,14 @@ def text_cell(*texts: str, colspan: int = 1, rowspan: int = 1) -> Cell:
     return Cell(lines(*texts), "", colspan, rowspan)
 
 
-def number_cell(value: int, link: Link | None = None, colspan: int = 1, rowspan: int = 1) -> Cell:
-    """Return a data cell that holds one counted number, and the list of what it counts."""
-    return Cell((Line((Number(value, link=link),)),), "", colspan, rowspan)
+def number_cell(number: Number, colspan: int = 1, rowspan: int = 1) -> Cell:
+    """Return a data cell that holds one counted number."""
+    return Cell((Line((number,)),), "", colspan, rowspan)
 
 
-def header_cell(text: str, scope: str, colspan: int = 1, rowspan: int = 1) -> Cell:
-    """Return a header cell for the given scope."""
-    return Cell(lines(text), scope, colspan, rowspan)
+def header_cell(text: str, scope: str, key: str = "", colspan: int = 1, rowspan: int = 1) -> Cell:
+    """Return a header cell for the given scope, about what ``key`` says."""
+    return Cell(lines(text), scope, colspan, rowspan, key)
 
 
 def enumeration(counted: Iterable[tuple[str, Number]], particle: str = "") -> list[Inline]:
@@ -193,77 +235,18 @@ def enumeration(counted: Iterable[tuple[str, Number]], particle: str = "") -> li
     return content
 
 
-def as_data(node: object) -> object:
-    """Return the structure as plain dicts, lists, texts and numbers, ready for JSON.
-
-    A block says what it is under ``type``; everything else keeps the names of its fields. What
-    is the desk's alone is left out.
-    """
-    if isinstance(node, Node):
-        data = {"type": type(node).__name__.lower()} if isinstance(node, Block | Number) else {}
-        return data | {part.name: as_data(getattr(node, part.name)) for part in published(node)}
-    if isinstance(node, tuple):
-        return [as_data(part) for part in node]
-    return node
+def every_number(node: object) -> Iterator[Number]:
+    """Yield every number below a part of the document in its order, the desk's own included."""
+    if isinstance(node, Number):
+        yield node
+    elif isinstance(node, tuple):
+        for part in node:
+            yield from every_number(part)
+    elif isinstance(node, Node | Coverage):
+        for part in fields(node):
+            yield from every_number(getattr(node, part.name))
 
 
 def published(node: Node) -> list[Field[Any]]:
     """Return the fields of a part of the document that everyone may see."""
     return [part for part in fields(node) if not part.metadata.get("at_the_desk")]
-
-
-def from_data(data: Data) -> Report:
-    """Return the report that `as_data` made plain."""
-    sections = tuple(
-        Section(section["key"], section["title"], tuple(map(_block, section["blocks"])))
-        for section in data["sections"]
-    )
-    return Report(data["year"], data["title"], data["period"], sections)
-
-
-def _block(data: Data) -> Block:
-    match data["type"]:
-        case "heading":
-            return Heading(_inlines(data["content"]), data["level"])
-        case "paragraph":
-            named = tuple(map(_number, data["named"]))
-            return Paragraph(data["key"], _inlines(data["content"]), named)
-        case "listing":
-            lines = tuple(map(_line, data["lines"]))
-            return Listing(data["key"], _inlines(data["title"]), lines)
-        case "table":
-            return _table(data)
-    raise ValueError(f"unknown block: {data['type']}")
-
-
-def _table(data: Data) -> Table:
-    return Table(
-        key=data["key"],
-        title=data["title"],
-        head=tuple(map(_row, data["head"])),
-        groups=tuple(tuple(map(_row, rows)) for rows in data["groups"]),
-        caption=_inlines(data["caption"]),
-        unit=data["unit"],
-        agency=data["agency"],
-    )
-
-
-def _row(data: Data) -> Row:
-    return Row(tuple(map(_cell, data["cells"])), data["total"])
-
-
-def _cell(data: Data) -> Cell:
-    lines = tuple(map(_line, data["lines"]))
-    return Cell(lines, data["scope"], data["colspan"], data["rowspan"])
-
-
-def _line(data: Data) -> Line:
-    return Line(_inlines(data["content"]), data["marker"], data["level"])
-
-
-def _inlines(data: Iterable[str | Data]) -> Inlines:
-    return tuple(part if isinstance(part, str) else _number(part) for part in data)
-
-
-def _number(data: Data) -> Number:
-    return Number(data["value"], data["name"])

@@ -1,8 +1,11 @@
-"""What several sections share: agencies in the law's order × kinds, with a total."""
+"""What several sections share: records by agency and kind, as a table with its total. Pure."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Protocol
 
+from kurume_privacy.document.identity import TOTAL, by_of, written
 from kurume_privacy.document.links import Link
 from kurume_privacy.document.structure import (
     Coverage,
@@ -13,66 +16,74 @@ from kurume_privacy.document.structure import (
     header_cell,
     number_cell,
 )
-from kurume_privacy.models.law import Law
 
 NOTICE = "届出"  # what one of the records of these tables is
 
 
-def counted_by_kind(
-    words: Mapping[str, str], counts: Counter, records: Link
-) -> list[tuple[str, Number]]:
-    """Return what all agencies together had of each kind, under the kind's word.
+class NamedAgency(Protocol):
+    """An agency, as a table needs to know it."""
 
-    ``counts`` is {(agency's id, kind): records}, ``words`` {kind: word}; ``records`` leads to
-    the list of all of them.
+    pk: int
+    key: str
+    name: str
+
+
+@dataclass(frozen=True)
+class AgencyCounts:
+    """Records of a ledger by agency and kind, each count with the list of what it counts.
+
+    ``counts`` is {(agency's id, kind): records}, ``words`` {kind: word} in the report's order;
+    ``records`` leads to the list of all of them.
     """
-    totals: Counter[str] = Counter()
-    for (_, kind), number in counts.items():
-        totals[kind] += number
-    return [
-        (word, Number(totals[kind], word, records.narrowed(kind=kind)))
-        for kind, word in words.items()
-    ]
+
+    measure: str
+    words: Mapping[str, str]
+    counts: Counter
+    records: Link
+
+    def every(self) -> Number:
+        """Return all of them."""
+        return Number(self.counts.total(), self.measure, link=self.records)
+
+    def of_kind(self, kind: str) -> Number:
+        """Return what all agencies together had of a kind, under the kind's word."""
+        value = sum(records for (_, counted), records in self.counts.items() if counted == kind)
+        link = self.records.narrowed(kind=kind)
+        return Number(value, self.measure, by_of(kind=kind), self.words[kind], link)
+
+    def at(self, agency: NamedAgency, kind: str) -> Number:
+        """Return what one agency had of a kind."""
+        by = by_of(agency=agency.key, kind=kind)
+        link = self.records.narrowed(agency=agency.pk, kind=kind)
+        return Number(self.counts[agency.pk, kind], self.measure, by, self.words[kind], link)
+
+    def by_kind(self) -> list[tuple[str, Number]]:
+        """Return what all agencies together had of each kind, with its word."""
+        return [(word, self.of_kind(kind)) for kind, word in self.words.items()]
+
+    def table(
+        self, key: str, title: str, agencies: Iterable[NamedAgency], caption: Inlines = ()
+    ) -> Table:
+        """Return agencies × kinds, zeros included, with 合計 below."""
+        kinds = [
+            header_cell(word, "col", written(by_of(kind=kind))) for kind, word in self.words.items()
+        ]
+        head = Row((header_cell("実施機関", "col", "agency"), *kinds))
+        rows = [self._row_of(agency) for agency in agencies]
+        total = _row(TOTAL, "合計", [number for _, number in self.by_kind()])
+        coverage = all_counted(NOTICE, self.every())
+        return Table(key, title, (head,), ((*rows, total),), caption, coverage=coverage)
+
+    def _row_of(self, agency: NamedAgency) -> Row:
+        numbers = [self.at(agency, kind) for kind in self.words]
+        return _row(written(by_of(agency=agency.key)), agency.name, numbers)
 
 
-def agency_table(
-    law: Law,
-    key: str,
-    title: str,
-    columns: Mapping[str, str],
-    counts: Counter,
-    records: Link,
-    caption: Inlines = (),
-) -> Table:
-    """Return agencies × ``columns`` ({kind: heading}), zeros included, with 合計 below.
-
-    ``counts`` is {(agency's id, kind): records}; ``records`` leads to the list of all of them.
-    """
-    reported = law.agencies_reported({agency for agency, kind in counts})
-    rows = [
-        _row(
-            agency.name,
-            [
-                Number(counts[agency.pk, kind], link=records.narrowed(agency=agency.pk, kind=kind))
-                for kind in columns
-            ],
-        )
-        for agency in reported
-    ]
-    totals = [number for word, number in counted_by_kind(columns, counts, records)]
-    total = _row("合計", totals, total=True)
-    headings = [header_cell(name, "col") for name in ("実施機関", *columns.values())]
-    coverage = all_counted(NOTICE, counts.total(), records)
-    head = (Row(tuple(headings)),)
-    return Table(key, title, head, ((*rows, total),), caption, coverage=coverage)
+def _row(key: str, name: str, numbers: list[Number]) -> Row:
+    cells = (header_cell(name, "row", key), *map(number_cell, numbers))
+    return Row(cells, total=key == TOTAL, key=key)
 
 
-def all_counted(unit: str, value: int, records: Link | None) -> Coverage:
+def all_counted(unit: str, records: Number) -> Coverage:
     """Say of a table that it leaves nothing out."""
-    number = Number(value, link=records)
-    return Coverage(unit, number, number)
-
-
-def _row(name: str, numbers: list[Number], *, total: bool = False) -> Row:
-    cells = (number_cell(number.value, number.link) for number in numbers)
-    return Row((header_cell(name, "row"), *cells), total)
+    return Coverage(unit, records, records)

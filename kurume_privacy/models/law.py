@@ -19,6 +19,8 @@ PLACE = (
     "department__order",
     "department",
     "department__name",
+    "department__agency__key",
+    "department__key",
 )
 
 
@@ -31,6 +33,8 @@ class Place(NamedTuple):
     department_order: int
     department_id: int
     department: str
+    agency_key: str
+    department_key: str
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from django.db import models
 
 from kurume_privacy.calendar.fiscal import era_date
 from kurume_privacy.models.in_force import InForce
+from kurume_privacy.models.keyed import Keyed, keyed_once
 from kurume_privacy.models.record import Record, RecordQuerySet, in_order
 
 ENDS_BEFORE_IT_BEGINS = "使用終了日は、使用開始日以後の日にしてください。"
@@ -62,17 +63,19 @@ def not_in_use(day: str, division: str = "division") -> models.Q:
     return found
 
 
-class Agency(Unit):
+class Agency(Keyed, Unit):
     """実施機関: one of the bodies bound by the law, in the law's order (情報公開条例2条1項)."""
 
     class Meta:
         verbose_name = verbose_name_plural = "実施機関"
         ordering = ["order", "pk"]
-        constraints = _constraints()
+        constraints = [*_constraints(), keyed_once()]
 
 
-class Department(Unit):
+class Department(Keyed, Unit):
     """部局 of an agency."""
+
+    key_within = ("agency",)
 
     agency = models.ForeignKey(
         Agency, models.PROTECT, related_name="departments", verbose_name="実施機関"
@@ -81,7 +84,7 @@ class Department(Unit):
     class Meta:
         verbose_name = verbose_name_plural = "部局"
         ordering = ["agency__order", "order", "pk"]
-        constraints = _constraints("agency")
+        constraints = [*_constraints("agency"), keyed_once("agency")]
 
 
 class DivisionManager(models.Manager.from_queryset(RecordQuerySet)):

@@ -13,10 +13,11 @@ from django.db.models import Q
 
 from kurume_privacy.models.counting import Counting, counting_known
 from kurume_privacy.models.in_force import InForce
+from kurume_privacy.models.keyed import Keyed, keyed_once
 from kurume_privacy.models.record import Record, in_order
 
 
-class Regime(Record, InForce, Counting):
+class Regime(Keyed, Record, InForce, Counting):
     """A body of law: the ordinance to 2023-03-31, the Act from 2023-04-01."""
 
     name = models.CharField("名称", max_length=60, unique=True)
@@ -48,6 +49,7 @@ class Regime(Record, InForce, Counting):
                 message="適用終了日は、適用開始日以後の日にしてください。",
             ),
             *counting_known(),
+            keyed_once(),
         ]
 
     def __str__(self):
@@ -65,8 +67,10 @@ class Regime(Record, InForce, Counting):
             raise ValidationError(f"適用期間が「{other}」と重なっています。")
 
 
-class RegimeRow(Record):
+class RegimeRow(Keyed, Record):
     """One row of a regime's lists; rows are printed in ``order``, never sorted by name."""
+
+    key_within = ("regime",)
 
     regime = models.ForeignKey(Regime, models.PROTECT, verbose_name="適用法令")
     name = models.CharField("名称", max_length=60)
@@ -89,6 +93,7 @@ class RowMeta:
             name="%(class)s_named_once",
             violation_error_message="この適用法令には、同じ名称が既にあります。",
         ),
+        keyed_once("regime"),
     ]
 
 
@@ -192,6 +197,10 @@ class ExemptionClause(RegimeRow):
 
     def __str__(self):
         return self.label
+
+    def first_key(self) -> str:
+        """Return its number: a combination of clauses is written with the keys, as 1.2."""
+        return str(self.number)
 
     @property
     def label(self) -> str:

@@ -119,7 +119,8 @@ def _field_changes(
     model: type[Record], before: Entry | None, row: Entry, shown: Shown
 ) -> Iterator[FieldChange]:
     for field in (*model._meta.concrete_fields, *model._meta.many_to_many):
-        if field.primary_key or field.generated or not _followed(row, field):
+        derived = field.generated or isinstance(field, models.JSONField)  # from the others
+        if field.primary_key or derived or not _followed(row, field):
             continue
         old = shown(field, _value(before, field)) if before else ""
         new = shown(field, _value(row, field))

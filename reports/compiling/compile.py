@@ -21,7 +21,7 @@ def compile_report(year: FiscalYear) -> Report:
     number of records. A year without records gives a complete report of zeros.
     """
     law = Law.of(year)
-    wordings = {wording.paragraph: wording.text for wording in Wording.objects.in_year(year)}
+    wordings = {wording.paragraph: wording for wording in Wording.objects.in_year(year)}
     return Report(
         year=int(year),
         title=f"{year}{law.regime.report_subject}の運用状況",
@@ -48,12 +48,16 @@ def _sections(year: FiscalYear, law: Law) -> tuple[Section, ...]:
     )
 
 
-def _worded(section: Section, wordings: dict[str, str]) -> Section:
+def _worded(section: Section, wordings: dict[str, Wording]) -> Section:
     """Put the office's own wording in the place of the paragraphs that have one."""
     blocks = tuple(
-        replace(block, content=placeholders.fill(wordings[block.key], block.numbers))
+        _in_own_words(block, wordings[block.key])
         if isinstance(block, Paragraph) and block.key in wordings
         else block
         for block in section.blocks
     )
     return replace(section, blocks=blocks)
+
+
+def _in_own_words(block: Paragraph, wording: Wording) -> Paragraph:
+    return replace(block, content=placeholders.fill(wording.text, block, wording.numbers))

@@ -1,22 +1,24 @@
 """正誤表: where an edition differs from the one before, cell by cell. Pure.
 
-Tables are matched by their key, rows by the texts of their headers. Rows of the same headers, or
-of none, are matched by their order: what is alike at the beginning and at the end stays, so that
-a row that was added or taken away is named as such.
+Like is paired with like: blocks, headings, rows, columns and lines by their keys, whatever their
+words and their places. A header that was reworded is named once. What lists records without a key,
+as old editions do, is paired by its headers, and by what is alike before and behind it.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from itertools import zip_longest
 from typing import TypeVar
 
-from kurume_privacy.document.grid import Grid, text_of
+from kurume_privacy.document.grid import Datum, Grid, PlacedCell, text_of
+from kurume_privacy.document.identity import TOTAL
 from kurume_privacy.document.structure import (
     Block,
     Heading,
     Inlines,
+    Line,
     Listing,
     Paragraph,
     Report,
@@ -25,6 +27,7 @@ from kurume_privacy.document.structure import (
 
 PROSE = "本文"
 TITLE = "表題"
+HEADER = "見出し"
 BETWEEN = "／"  # between the headers of one cell, the outer one first
 
 
@@ -46,7 +49,7 @@ class Erratum:
 
 Place = tuple[str, str, str, str]  # section, table, row, column
 Difference = tuple[Place, str, str]
-Cells = dict[tuple[str, int], str]  # the texts of a row, by header and how often it came before
+Cellwise = tuple[str, str, str, str]  # row, column, wrong, right
 Key = tuple[type[Block], str, int]  # a block's kind, its key, and how often both came before
 Part = TypeVar("Part")
 
@@ -109,13 +112,15 @@ def _text(content: Inlines) -> str:
     return "".join(map(str, content))
 
 
-def _parts(was: Block | None, now: Block | None) -> Iterator[tuple[str, str, str, str]]:
+def _parts(was: Block | None, now: Block | None) -> Iterator[Cellwise]:
     """Yield (row, column, wrong, right) of every part of a block."""
     if isinstance(was or now, Table):
         yield TITLE, "", _heads(was), _heads(now)
-        yield from _rows(_cells(was), _cells(now))
+        yield from _headers(was, now)
+        yield from _rows(_body(was), _body(now))
     else:
-        for wrong, right in _aligned(_said(was), _said(now)):
+        yield "", "", _said(was), _said(now)
+        for wrong, right in _paired(_lines(was), _lines(now)):
             yield "", "", wrong or "", right or ""
 
 
@@ -125,45 +130,147 @@ def _heads(table: Block | None) -> str:
     return "　".join(filter(None, (table.title, _text(table.caption), table.agency, table.unit)))
 
 
-def _said(block: Block | None) -> list[str]:
+def _said(block: Block | None) -> str:
     match block:
-        case Heading(content=content) | Paragraph(content=content):
-            return [_text(content)]
-        case Listing(title=title, lines=lines):
-            said = [line.marker + _text(line.content) for line in lines]
-            return [_text(title), *said]
-    return []
+        case Heading(content=content) | Paragraph(content=content) | Listing(title=content):
+            return _text(content)
+    return ""
+
+
+def _lines(block: Block | None) -> list[tuple[str, str]]:
+    """Return the lines of a list: (key, what is said)."""
+    found: tuple[Line, ...] = block.lines if isinstance(block, Listing) else ()
+    return [(line.key, line.marker + _text(line.content)) for line in found]
+
+
+def _paired(
+    before: list[tuple[str, Part]], after: list[tuple[str, Part]]
+) -> Iterator[tuple[Part | None, Part | None]]:
+    """Yield pairs of the same key, then of what has none or no partner, by what is alike."""
+    old, new = ({key: part for key, part in parts if key} for parts in (before, after))
+    both = old.keys() & new.keys()
+    yield from ((old[key], new[key]) for key in new if key in both)
+    rest = ([part for key, part in parts if key not in both] for parts in (before, after))
+    yield from _aligned(*rest)
 
 
 # Tables
 
 
-def _cells(table: Block | None) -> dict[str, list[Cells]]:
-    """Return the rows of a table by their headers, each as its texts by column."""
-    by_place: dict[int, tuple[str, Cells]] = {}
-    for datum in Grid.of(table).data if isinstance(table, Table) else ():
-        _, cells = by_place.setdefault(datum.row, (_joined(datum.row_headers), {}))
-        name = _joined(datum.column_headers)
-        cells[name, sum(known == name for known, _ in cells)] = text_of(datum.cell)
-    rows = defaultdict(list)
-    for label, cells in by_place.values():
-        rows[label].append(cells)
-    return rows
+@dataclass
+class Record:
+    """A row of a table's body: what it is called, and its cells by column: (heading, text)."""
+
+    label: str
+    cells: dict[Hashable, tuple[str, str]] = field(default_factory=dict)
+
+    @property
+    def texts(self) -> list[str]:
+        """What it says, for finding what is alike."""
+        return [text for _, text in self.cells.values()]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Record) and self.texts == other.texts
+
+
+def _is_of_the_table(key: str) -> bool:
+    """Say whether a header is about the table's own dimensions, and not about one record."""
+    return "=" in key or key == TOTAL
+
+
+def _headers(was: Block | None, now: Block | None) -> Iterator[Cellwise]:
+    """Yield the headers that are worded otherwise, each once however often it is printed."""
+    old, new = _headers_of(was), _headers_of(now)
+    for (is_row, key), text in new.items():
+        if (former := old.get((is_row, key), text)) != text:
+            row, column = (text, HEADER) if is_row else (HEADER, text)
+            yield _joined([row]), _joined([column]), former, text
+
+
+def _headers_of(table: Block | None) -> dict[tuple[bool, str], str]:
+    """Return the texts of the headers by whether they head a row, and by their key."""
+    found: dict[tuple[bool, str], str] = {}
+    for placed in Grid.of(table).cells if isinstance(table, Table) else ():
+        is_row = placed.cell.scope in ("row", "rowgroup")
+        if placed.cell.key and (not is_row or _is_of_the_table(placed.cell.key)):
+            found[is_row, placed.cell.key] = text_of(placed.cell)
+    return found
+
+
+def _body(table: Block | None) -> list[tuple[str, Record]]:
+    """Return the rows of a table with their keys, an empty one for what has none."""
+    if not isinstance(table, Table):
+        return []
+    rows: dict[Hashable, tuple[str, Record]] = {}
+    grid = Grid.of(table)
+    heads = {one.cell.key: text_of(one.cell) for one in grid.cells if one.row < grid.head}
+    for datum in grid.data:
+        if grid.head and not datum.column_headed_by:
+            continue  # its place in the list: who comes after another is no error
+        key = _row_key(datum)
+        _, row = rows.setdefault(key or datum.row, (key, Record(_joined(datum.row_headers))))
+        _put(row, datum.column_headed_by, text_of(datum.cell))
+        _put_name(row, datum, heads)
+    return list(rows.values())
+
+
+def _row_key(datum: Datum) -> str:
+    """Return the key of the row that a datum is in: that of its headers, or of the record."""
+    keys = [placed.cell.key for placed in datum.row_headed_by]
+    return ";".join(keys) if keys and all(map(_is_of_the_table, keys)) else datum.line.key
+
+
+def _put(row: Record, headers: Sequence[PlacedCell], text: str) -> None:
+    """Put a text under its headings; a second one under the same stands beside the first."""
+    name = tuple(placed.cell.key or text_of(placed.cell) for placed in headers)
+    place = sum(known[0] == name for known in row.cells if isinstance(known, tuple))
+    row.cells[name, place] = _joined(text_of(placed.cell) for placed in headers), text
+
+
+def _put_name(row: Record, datum: Datum, heads: Mapping[str, str]) -> None:
+    """Put what a record is called under the heading of the same key: it may be corrected too."""
+    for placed in datum.row_headed_by:
+        key = placed.cell.key
+        if key and not _is_of_the_table(key):
+            row.cells[key] = heads.get(key, ""), text_of(placed.cell)
 
 
 def _joined(headers: Iterable[str]) -> str:
     return BETWEEN.join(header.replace("\n", "") for header in headers)
 
 
-def _rows(
-    before: Mapping[str, list[Cells]], after: Mapping[str, list[Cells]]
-) -> Iterator[tuple[str, str, str, str]]:
+def _rows(before: list[tuple[str, Record]], after: list[tuple[str, Record]]) -> Iterator[Cellwise]:
+    """Yield the cells of the rows of one key, then of what is called alike."""
+    old, new = ({key: row for key, row in rows if key} for rows in (before, after))
+    both = old.keys() & new.keys()
+    for key, row in new.items():
+        if key in both:
+            yield from _cells(old[key], row, row.label)
+    rest = (_by_label(row for key, row in rows if key not in both) for rows in (before, after))
+    yield from _alike(*rest)
+
+
+def _by_label(rows: Iterable[Record]) -> dict[str, list[Record]]:
+    found: dict[str, list[Record]] = defaultdict(list)
+    for row in rows:
+        found[row.label].append(row)
+    return found
+
+
+def _alike(
+    before: Mapping[str, list[Record]], after: Mapping[str, list[Record]]
+) -> Iterator[Cellwise]:
     for label in dict.fromkeys([*before, *after]):
         pairs = _aligned(before.get(label, []), after.get(label, []))
         for number, (was, now) in enumerate(pairs, start=1):
-            for column in dict.fromkeys([*(was or {}), *(now or {})]):
-                wrong, right = ((row or {}).get(column, "") for row in (was, now))
-                yield label or f"{number}行目", column[0], wrong, right
+            yield from _cells(was, now, label or f"{number}行目")
+
+
+def _cells(was: Record | None, now: Record | None, label: str) -> Iterator[Cellwise]:
+    old, new = (row.cells if row else {} for row in (was, now))
+    for key in dict.fromkeys([*old, *new]):
+        (heading, wrong), (_, right) = (cells.get(key, ("", "")) for cells in (old, new))
+        yield label, heading or new[key][0], wrong, right
 
 
 def _aligned(
@@ -182,6 +289,11 @@ def _aligned(
 
 
 def _matched(old: Sequence[Part], new: Sequence[Part]) -> Iterator[tuple[Part | None, Part | None]]:
-    matcher = SequenceMatcher(None, [str(one) for one in old], [str(one) for one in new], False)
+    words = ([_key(one) for one in parts] for parts in (old, new))
+    matcher = SequenceMatcher(None, *words, autojunk=False)
     for _, start, end, place, stop in matcher.get_opcodes():
         yield from zip_longest(old[start:end], new[place:stop])
+
+
+def _key(part: object) -> str:
+    return str(part.texts if isinstance(part, Record) else part)

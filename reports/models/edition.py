@@ -1,6 +1,5 @@
 """版: what was published, for ever. Triggers of the database refuse every change (migration)."""
 
-import json
 from collections.abc import Iterable, Mapping
 from datetime import UTC
 from typing import Self
@@ -8,9 +7,9 @@ from typing import Self
 from django.db import connection, models, transaction
 
 from kurume_privacy.calendar.fiscal import FiscalYear
-from kurume_privacy.document.structure import Report, from_data
+from kurume_privacy.document.structure import Report
 from kurume_privacy.models import User, validate_year, year_known
-from reports.edition.canonical import canonical, sum_of
+from reports.edition.canonical import canonical, report_of, sum_of
 from reports.edition.facts import File
 from reports.models.frozen import Frozen, FrozenQuerySet
 
@@ -79,7 +78,7 @@ class Edition(Frozen):
     @property
     def report(self) -> Report:
         """The compiled report as it was published."""
-        return from_data(json.loads(self.structure))
+        return report_of(self.structure)
 
     def store(self, files: Mapping[str, File]) -> "Edition":
         """Write the edition with its files and the sum over all of it.

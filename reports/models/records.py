@@ -96,6 +96,8 @@ class Wording(Record):
     year = models.PositiveSmallIntegerField("年度", validators=[validate_year])
     paragraph = models.CharField("段落", max_length=60, choices=PARAGRAPHS)
     text = models.TextField("文", help_text="数は{本人同意}のように、かっこ付きの名前で書きます。")
+    # What the names stood for when they were typed: {name: measure and dimensions}.
+    numbers = models.JSONField("名前の表す数", default=dict, blank=True, editable=False)
 
     class Meta:
         verbose_name = verbose_name_plural = "報告書の文"

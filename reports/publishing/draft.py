@@ -11,7 +11,7 @@ from kurume_privacy.document.structure import Report
 from kurume_privacy.models import ClosedYear
 from reports.compiling.checks import CHECKS, run
 from reports.compiling.compile import compile_report
-from reports.edition.canonical import structure_of, sum_of
+from reports.edition.canonical import digests_of, structure_of, sum_of
 from reports.models import Explanation, Stage, Step
 from reports.models.steps import stage_after
 
@@ -97,6 +97,11 @@ class Draft:
     def digest(self) -> str:
         """The SHA-256 of the report: what is asked about, approved and published is the same."""
         return sum_of(self.structure)
+
+    @cached_property
+    def digests(self) -> frozenset[str]:
+        """The sums under which the same report may have been asked for, before an upgrade too."""
+        return digests_of(self.report)
 
     @cached_property
     def groups(self) -> tuple[Found, ...]:

@@ -88,7 +88,7 @@ def approve(year: FiscalYear, user: User, now: datetime) -> Step:
     with _alone(year, StepKind.APPROVE) as last:
         _refuse_unless(last and last.user_id != user.pk, ASKED_BY_SELF)
         draft = Draft.of(year, _day(now))
-        _refuse_unless(last and draft.digest == last.digest, CHANGED)
+        _refuse_unless(last and last.digest in draft.digests, CHANGED)
         _refuse_findings(draft)
         return _step(year, StepKind.APPROVE, user, now, digest=draft.digest)
 
@@ -149,7 +149,7 @@ def _prepared(year: FiscalYear, now: datetime, reason: str, stated: dict) -> tup
     draft = Draft.of(year, _day(now))
     _refuse_unless(draft.stage in FROM[StepKind.PUBLISH], _wrong_stage(draft.stage))
     _refuse_findings(draft)
-    _refuse_unless(draft.last and draft.digest == draft.last.digest, CHANGED)
+    _refuse_unless(draft.last and draft.last.digest in draft.digests, CHANGED)
     former = Edition.objects.of_year(year).last()
     _refuse_because(notices.unrecordable(year) or notices.contradicted(year, former, stated))
     number = former.number + 1 if former else 1
@@ -225,7 +225,7 @@ def _give_notice(year: FiscalYear, user: User, now: datetime, stated: dict) -> N
 
 @contextmanager
 def _held() -> Iterator[None]:
-    """StepKind alone: another who acts at the same moment waits, and then finds this done."""
+    """Act alone: another who acts at the same moment waits, and then finds this done."""
     try:
         with transaction.atomic():
             steps = ContentType.objects.get_for_model(Step)

@@ -162,8 +162,8 @@ class Finish:
         for place, mark in part.cells:
             mark["A"].pop("Headers", None)
             if datum := self.data[part.key].get(place.at):
-                at = (*datum.row_headed_by, *datum.column_headed_by)
-                names = (self._name_of(part, header) for header in at)
+                headers = (*datum.row_headed_by, *datum.column_headed_by)
+                names = (self._name_of(part, header.at) for header in headers)
                 mark["A"]["Headers"] = pydyf.Array(filter(None, names))
         if part.cells:
             self._described(part.cells[0][1], self.tables[part.key].title)

@@ -10,7 +10,8 @@ from pathlib import Path
 from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
 
-from kurume_privacy.document.structure import Report, as_data
+from kurume_privacy.document.plain import as_data
+from kurume_privacy.document.structure import Report
 from reports.edition.facts import Facts, File
 from reports.rendering import pdf as printing
 from reports.rendering.open_data import tables, workbook

@@ -1,37 +1,75 @@
-"""The main figures over the published years, read from the editions' own tables. Pure.
+"""The main figures over the published years, by what they measure. Pure.
 
 Years are put side by side only under the same word: where the law changed its words, a figure
 ends and another begins, and nothing is translated. What a report does not say stays empty.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kurume_privacy.calendar.fiscal import FiscalYear
 from kurume_privacy.document import charts
-from kurume_privacy.document.grid import Grid
-from kurume_privacy.document.structure import Paragraph, Report, Section, Table
+from kurume_privacy.document.identity import Identity, by_of
+from kurume_privacy.document.structure import (
+    Number,
+    Paragraph,
+    Report,
+    Section,
+    Table,
+    every_number,
+)
 
-TABLES = ("registrations.notices", "disclosure.requests", "outside_use.notices")
-COUNTS = {"reviews.received": "審査請求", "council.sessions": "開催回数"}
-TITLES = {
-    "registrations": "業務の届出",
-    "disclosure": "開示などの請求",
-    "outside_use": "目的外利用など",
-    "reviews": "審査請求",
-    "council": "審議会の開催",
-}
-TOTAL = "合計"
-CHARTED = (("disclosure", "請求件数"), ("registrations", "登録"), ("outside_use", "目的外利用"))
 YEARS_OF_A_CHART = 6  # more have no room for their names on a narrow screen
+LAW = "regime"  # the one dimension that is added up: a year may stand under two laws
 
-Figures = dict[tuple[str, str], int]  # by section and word
+
+@dataclass(frozen=True)
+class Compared:
+    """What a section has compared: a title that fits every law, the measures, and what is drawn.
+
+    ``measures`` are {measure: the dimensions that a figure is narrowed to, besides the law}; a
+    dimension may have one key, as origin=received.
+    """
+
+    title: str
+    measures: dict[str, tuple[str, ...]]
+    charted: Identity | None = None
+
+
+COMPARED = {
+    "registrations": Compared(
+        "業務の届出",
+        {"registrations.notices": ("kind",)},
+        Identity("registrations.notices", by_of(kind="start")),
+    ),
+    "disclosure": Compared(
+        "開示などの請求",
+        {
+            "disclosure.requests": (),
+            "disclosure.dispositions": ("outcome",),
+            "disclosure.pending": (),
+        },
+        Identity("disclosure.requests", ()),
+    ),
+    "outside_use": Compared(
+        "目的外利用など",
+        {"outside_use.notices": ("kind",)},
+        Identity("outside_use.notices", by_of(kind="out_of_purpose_use")),
+    ),
+    "reviews": Compared("審査請求", {"reviews.reported": ("origin=received",)}),
+    "council": Compared("審議会の開催", {"council.sessions": ()}),
+}
+CHARTED = ("disclosure", "registrations", "outside_use")
+
+Key = tuple[str, Identity, str]  # section, identity without its law, word
+Figures = dict[Key, int]
 
 
 @dataclass(frozen=True)
 class ComparedFigure:
     """A word and its number in each year; None where the year's report does not have the word."""
 
+    identity: Identity
     word: str
     numbers: tuple[int | None, ...]
 
@@ -62,17 +100,19 @@ class Comparison:
 def compare(reports: Sequence[Report]) -> Comparison:
     """Put the reports side by side, given with the earliest year first."""
     figures = [figures_of(report) for report in reports]
-    groups = tuple(_group(key, figures) for key in TITLES if _is_counted(key, figures))
+    groups = tuple(_group(key, figures) for key in COMPARED if _is_counted(key, figures))
     drawn = tuple(_charts(groups, [FiscalYear(report.year) for report in reports]))
     return Comparison(groups, drawn, tuple(subject(report) for report in reports))
 
 
 def figures_of(report: Report) -> Figures:
-    """Return the main figures of a report; two tables with the same word are added up."""
+    """Return the main figures of a report; the same under two laws are added up."""
     found: Figures = {}
     for section in report.sections:
-        for word, number in _figures(section):
-            found[section.key, word] = found.get((section.key, word), 0) + number
+        if compared := COMPARED.get(section.key):
+            for number in _compared(section, compared):
+                key = section.key, number.identity.without(LAW), number.label
+                found[key] = found.get(key, 0) + number.value
     return found
 
 
@@ -81,47 +121,62 @@ def subject(report: Report) -> str:
     return report.title.removeprefix(str(FiscalYear(report.year))).removesuffix("の運用状況")
 
 
-def _figures(section: Section) -> Iterator[tuple[str, int]]:
-    for block in section.blocks:
-        if isinstance(block, Table) and block.key.startswith(TABLES):
-            yield from _totals(block)
-        if isinstance(block, Paragraph) and (word := COUNTS.get(block.key)) in block.numbers:
-            yield word, block.numbers[word].value
+def _compared(section: Section, compared: Compared) -> Iterator[Number]:
+    """Yield the numbers that are compared, each identity once, as a table words it if one does."""
+    seen: set[Identity] = set()
+    for number in every_number((*_blocks(section, Table), *_blocks(section, Paragraph))):
+        identity = number.identity
+        wanted = compared.measures.get(identity.measure)
+        if wanted is not None and identity not in seen and _is_narrowed(identity, wanted):
+            seen.add(identity)
+            yield number
 
 
-def _totals(table: Table) -> Iterator[tuple[str, int]]:
-    for datum in Grid.of(table).data:
-        if TOTAL in datum.row_headers and datum.cell.value is not None:
-            yield "：".join(datum.column_headers), datum.cell.value
+def _is_narrowed(identity: Identity, wanted: tuple[str, ...]) -> bool:
+    """Say whether a number is narrowed to just these dimensions, and to the keys they name."""
+    keys = dict(identity.without(LAW).by)
+    asked = dict(one.partition("=")[::2] for one in wanted)
+    return keys.keys() == asked.keys() and all(key in ("", keys[one]) for one, key in asked.items())
+
+
+def _blocks(section: Section, kind: type) -> tuple:
+    return tuple(block for block in section.blocks if isinstance(block, kind))
 
 
 def _is_counted(section: str, figures: Sequence[Figures]) -> bool:
-    return any(key == section for of_year in figures for key, _ in of_year)
+    return any(key == section for of_year in figures for key, _, _ in of_year)
 
 
 def _group(section: str, figures: Sequence[Figures]) -> Group:
     latest_first = (key for of_year in reversed(figures) for key in of_year)
-    words = dict.fromkeys(word for key, word in latest_first if key == section)
-    return Group(
-        section,
-        TITLES[section],
-        tuple(
-            ComparedFigure(word, tuple(of_year.get((section, word)) for of_year in figures))
-            for word in words
-        ),
-    )
+    keys = dict.fromkeys(key for key in latest_first if key[0] == section)
+    found = (ComparedFigure(*key[1:], tuple(year.get(key) for year in figures)) for key in keys)
+    return Group(section, COMPARED[section].title, tuple(found))
 
 
 def _charts(groups: Sequence[Group], years: Sequence[FiscalYear]) -> Iterator[charts.Chart]:
     """Draw the chosen figures of the last years, where there are two years to compare."""
-    numbers = {(group.key, one.word): one.numbers for group in groups for one in group.figures}
-    for key, word in CHARTED:
-        known = [
-            (str(year).removesuffix("年度"), number)
-            for year, number in zip(years, numbers.get((key, word), ()), strict=False)
-            if number is not None
-        ][-YEARS_OF_A_CHART:]
+    by_key = {group.key: group for group in groups}
+    for key in CHARTED:
+        drawn = [
+            figure
+            for figure in (by_key[key].figures if key in by_key else ())
+            if figure.identity == COMPARED[key].charted
+        ]
+        known = list(_known(drawn, years))[-YEARS_OF_A_CHART:]
         if len(known) > 1:
             places, values = zip(*known, strict=True)
-            title = f"{TITLES[key]}：{word}"
+            word = drawn[0].word
+            title = f"{by_key[key].title}：{word}"
             yield charts.columns(f"chart-{key}", title, "年度", places, {word: values})
+
+
+def _known(
+    drawn: Iterable[ComparedFigure], years: Sequence[FiscalYear]
+) -> Iterator[tuple[str, int]]:
+    """Yield the name and the number of each year that has one, under whichever word."""
+    for place, year in enumerate(years):
+        numbers = (figure.numbers[place] for figure in drawn)
+        number = next((one for one in numbers if one is not None), None)
+        if number is not None:
+            yield str(year).removesuffix("年度"), number

@@ -38,7 +38,7 @@ TESTS = {
         "kurume_privacy/test_closed_year*.py",
     ),
     "reports/compiling/checks/previous.py": ("reports/test_checks.py",),
-    "reports/compiling/checks/totals.py": ("reports/test_checks_totals.py",),
+    "reports/compiling/checks/agreement.py": ("reports/test_checks_agreement.py",),
     "reports/edition/errata.py": ("reports/test_corrections.py",),
     "reports/publishing/publish.py": ("reports/test_publish.py",),
 }

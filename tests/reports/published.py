@@ -3,7 +3,8 @@
 from datetime import UTC, date, datetime
 
 from kurume_privacy.calendar.fiscal import FiscalYear
-from kurume_privacy.document.structure import Report, as_data
+from kurume_privacy.document.plain import as_data
+from kurume_privacy.document.structure import Report
 from kurume_privacy.models import ClosedYear, Role, User
 from reports.compiling.checks import CHECKS
 from reports.edition.canonical import structure_of

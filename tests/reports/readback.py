@@ -12,7 +12,8 @@ from io import BytesIO, StringIO
 
 from openpyxl import load_workbook
 
-from kurume_privacy.document.structure import Cell, Report, Table, from_data
+from kurume_privacy.document.plain import from_data
+from kurume_privacy.document.structure import Cell, Report, Table
 from tests.reports import tagged
 from tests.reports.printed import grid
 from tests.reports.seed import squeeze

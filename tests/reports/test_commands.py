@@ -9,7 +9,7 @@ from django.core.management import CommandError, call_command
 from council.models import CouncilSession
 from disclosure.models import DisclosureRequest, Disposition
 from kurume_privacy.calendar.fiscal import FiscalYear
-from kurume_privacy.document.structure import as_data
+from kurume_privacy.document.plain import as_data
 from outside_use.models import UseNotice
 from registrations.models import BusinessNotice
 from reports import sample

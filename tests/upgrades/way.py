@@ -1,7 +1,7 @@
 """Two invented years, and the way of the later one through every state that a year can be in.
 
 The earlier is the last under the ordinance and is published; the later is the first under the
-StepKind. Whatever has a name says that it is invented.
+Act. Whatever has a name says that it is invented.
 """
 
 from datetime import UTC, date, datetime, timedelta

@@ -15,7 +15,7 @@ import outside_use.findings
 from kurume_privacy.calendar.fiscal import FiscalYear, era_date
 from kurume_privacy.document.findings import Check, Finding, Severity
 from kurume_privacy.document.structure import Report
-from reports.compiling.checks import ledgers, lengths, previous, small_cells, totals, wordings
+from reports.compiling.checks import agreement, ledgers, lengths, previous, small_cells, wordings
 
 YEAR_NOT_OVER = Check("year_not_over", Severity.ERROR, "年度の終わり")
 
@@ -27,7 +27,7 @@ _ROOMS = (
     previous,
     small_cells,
     wordings,
-    totals,
+    agreement,
     lengths,
 )
 # Every check by its name, in the order in which the findings are told.
@@ -59,7 +59,7 @@ def _report(year: FiscalYear, report: Report) -> Iterator[Finding]:
     yield from previous.findings(year, report)
     yield from small_cells.findings(report)
     yield from wordings.findings(year, report)
-    yield from totals.findings(report)
+    yield from agreement.findings(report)
     yield from lengths.findings(report)
 
 

@@ -2,13 +2,16 @@
 
 from collections.abc import Iterator
 
-from disclosure.figures.prose import PENDING
-from disclosure.figures.reviews import CARRIED, UNRULED
+from disclosure.figures.links import PENDING
+from disclosure.figures.reviews import CARRIED_OVER, REPORTED
+from disclosure.figures.reviews import PENDING as UNRULED
 from disclosure.findings import carried_into, pending_now
 from kurume_privacy.calendar.fiscal import FiscalYear
 from kurume_privacy.document.findings import Check, Finding, Severity
+from kurume_privacy.document.identity import Identity, by_of
 from kurume_privacy.document.links import Link
-from kurume_privacy.document.structure import Listing, Paragraph, Report, Section, Table
+from kurume_privacy.document.measuring import first, total
+from kurume_privacy.document.structure import Listing, Report, Section
 from reports.compiling.compile import compile_report
 from reports.models import Edition, PublicNotice
 
@@ -17,9 +20,14 @@ CHANGED = Check("changed_by_half", Severity.WARNING, "前年度からの大き�
 NOTICE = Check("previous_notice_missing", Severity.WARNING, "前年度の公表の告示")
 CHECKS = (CARRY_OVER, CHANGED, NOTICE)
 
-# A section's main figure: the number of a name in its sentences, or the total of a table.
-MAIN_NUMBER = {"disclosure": "請求件数", "reviews": "審査請求", "council": "開催回数"}
-MAIN_TABLE = {"registrations": "registrations.notices", "outside_use": "outside_use.notices"}
+# What a section's main figure measures; a section without a number is as long as its list.
+MAIN = {
+    "registrations": Identity("registrations.notices", ()),
+    "disclosure": Identity("disclosure.requests", ()),
+    "outside_use": Identity("outside_use.notices", ()),
+    "reviews": Identity(REPORTED, by_of(origin="received")),
+    "council": Identity("council.sessions", ()),
+}
 MAIN_LIST = {"training": "training.list"}
 FLOOR = 10  # below it in both years, a change of half is a matter of chance
 
@@ -45,40 +53,21 @@ def findings(year: FiscalYear, report: Report) -> Iterator[Finding]:
 
 def _carried_over(year: FiscalYear, report: Report, before: Report) -> Iterator[Finding]:
     """Appeals, and requests: a WARNING, for the earlier edition may be the one that was wrong."""
-    was, now = _named(before, UNRULED), _named(report, CARRIED)
+    was = first(before, Identity(UNRULED, ()))
+    now = first(report, Identity(REPORTED, by_of(origin=CARRIED_OVER)))
     if was is not None and now is not None and was != now:
         sentence = (
             f"前年度の版では年度末に審理中の審査請求が{was}件、今年度への繰越しは{now}件です。"
         )
         link = Link("disclosure:reviewrequest_list", query=(("carried_into", int(year)),))
         yield CARRY_OVER.found(sentence + WHAT_TO_DO, link=link, behind=carried_into(year))
-    left, still = _pending(before), pending_now(year.previous)
+    left, still = total(before, Identity(PENDING, ())) or 0, pending_now(year.previous)
     if left != len(still):
         sentence = (
             f"前年度の版では処理中の請求が{left}件、今も処理の入力がないものは{len(still)}件です。"
         )
         link = Link("disclosure:disclosurerequest_list", query=(("year", int(year.previous)),))
         yield CARRY_OVER.found(sentence + WHAT_TO_DO, link=link, behind=still)
-
-
-def _paragraphs(report: Report) -> Iterator[Paragraph]:
-    for section in report.sections:
-        yield from (block for block in section.blocks if isinstance(block, Paragraph))
-
-
-def _named(report: Report, name: str) -> int | None:
-    """Return the number of this name; none where an edition does not have it."""
-    named = (paragraph.numbers.get(name) for paragraph in _paragraphs(report))
-    return next((number.value for number in named if number), None)
-
-
-def _pending(report: Report) -> int:
-    return sum(
-        number.value
-        for paragraph in _paragraphs(report)
-        for name, number in paragraph.numbers.items()
-        if name.endswith(f"の{PENDING}")
-    )
 
 
 def _changed(report: Report, before: Report) -> Iterator[Finding]:
@@ -111,19 +100,12 @@ def main_figures(report: Report) -> dict[str, int]:
 
 def main_figure(section: Section) -> int | None:
     """Return how many notices, requests, appeals, sessions or trainings the section reports."""
-    tables = {block.key: block for block in section.blocks if isinstance(block, Table)}
-    listings = {block.key: block for block in section.blocks if isinstance(block, Listing)}
-    if name := MAIN_NUMBER.get(section.key):
-        paragraphs = [block for block in section.blocks if isinstance(block, Paragraph)]
-        found = [block.numbers[name].value for block in paragraphs if name in block.numbers]
-        return sum(found)
-    if table := tables.get(MAIN_TABLE.get(section.key, "")):
-        totals = [row for group in table.groups for row in group if row.total]
-        return sum(cell.value or 0 for row in totals for cell in row.cells)
-    if section.key in MAIN_LIST:
-        listing = listings.get(MAIN_LIST[section.key])
-        return len(listing.lines) if listing else 0
-    return None
+    if identity := MAIN.get(section.key):
+        return total(section, identity)
+    if section.key not in MAIN_LIST:
+        return None
+    listings = (block for block in section.blocks if isinstance(block, Listing))
+    return sum(len(one.lines) for one in listings if one.key == MAIN_LIST[section.key])
 
 
 def _without_notice(previous: FiscalYear) -> Iterator[Finding]:

@@ -1,7 +1,6 @@
 """Cells of 1 or 2 among the requests: who knows of a request could recognise the person."""
 
 from collections.abc import Iterator
-from itertools import chain
 
 from kurume_privacy.document.findings import Check, Finding, Severity
 from kurume_privacy.document.grid import Grid
@@ -9,7 +8,7 @@ from kurume_privacy.document.structure import Block, Heading, Line, Listing, Num
 
 SMALL = Check("small_cells", Severity.WARNING, "個人が分かるおそれのある、小さい数")
 CHECKS = (SMALL,)
-SECTION = "disclosure"
+MEASURES = ("disclosure.requests", "disclosure.pending", "disclosure.dispositions")
 FEW = (1, 2)
 
 
@@ -26,8 +25,7 @@ def findings(report: Report) -> Iterator[Finding]:
 def small_cells(report: Report) -> Iterator[str]:
     """Name the cells, and the lines of a breakdown; a total says no more than its parts."""
     for section in report.sections:
-        if section.key == SECTION:
-            yield from _blocks(section.blocks)
+        yield from _blocks(section.blocks)
 
 
 def _blocks(blocks: tuple[Block, ...]) -> Iterator[str]:
@@ -44,9 +42,8 @@ def _blocks(blocks: tuple[Block, ...]) -> Iterator[str]:
 
 
 def _of_table(table: Table) -> Iterator[str]:
-    rows = [*table.head, *chain.from_iterable(table.groups)]
     for datum in Grid.of(table).data:
-        if datum.cell.value in FEW and not rows[datum.row].total:
+        if _is_small(datum.cell.number) and not datum.line.total:
             headers = "・".join((*datum.row_headers, *datum.column_headers[-1:]))
             yield f"「{table.title}」{headers}：{datum.cell.value}件"
 
@@ -54,6 +51,11 @@ def _of_table(table: Table) -> Iterator[str]:
 def _of_line(heading: str, line: Line) -> Iterator[str]:
     before = ""
     for part in line.content:
-        if isinstance(part, Number) and part.value in FEW:
+        if isinstance(part, Number) and _is_small(part):
             yield f"「{heading}」{line.marker}{before.strip('件、　')}：{part.value}件"
         before = part if isinstance(part, str) else before
+
+
+def _is_small(number: Number | None) -> bool:
+    """Say whether it counts few requests, or answers to them."""
+    return number is not None and number.measure in MEASURES and number.value in FEW

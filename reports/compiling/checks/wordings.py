@@ -73,7 +73,7 @@ def _unknown(wordings: Sequence[Wording], paragraphs: Mapping[str, Paragraph]) -
             yield wording, "この年度の報告書にない段落"
             continue
         for name in dict.fromkeys(placeholders.called(wording.text)):
-            if name not in paragraph.numbers:
+            if placeholders.found(name, paragraph, wording.numbers) is None:
                 yield wording, f"{{{name}}}"
 
 

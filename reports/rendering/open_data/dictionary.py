@@ -34,6 +34,15 @@ MEANINGS: dict[str, tuple[str, str, str, Value]] = {
     "数値": ("値。文字の値のときは空", "整数", "「単位」の列", 36),
     "単位": ("数値の単位。文字の値のときは空", "文字", "", "件"),
     "文字": ("文字の値。数値のときは空。改行は全角の空白に置き換える", "文字", "", "全件承認"),
+    "指標ID": (
+        "数値が何を数えたものか。語や表が変わっても、年度を通して同じ",
+        "文字", "", "disclosure.dispositions",
+    ),
+    "区分ID": (
+        "数値が何に絞られているか。「区分=識別名」を「;」でつなぐ。"
+        "指標IDと区分IDが同じ数値は、どこにあっても同じ数",
+        "文字", "", "kind=disclosure;method=copy;outcome=granted;regime=ordinance",
+    ),
 }  # fmt: skip
 CORRECTED: dict[str, tuple[str, str, str, Value]] = {
     "全国地方公共団体コード": MEANINGS["全国地方公共団体コード"],

@@ -8,12 +8,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kurume_privacy.calendar.fiscal import FiscalYear
-from kurume_privacy.document.grid import Datum, Grid
+from kurume_privacy.document.grid import Datum, Grid, text_of
+from kurume_privacy.document.identity import written
 from kurume_privacy.document.structure import Report, Section, Table
 from reports.rendering.open_data.plain import Value, plain
 
 CODE, CITY = "402036", "久留米市"
-AGENCY, ALL_AGENCIES = "実施機関", "全実施機関"
+AGENCY = "agency="  # how the key of a header about an agency begins
+ALL_AGENCIES = "全実施機関"
 LEVELS = 2  # columns for the headers of a datum; deeper ones share the last
 COLUMNS = (
     "全国地方公共団体コード",
@@ -37,6 +39,8 @@ COLUMNS = (
     "数値",
     "単位",
     "文字",
+    "指標ID",
+    "区分ID",
 )
 
 
@@ -65,42 +69,25 @@ def rows_of(report: Report, numbered: Numbered) -> Iterator[tuple[Value, ...]]:
     """Yield a row for each datum of a table, under `COLUMNS`."""
     year, table = FiscalYear(report.year), numbered.table
     grid = Grid.of(table)
-    agencies, totals = _agencies(table, grid), _totals(table)
     common: tuple[Value, ...] = (CODE, CITY, report.year, str(year), year.first_day.isoformat())
     common += (year.last_day.isoformat(), numbered.section_number, plain(numbered.section.title))
     for datum in grid.data:
         yield (
             *common,
             *(table.key, plain(table.title), datum.row - grid.head + 1, datum.column + 1),
-            ALL_AGENCIES
-            if totals[datum.row]
-            else agencies.get(datum.row, table.agency) or ALL_AGENCIES,
+            _agency(table, datum),
             *_levels(datum.row_headers),
             *_levels(datum.column_headers),
-            int(totals[datum.row]),
+            int(datum.line.total),
             *_content(datum, table.unit),
         )
 
 
-def _agencies(table: Table, grid: Grid) -> dict[int, str]:
-    """Return the agency of each row, where a column of the table stands under 実施機関."""
-    columns = {
-        column
-        for placed in grid.cells
-        if placed.row < grid.head and grid.texts[placed.row][placed.column] == AGENCY
-        for _, column in placed.places
-    }
-    return {
-        row: plain(grid.texts[placed.row][placed.column])
-        for placed in grid.cells
-        if placed.row >= grid.head and placed.column in columns
-        for row, _ in placed.places
-    }
-
-
-def _totals(table: Table) -> list[bool]:
-    rows = (*table.head, *(row for group in table.groups for row in group))
-    return [row.total for row in rows]
+def _agency(table: Table, datum: Datum) -> str:
+    """Return the agency that a row is about, or the whole table; a total is about all of them."""
+    headers = (placed.cell for placed in datum.row_headed_by if placed.cell.key.startswith(AGENCY))
+    named = next((plain(text_of(header)) for header in headers), table.agency)
+    return ALL_AGENCIES if datum.line.total else named or ALL_AGENCIES
 
 
 def _levels(headers: tuple[str, ...]) -> tuple[str, ...]:
@@ -111,8 +98,9 @@ def _levels(headers: tuple[str, ...]) -> tuple[str, ...]:
     return (*levels, *("",) * (LEVELS - len(levels)))
 
 
-def _content(datum: Datum, unit: str) -> tuple[Value, Value, Value]:
-    """Return the number with its unit, or the text."""
-    if datum.cell.value is None:
-        return None, "", plain(datum.text)
-    return datum.cell.value, unit, ""
+def _content(datum: Datum, unit: str) -> tuple[Value, ...]:
+    """Return the number with its unit and what it measures, or the text."""
+    number = datum.cell.number
+    if number is None:
+        return None, "", plain(datum.text), "", ""
+    return number.value, unit, "", number.measure, written(number.by)

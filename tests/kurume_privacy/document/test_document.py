@@ -3,6 +3,7 @@ from dataclasses import FrozenInstanceError
 
 import pytest
 
+from kurume_privacy.document.plain import as_data
 from kurume_privacy.document.structure import (
     Cell,
     Heading,
@@ -14,7 +15,6 @@ from kurume_privacy.document.structure import (
     Row,
     Section,
     Table,
-    as_data,
     header_cell,
     lines,
     number_cell,

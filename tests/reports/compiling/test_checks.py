@@ -12,7 +12,8 @@ from django.utils import timezone
 from kurume_privacy.calendar.fiscal import FiscalYear
 from kurume_privacy.document.findings import Severity
 from kurume_privacy.document.links import Link
-from kurume_privacy.document.structure import Report, as_data
+from kurume_privacy.document.plain import as_data
+from kurume_privacy.document.structure import Report
 from registrations.models import BusinessNotice
 from reports.compiling import checks
 from reports.compiling.checks import CHECKS

@@ -7,7 +7,8 @@ import pytest
 from django.template.loader import render_to_string
 from django.test import Client
 
-from kurume_privacy.document.structure import Number, as_data
+from kurume_privacy.document.plain import as_data
+from kurume_privacy.document.structure import Number
 from kurume_privacy.models import Role
 from tests import factories
 from tests.desk import words

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from kurume_privacy.calendar.fiscal import FiscalYear
-from kurume_privacy.document.structure import as_data
+from kurume_privacy.document.plain import as_data
 from kurume_privacy.models import ClosedYear, Role, YearClosed
 from reports.compiling.checks import CHECKS
 from reports.compiling.compile import compile_report

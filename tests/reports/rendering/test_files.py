@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from jsonschema import Draft202012Validator
 
-from kurume_privacy.document.structure import as_data
+from kurume_privacy.document.plain import as_data
 from reports.edition.errata import Erratum
 from reports.rendering import render
 from reports.rendering.files import Facts, File, files_of

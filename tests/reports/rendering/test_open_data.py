@@ -11,11 +11,11 @@ from jsonschema import Draft202012Validator, ValidationError
 from openpyxl import load_workbook
 
 from kurume_privacy.document.links import Link
+from kurume_privacy.document.plain import as_data
 from kurume_privacy.document.structure import (
     Report,
     Row,
     Table,
-    as_data,
     header_cell,
     number_cell,
     text_cell,

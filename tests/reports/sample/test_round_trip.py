@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from kurume_privacy.calendar.fiscal import FiscalYear
-from kurume_privacy.document.structure import as_data
+from kurume_privacy.document.plain import as_data
 from kurume_privacy.models import Role
 from kurume_privacy.workbook.importing import NotTakenIn
 from reports.compiling.compile import compile_report

@@ -8,7 +8,7 @@ from django.core.management import call_command
 from openpyxl import load_workbook
 
 from kurume_privacy.calendar.fiscal import FiscalYear
-from kurume_privacy.document.structure import as_data
+from kurume_privacy.document.plain import as_data
 from kurume_privacy.models import Division, Role, User
 from reports import sample
 from reports.compiling.compile import compile_report

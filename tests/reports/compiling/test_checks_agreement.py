@@ -26,7 +26,7 @@ from kurume_privacy.document.structure import (
     number_cell,
     text_cell,
 )
-from reports.compiling.checks.totals import disagreements, findings
+from reports.compiling.checks.agreement import disagreements, findings
 from reports.compiling.compile import compile_report
 from tests import factories
 from tests.examples import examples

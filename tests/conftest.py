@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.test import TransactionTestCase
 from pytest_django.plugin import blocking_manager_key
 
+from kurume_privacy.document.identity import lasting_key
 from kurume_privacy.models import Agency, Department, Division
 from tests import factories, prepared
 
@@ -124,7 +125,8 @@ def city(db):
         return City(*(factories.division(*names) for names in DIVISIONS))
     agencies = {agency.name: agency for agency in Agency.objects.all()}
     departments = {
-        name: Department(name=name, agency=agencies[agency]) for _, name, agency in DIVISIONS
+        name: Department(name=name, agency=agencies[agency], key=lasting_key(name))
+        for _, name, agency in DIVISIONS
     }
     QuerySet(Department).bulk_create(departments.values())
     divisions = [

@@ -268,9 +268,10 @@ def _alike(
 
 def _cells(was: Record | None, now: Record | None, label: str) -> Iterator[Cellwise]:
     old, new = (row.cells if row else {} for row in (was, now))
+    nothing = ("", "")
     for key in dict.fromkeys([*old, *new]):
-        (heading, wrong), (_, right) = (cells.get(key, ("", "")) for cells in (old, new))
-        yield label, heading or new[key][0], wrong, right
+        heading, _ = new.get(key) or old.get(key, nothing)
+        yield label, heading, old.get(key, nothing)[1], new.get(key, nothing)[1]
 
 
 def _aligned(

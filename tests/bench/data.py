@@ -73,7 +73,7 @@ def _organisation() -> list[Division]:
     departments = _write(
         Department,
         (
-            Department(agency=agency, name=f"{agency}第{order}部", order=order)
+            Department(agency=agency, name=f"{agency}第{order}部", order=order, key=f"x{order}")
             for agency in agencies
             for order in (1, 2, 3)
         ),

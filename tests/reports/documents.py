@@ -1,6 +1,8 @@
 """Reports made by hand, for what a rendering must do with any document."""
 
 from kurume_privacy.document.structure import (
+    Cell,
+    Number,
     Report,
     Row,
     Section,
@@ -15,6 +17,11 @@ def report_of(*tables: Table) -> Report:
     """Return a report of one section with these tables."""
     section = Section("made", "作ったもの", tables)
     return Report(2021, "令和3年度の見本", "（令和3年4月1日～令和4年3月31日）", (section,))
+
+
+def count_cell(value: int, **spans: int) -> Cell:
+    """Return a cell with a number of which nothing is known but its value."""
+    return number_cell(Number(value), **spans)
 
 
 def table_of_sentences(rows: int, sentences: int) -> Table:
@@ -46,7 +53,7 @@ def table_of_groups(groups: int, rows: int) -> Table:
 def _group(group: int, rows: int) -> tuple[Row, ...]:
     leading = (
         header_cell(f"部局{group}", "rowgroup", rowspan=rows),
-        number_cell(rows, rowspan=rows),
+        count_cell(rows, rowspan=rows),
     )
     return tuple(
         Row((*(() if row else leading), text_cell(f"部局{group}の内訳{row}")))

@@ -1,5 +1,6 @@
 """A table laid out: every datum under the headers that a reader would give it."""
 
+from dataclasses import replace
 from itertools import product
 
 from hypothesis import given
@@ -12,9 +13,9 @@ from kurume_privacy.document.structure import (
     Row,
     Table,
     header_cell,
-    number_cell,
     text_cell,
 )
+from tests.reports.documents import count_cell
 
 
 def table(head: list[list[Cell]], *groups: list[list[Cell]]) -> Table:
@@ -41,9 +42,9 @@ REQUESTS = table(
         [column("承諾"), column("拒否")],
     ],
     [
-        [row("開示", rowspan=2), row("閲覧"), *map(number_cell, (3, 2, 1))],
-        [row("写し"), *map(number_cell, (5, 5, 0))],
-        [row("訂正", colspan=2), *map(number_cell, (1, 0, 1))],
+        [row("開示", rowspan=2), row("閲覧"), *map(count_cell, (3, 2, 1))],
+        [row("写し"), *map(count_cell, (5, 5, 0))],
+        [row("訂正", colspan=2), *map(count_cell, (1, 0, 1))],
     ],
 )
 
@@ -54,13 +55,23 @@ def headers_of(grid: Grid) -> dict:
     }
 
 
+def places(headers) -> list:
+    return [placed.at for placed in headers]
+
+
 class TestAGrid:
+    def test_is_laid_out_once_a_table(self):
+        made = table([[column("課")]], [[count_cell(3)]])
+        assert Grid.of(made) is Grid.of(made)
+        assert Grid.of(replace(made, title="別の表")) is not Grid.of(made)
+
     def test_finds_the_headers_of_a_datum(self):
-        grid = Grid.of(table([[column("課"), column("件数")]], [[row("総務課"), number_cell(3)]]))
+        grid = Grid.of(table([[column("課"), column("件数")]], [[row("総務課"), count_cell(3)]]))
         (datum,) = grid.data
         assert (datum.row, datum.column, datum.value) == (1, 1, 3)
         assert (datum.row_headers, datum.column_headers) == (("総務課",), ("件数",))
-        assert (datum.row_headed_by, datum.column_headed_by) == (((1, 0),), ((0, 1),))
+        assert places(datum.row_headed_by) == [(1, 0)]
+        assert places(datum.column_headed_by) == [(0, 1)]
 
     def test_puts_the_outer_header_first_in_a_head_of_two_rows(self):
         headers = headers_of(Grid.of(REQUESTS))
@@ -79,8 +90,8 @@ class TestAGrid:
         )
 
     def test_gives_no_header_of_its_right_to_a_cell_that_has_one_on_its_left(self):
-        body = [[row("部", rowspan=2), number_cell(3, rowspan=2), row("1号"), number_cell(1)]]
-        body.append([row("2号"), number_cell(2)])
+        body = [[row("部", rowspan=2), count_cell(3, rowspan=2), row("1号"), count_cell(1)]]
+        body.append([row("2号"), count_cell(2)])
         grid = Grid.of(table([[column(name) for name in "所件号数"]], body))
         headers = headers_of(grid)
         assert headers[1, 1] == (("部",), ("件",))
@@ -193,9 +204,8 @@ class TestAnyTable:
         assert sorted((datum.row, datum.column) for datum in grid.data) == sorted(data)
         for datum in grid.data:
             rows, columns = naive_headers(expanded, head, (datum.row, datum.column))
-            assert sorted(datum.row_headed_by) == sorted(rows)
-            assert sorted(datum.column_headed_by) == sorted(columns)
-            said = tuple(text_of(expanded[at][0]) for at in datum.row_headed_by)
-            assert datum.row_headers == said
-            assert [at[1] for at in datum.row_headed_by] == sorted(at[1] for at in rows)
-            assert list(datum.column_headed_by) == sorted(columns)
+            beside, above = places(datum.row_headed_by), places(datum.column_headed_by)
+            assert sorted(beside) == sorted(rows)
+            assert datum.row_headers == tuple(text_of(expanded[at][0]) for at in beside)
+            assert [at[1] for at in beside] == sorted(at[1] for at in rows)
+            assert above == sorted(columns)

@@ -23,7 +23,6 @@ from kurume_privacy.document.structure import (
     Section,
     Table,
     header_cell,
-    number_cell,
     text_cell,
 )
 from reports.compiling.checks.agreement import disagreements, findings
@@ -33,6 +32,7 @@ from tests.examples import examples
 from tests.reports import described, drawing, ledger
 from tests.reports.compiling.test_queries import fill
 from tests.reports.doctored import doctored, numbers, without_links
+from tests.reports.documents import count_cell
 
 # Only the records know these: how many appeals were pending in the end, and in how many meetings
 # a session was held.
@@ -140,8 +140,8 @@ TOTAL = "合計"
 
 def table(*columns: int, total: int) -> Table:
     head = Row((header_cell("区分", "col"), header_cell("件数", "col")))
-    rows = [Row((header_cell(f"行{n}", "row"), number_cell(n))) for n in columns]
-    whole = Row((header_cell(TOTAL, "row"), number_cell(total)), total=True)
+    rows = [Row((header_cell(f"行{n}", "row"), count_cell(n))) for n in columns]
+    whole = Row((header_cell(TOTAL, "row"), count_cell(total)), total=True)
     return Table("made.table", "表", (head,), ((*rows, whole),))
 
 
@@ -171,15 +171,15 @@ def test_a_list_says_how_many_it_has():
 
 def test_a_group_is_the_sum_of_its_rows():
     head = (Row(tuple(header_cell(name, "col") for name in ("部局", "件数", "内訳"))),)
-    first = (header_cell("総務部", "rowgroup", rowspan=2), number_cell(3, rowspan=2))
+    first = (header_cell("総務部", "rowgroup", rowspan=2), count_cell(3, rowspan=2))
     for parts, agrees in (((1, 2), True), ((1, 1), False)):
-        rows = [Row((*first, number_cell(parts[0]))), Row((number_cell(parts[1]),))]
+        rows = [Row((*first, count_cell(parts[0]))), Row((count_cell(parts[1]),))]
         found = disagreements(report_of(Table("made.groups", "内訳", head, (tuple(rows),))))
         assert found == ([] if agrees else ["「内訳」の総務部：3とありますが、数え直すと2です。"])
 
 
 def test_a_column_without_a_head_is_named_by_its_place():
-    rows = (Row((number_cell(1),)), Row((number_cell(2),), total=True))
+    rows = (Row((count_cell(1),)), Row((count_cell(2),), total=True))
     (wrong,) = disagreements(report_of(Table("made.headless", "表", (), (rows,))))
     assert wrong == "「表」の合計（1列目）：2とありますが、数え直すと1です。"
 

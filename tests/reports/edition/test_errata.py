@@ -18,10 +18,10 @@ from kurume_privacy.document.structure import (
     Section,
     Table,
     header_cell,
-    number_cell,
     text_cell,
 )
 from reports.edition.errata import Erratum, compare
+from tests.reports.documents import count_cell
 
 REASON = "届出の登録漏れ"
 
@@ -31,7 +31,7 @@ def table(*rows, key="t", head=None, **more):
     head = head or ("登録", "変更")
     names = [header_cell(name, "col") for name in ("", *head)]
     groups = [
-        (Row((header_cell(label, "row") if label else text_cell(""), *map(number_cell, numbers))),)
+        (Row((header_cell(label, "row") if label else text_cell(""), *map(count_cell, numbers))),)
         for label, *numbers in rows
     ]
     return Table(key, "登録件数", (Row(tuple(names)),), tuple(groups), **more)
@@ -219,7 +219,7 @@ def test_both_rows_of_a_head_name_the_column():
         Row((header_cell("承諾", "col"), header_cell("拒否", "col"))),
     )
     made = [
-        Table("t", "請求", head, ((Row((header_cell("開示", "row"), *map(number_cell, row))),),))
+        Table("t", "請求", head, ((Row((header_cell("開示", "row"), *map(count_cell, row))),),))
         for row in ((1, 2), (1, 3))
     ]
     assert compared(report(made[0]), report(made[1])) == [("請求", "開示", "処理／拒否", "2", "3")]
@@ -239,7 +239,7 @@ def test_of_any_table_exactly_the_changed_cell_is_named(data):
     grid = Grid.of(before)
     counted = [datum for datum in grid.data if datum.cell.value is not None]
     datum = data.draw(st.sampled_from(counted))
-    after = with_cell(before, datum.cell, number_cell(datum.cell.value + 1 + data.draw(numbers)))
+    after = with_cell(before, datum.cell, count_cell(datum.cell.value + 1 + data.draw(numbers)))
     ((title, row, column, wrong, right),) = compared(report(before), report(after))
     (found,) = (one for one in Grid.of(after).data if (one.row, one.column) == at(datum))
     assert (title, wrong, right) == ("登録件数", datum.text, found.text)

@@ -17,7 +17,6 @@ from kurume_privacy.document.structure import (
     Row,
     Table,
     header_cell,
-    number_cell,
     text_cell,
 )
 from reports.edition.facts import Facts
@@ -28,6 +27,7 @@ from reports.rendering.open_data.schema import DIALECT, SCHEMA
 from reports.rendering.open_data.tidy import COLUMNS
 from reports.rendering.open_data.workbook import LONGEST_NAME, workbook_of
 from tests.reports import documents, readback
+from tests.reports.documents import count_cell
 
 FACTS = Facts(1, date(2022, 7, 29), 390)
 DANGEROUS = ("=1+1", "+1", "-1", "@SUM(A1)", "＝1+1", " =1", "#REF!", "=HYPERLINK(A1)")
@@ -86,7 +86,7 @@ class TestARowOfTheTidyForm:
         assert [one["数値"] for one in totals] == ["9", "1", "0"]
 
     def test_names_the_agency_that_the_whole_table_is_about(self):
-        (row,) = long_of(documents.report_of(table(number_cell(1), agency="市長")))
+        (row,) = long_of(documents.report_of(table(count_cell(1), agency="市長")))
         assert row["実施機関"] == "市長"
 
     def test_has_either_a_number_with_its_unit_or_a_text(self, reiwa3):
@@ -99,7 +99,7 @@ class TestARowOfTheTidyForm:
 
     def test_joins_headers_that_lie_deeper_than_its_columns(self):
         head = tuple(Row((text_cell(""), header_cell(name, "col"))) for name in "上中下")
-        body = ((Row((header_cell("行", "row"), number_cell(1))),),)
+        body = ((Row((header_cell("行", "row"), count_cell(1))),),)
         (row,) = long_of(documents.report_of(Table("made.deep", "深い表", head, body)))
         assert (row["列見出し1"], row["列見出し2"]) == ("上", "中／下")
 
@@ -188,7 +188,7 @@ class TestTheWorkbook:
     def test_gives_every_sheet_a_name_that_excel_allows(self):
         titles = ("長い" * 30, "長い" * 30, "a[b]:c*?/\\'d", "", "𠮷" * 30)
         made = [
-            table(number_cell(1), key=f"made.{place}", title=title)
+            table(count_cell(1), key=f"made.{place}", title=title)
             for place, title in enumerate(titles)
         ]
         names = sheets_of(documents.report_of(*made)).sheetnames
@@ -214,7 +214,7 @@ class TestTheSchema:
         Draft202012Validator(SCHEMA).validate(json.loads(json.dumps(as_data(reiwa3))))
 
     def test_has_no_place_for_what_is_the_desks(self):
-        linked = documents.report_of(table(number_cell(1, Link("desk:list"))))
+        linked = documents.report_of(table(count_cell(1, Link("desk:list"))))
         data = json.loads(json.dumps(as_data(linked)))
         Draft202012Validator(SCHEMA).validate(data)
         rows = data["sections"][0]["blocks"][0]["groups"][0]

@@ -13,13 +13,14 @@ from pypdf import PdfReader
 
 from kurume_privacy.calendar.fiscal import FiscalYear
 from kurume_privacy.document.grid import Grid, text_of
-from kurume_privacy.document.structure import Report, Row, Table, header_cell, number_cell
+from kurume_privacy.document.structure import Report, Row, Table, header_cell
 from reports.compiling.compile import compile_report
 from reports.rendering import pdf as printing
 from reports.rendering import render
 from reports.rendering.files import Facts, files_of
 from tests.examples import examples
 from tests.reports import documents, readback, tagged
+from tests.reports.documents import count_cell
 from tests.reports.seed import squeeze
 
 FACTS = Facts(1, date(2022, 7, 29), 390)
@@ -113,7 +114,7 @@ def _group(group: int, rows: int) -> tuple[Row, ...]:
         Row((
             *(() if row else (outer,)),
             header_cell(f"部{group}の課{row}", "row"),
-            *(number_cell(group * 1000 + row * 10 + column) for column in range(3)),
+            *(count_cell(group * 1000 + row * 10 + column) for column in range(3)),
         ))
         for row in range(rows)
     )  # fmt: skip

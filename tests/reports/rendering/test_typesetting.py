@@ -2,16 +2,15 @@
 
 import pytest
 
-from kurume_privacy.document.structure import Row, Table, header_cell, number_cell, text_cell
+from kurume_privacy.document.structure import Row, Table, header_cell, text_cell
 from reports.templatetags.typesetting import classes, prose, row_class, tabular
 from tests.reports import documents
+from tests.reports.documents import count_cell
 
 
 def numbers(columns: int, rows: int = 1) -> Table:
     head = Row(tuple(header_cell("件", "col") for _ in range(columns)))
-    return Table(
-        "n", "数", (head,), (tuple(Row((number_cell(1),) * columns) for _ in range(rows)),)
-    )
+    return Table("n", "数", (head,), (tuple(Row((count_cell(1),) * columns) for _ in range(rows)),))
 
 
 def test_a_table_of_sentences_is_wordy():
@@ -35,7 +34,7 @@ def test_a_table_of_many_columns_is_broad(columns, broad):
 def test_only_a_row_longer_than_a_page_may_be_torn():
     assert row_class(Row((text_cell("短い"),))) == ""
     assert row_class(Row((text_cell("長" * 2000),))) == "tall"
-    assert row_class(Row((number_cell(1),), total=True)) == "total"
+    assert row_class(Row((count_cell(1),), total=True)) == "total"
 
 
 def test_digits_are_full_width_in_prose_and_half_width_in_tables():

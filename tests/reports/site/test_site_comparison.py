@@ -14,12 +14,12 @@ from kurume_privacy.document.structure import (
     Section,
     Table,
     header_cell,
-    number_cell,
 )
 from reports.compiling.compile import compile_report
 from reports.site.building import current_site
 from reports.site.comparison import compare
 from tests import factories
+from tests.reports.documents import count_cell
 from tests.reports.editions import edition
 
 
@@ -31,7 +31,7 @@ def report(year, subject="久留米市個人情報保護条例", **outcomes):
         "disclosure.requests",
         "請求",
         (Row((header_cell("区分", "col"), *(header_cell(word, "col") for word in words))),),
-        ((Row((header_cell("合計", "row"), *map(number_cell, numbers)), total=True),),),
+        ((Row((header_cell("合計", "row"), *map(count_cell, numbers)), total=True),),),
     )
     sections = (
         Section("disclosure", "請求の状況", (table,)),

@@ -78,10 +78,9 @@ class UseCounts:
 
     def under_any(self, key: str, grounds: list[UseGround]) -> Number:
         """Return the use that the grounds of one key allowed, which two regimes may share."""
-        by = by_of(kind=Kind.OUT_OF_PURPOSE_USE, ground=key)
-        link: Link | None = _used(self).narrowed(ground_name=grounds[0].name)
-        if len({ground.name for ground in grounds}) > 1:
-            link = None  # no list is filtered by a key
+        by, used = by_of(kind=Kind.OUT_OF_PURPOSE_USE, ground=key), _used(self)
+        alone = len(grounds) == 1
+        link = used.narrowed(ground=grounds[0].pk) if alone else used.narrowed(ground_key=key)
         value = sum(self.grounds[ground.pk] for ground in grounds)
         return Number(value, NOTICES, by, grounds[0].name, link)
 

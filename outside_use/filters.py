@@ -1,6 +1,7 @@
 """What the list of 目的外利用・外部提供の届出 can be filtered by."""
 
 import django_filters
+from django import forms
 
 from kurume_privacy.desk.filters import (
     RecordFilter,
@@ -36,6 +37,10 @@ class UseNoticeFilter(RecordFilter):
     ground = GroundFilter(queryset=UseGround.objects.all(), label="根拠")
     ground_name = django_filters.ChoiceFilter(
         label="根拠の名称", field_name="ground__name", choices=ground_names
+    )
+    # Where two laws share a ground under two names: only a number of the report leads here.
+    ground_key = django_filters.CharFilter(
+        label="根拠の識別名", field_name="ground__key", max_length=40, widget=forms.HiddenInput
     )
     q = SearchFilter("using_business", "used_business", "items", "recipient", number="number")
     agency, department, division = organisation_filters()

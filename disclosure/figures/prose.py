@@ -6,7 +6,7 @@ from disclosure.figures.counts import RequestCounts
 from disclosure.figures.links import answered, pending, received
 from kurume_privacy.calendar.fiscal import FiscalYear
 from kurume_privacy.document.structure import Inline, Number, Paragraph, enumeration
-from kurume_privacy.models import Outcome, Regime, RequestKind
+from kurume_privacy.models import DisclosureMethod, Outcome, Regime, RequestKind
 
 Counted = list[tuple[str, Number]]
 RECEIVED = "請求件数"
@@ -27,6 +27,7 @@ def paragraph(year: FiscalYear, regime: Regime, counts: RequestCounts, key: str)
 def _named(regime: Regime, counts: RequestCounts) -> Iterator[Number]:
     """Yield every number that the office's own wording may call, zeros included."""
     yield received(counts, RECEIVED, regime=regime)
+    yield pending(counts, WAITING, regime=regime)
     for kind in regime.requestkind_set.all():
         yield received(counts, kind.request_name, regime=regime, kind=kind)
         yield _waiting(kind, regime, counts)
@@ -78,15 +79,13 @@ def _kind(kind: RequestKind, regime: Regime, counts: RequestCounts) -> list[Inli
 
 def _methods(kind: RequestKind, regime: Regime, counts: RequestCounts) -> Counted:
     """Return the methods that this kind had. Another kind may have the same ones."""
-    methods = [(method, method.name) for method in regime.disclosuremethod_set.all()]
+    methods: list[tuple[DisclosureMethod | None, str, str]] = [
+        (method, method.name, f"{kind.request_name}の{method.name}")
+        for method in regime.disclosuremethod_set.all()
+    ]
     counted = [
-        (
-            word,
-            received(
-                counts, f"{kind.request_name}の{word}", regime=regime, kind=kind, method=method
-            ),
-        )
-        for method, word in (*methods, (None, METHOD_UNKNOWN))
+        (word, received(counts, label, regime=regime, kind=kind, method=method))
+        for method, word, label in (*methods, (None, METHOD_UNKNOWN, METHOD_UNKNOWN))
     ]
     return [(word, number) for word, number in counted if number.value]
 

@@ -59,12 +59,19 @@ def _paragraph(year: FiscalYear, appeals: list[ReviewRequest]) -> Paragraph:
     unruled = sum(not (appeal.ruled_on and appeal.ruled_on <= year.last_day) for appeal in appeals)
     link = _listed(carried_into=int(year) + 1)
     after = Number(unruled, PENDING, label="年度末の審理中", link=link)
+    every = _every(year, appeals)
     content: list[Inline] = [f"{year}には、審査請求はありませんでした。"]
     if received.value:
         content = [f"{year}の審査請求は、", received, "件です。"]
     if before.value:
         content += ["前年度から引き続き審理したものは、", before, "件です。"]
-    return Paragraph("reviews.received", tuple(content), (received, before, after))
+    return Paragraph("reviews.received", tuple(content), (received, before, every, after))
+
+
+def _every(year: FiscalYear, appeals: list[ReviewRequest]) -> Number:
+    """Return all that the report lists: received in the year, or carried over."""
+    link = _listed(reported_in=int(year))
+    return Number(len(appeals), REPORTED, label="審理した審査請求", link=link)
 
 
 def _reported(value: int, origin: str, label: str, **asked: int) -> Number:
@@ -78,7 +85,7 @@ def _listed(**asked: int) -> Link:
 def _table(year: FiscalYear, appeals: list[ReviewRequest]) -> Table:
     head = Row(tuple(header_cell(word, "col", key) for key, word in COLUMNS.items()))
     groups = tuple((_row(year, appeal),) for appeal in appeals)
-    every = Number(len(appeals), REPORTED, link=_listed(reported_in=int(year)))
+    every = _every(year, appeals)
     coverage = Coverage("審査請求", every, every)
     return Table("reviews.list", "審査請求の一覧", (head,), groups, coverage=coverage)
 

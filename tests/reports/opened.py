@@ -57,7 +57,7 @@ def assert_numbers_are_their_lists(report: Report, lists: Lists):
     """Every number leads to a list, and is as large as that list is long."""
     for number in every_number(report):
         assert number.link is not None, number
-        assert lists.length(number.link) == number.value, (number.name, address_of(number.link))
+        assert lists.length(number.link) == number.value, (number.label, address_of(number.link))
 
 
 def assert_tables_say_what_they_leave_out(report: Report):

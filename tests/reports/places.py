@@ -31,7 +31,7 @@ def places(report: Report) -> Iterator[Place]:
         heading = ""
         for block in section.blocks:
             if isinstance(block, Heading):
-                heading = "".join(number.name for number in numbers_in(block))
+                heading = "".join(number.label for number in numbers_in(block))
                 yield from _by_name("heading", block.content)
             else:
                 yield from _of_block(heading or stem(block.key), block)
@@ -51,7 +51,7 @@ def _by_name(key: str, content: Inlines) -> Iterator[Place]:
     """In prose a number has a name, by which a placeholder calls it."""
     for part in content:
         if isinstance(part, Number):
-            yield (key, part.name), part.value
+            yield (key, part.label), part.value
 
 
 def _of_line(key: str, line: Line) -> Iterator[Place]:

@@ -4,14 +4,17 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from django.db import models
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from kurume_privacy.calendar.fiscal import FiscalYear
 from kurume_privacy.document.findings import Severity
+from kurume_privacy.document.identity import by_of
 from kurume_privacy.document.links import Link
 from kurume_privacy.document.structure import (
+    Apart,
     Coverage,
     Heading,
     Line,
@@ -23,8 +26,10 @@ from kurume_privacy.document.structure import (
     Section,
     Table,
     header_cell,
+    number_cell,
     text_cell,
 )
+from kurume_privacy.models import RequestKind
 from reports.compiling.checks.agreement import disagreements, findings
 from reports.compiling.compile import compile_report
 from tests import factories
@@ -32,7 +37,6 @@ from tests.examples import examples
 from tests.reports import described, drawing, ledger
 from tests.reports.compiling.test_queries import fill
 from tests.reports.doctored import doctored, numbers, without_links
-from tests.reports.documents import count_cell
 
 # Only the records know these: how many appeals were pending in the end, and in how many meetings
 # a session was held.
@@ -43,7 +47,7 @@ def doctored_one_by_one(report: Report):
     """Yield each number's place, and the report in which this one is one more than it was."""
     for place, number in numbers(report):
         meetings = "cells" in place and section_of(report, place) == "council"
-        if number.name not in ALONE and not meetings:
+        if number.label not in ALONE and not meetings:
             yield place, doctored(report, place, value=number.value + 1)
 
 
@@ -63,7 +67,7 @@ def test_every_number_of_the_sample_is_held_against_another(reiwa3):
 
 
 def test_a_wrong_number_is_an_error_that_names_its_place(reiwa3):
-    place = next(place for place, number in numbers(reiwa3) if number.name == "請求件数")
+    place = next(place for place, number in numbers(reiwa3) if number.label == "請求件数")
     (finding,) = findings(doctored(reiwa3, place, value=1))
     assert (finding.check, finding.severity) == ("totals_agree", Severity.ERROR)
     assert any("文の「請求件数」：1とありますが" in subject for subject in finding.subjects)
@@ -108,8 +112,19 @@ def test_two_kinds_with_methods_agree_and_so_does_a_request_without_one():
         taken_over.save()
     report = without_links(compile_report(FiscalYear(2021)))
     assert disagreements(report) == []
-    named = [number for _, number in numbers(report) if number.name == "閲覧"]
-    assert sorted(number.value for number in named) == [1, 1, 2]
+    labels = ("閲覧", "開示請求の閲覧", "訂正請求の閲覧")
+    found = {number.label: number.value for _, number in numbers(report)}
+    assert [found[label] for label in labels] == [2, 1, 1]
+
+
+@pytest.mark.django_db
+def test_a_method_that_the_law_no_longer_asks_for_is_counted_and_explained():
+    factories.disposition(request=factories.disclosure_request())
+    models.QuerySet(RequestKind).update(has_method=False)
+    report = without_links(compile_report(FiscalYear(2021)))
+    assert disagreements(report) == []
+    (section,) = (section for section in report.sections if section.key == "disclosure")
+    assert any("方法の記録がある" in apart.why for apart in section.apart)
 
 
 @pytest.mark.django_db
@@ -135,93 +150,103 @@ class RandomYears(TestCase):
 # By hand: what the compiling never gives
 
 
-TOTAL = "合計"
+def count(value: int, label="", **by: str) -> Number:
+    return Number(value, "made", by_of(**by), label)
 
 
-def table(*columns: int, total: int) -> Table:
+def report_of(*blocks, apart=()) -> Report:
+    return Report(2021, "見本", "", (Section("made", "見本", blocks, apart),))
+
+
+def table(*values: int, total: int) -> Table:
+    """Return a table of a row a kind, and their total."""
     head = Row((header_cell("区分", "col"), header_cell("件数", "col")))
-    rows = [Row((header_cell(f"行{n}", "row"), count_cell(n))) for n in columns]
-    whole = Row((header_cell(TOTAL, "row"), count_cell(total)), total=True)
+    rows = [
+        Row((header_cell(f"行{n}", "row"), number_cell(count(value, kind=f"k{n}"))))
+        for n, value in enumerate(values)
+    ]
+    whole = Row((header_cell("合計", "row"), number_cell(count(total))), total=True)
     return Table("made.table", "表", (head,), ((*rows, whole),))
 
 
-def report_of(*blocks) -> Report:
-    return Report(2021, "見本", "", (Section("made", "見本", blocks),))
-
-
 @given(st.lists(st.integers(0, 99), min_size=1), st.integers(-3, 3))
-def test_a_total_is_the_sum_of_its_rows(values, off):
+def test_a_total_is_the_sum_over_what_it_drops(values, off):
     wrong = disagreements(report_of(table(*values, total=sum(values) + off)))
     assert bool(wrong) == bool(off)
 
 
-def captioned(number: int, *, key="outside_use.listed.made") -> Report:
-    """Return a report of a table of three rows, a group each, under how many it says they are."""
-    rows = [(Row((header_cell(f"行{n}", "row"), text_cell("利用"))),) for n in range(3)]
-    head = (Row((header_cell("番号", "col"), header_cell("内容", "col"))),)
-    return report_of(Table(key, "一覧", head, tuple(rows), caption=(Number(number), "件")))
-
-
-def test_a_list_says_how_many_it_has():
-    assert disagreements(captioned(3)) == []
-    (wrong,) = disagreements(captioned(4))
-    assert wrong == "「一覧」の件数：4とありますが、数え直すと3です。"
-    assert disagreements(captioned(4, key="another.table")) == []
-
-
-def test_a_group_is_the_sum_of_its_rows():
-    head = (Row(tuple(header_cell(name, "col") for name in ("部局", "件数", "内訳"))),)
-    first = (header_cell("総務部", "rowgroup", rowspan=2), count_cell(3, rowspan=2))
-    for parts, agrees in (((1, 2), True), ((1, 1), False)):
-        rows = [Row((*first, count_cell(parts[0]))), Row((count_cell(parts[1]),))]
-        found = disagreements(report_of(Table("made.groups", "内訳", head, (tuple(rows),))))
-        assert found == ([] if agrees else ["「内訳」の総務部：3とありますが、数え直すと2です。"])
-
-
-def test_a_column_without_a_head_is_named_by_its_place():
-    rows = (Row((count_cell(1),)), Row((count_cell(2),), total=True))
-    (wrong,) = disagreements(report_of(Table("made.headless", "表", (), (rows,))))
-    assert wrong == "「表」の合計（1列目）：2とありますが、数え直すと1です。"
-
-
-def headed(number: int, *below) -> list[str]:
-    """Return what is wrong with a heading that says so many, and what stands below it."""
-    return disagreements(report_of(Heading(("一部承諾", Number(number, "一部承諾"))), *below))
-
-
-def test_a_heading_says_what_stands_below_it_up_to_the_next_one():
-    listing = Listing("made.list", (), (Line((Number(2),)), Line((Number(3),))))
-    following = (Heading(("不存在", Number(5, "不存在"))), listing)
-    assert headed(5, listing) == headed(5, listing, *following) == []
-    assert headed(5, table(2, 3, total=5)) != []  # its total is counted once more
-    (wrong,) = headed(6, listing, *following)
-    assert wrong == "見出しの「一部承諾」：6とありますが、数え直すと5です。"
-
-
-def test_the_sentence_says_both_numbers():
+def test_what_disagrees_is_named_by_its_place():
     (wrong,) = disagreements(report_of(table(1, 2, total=4)))
     assert wrong == "「表」の合計（件数）：4とありますが、数え直すと3です。"
 
 
-def test_numbers_of_the_same_records_are_the_same():
-    link = Link("disclosure:disclosurerequest_list", query=(("year", 2021),))
-    said = Paragraph("made", (Number(3, "請求件数", link), Number(3, link=link)))
+def test_parts_may_stand_anywhere_and_drop_several_dimensions():
+    parts = [count(2, kind="a", agency="x"), count(3, kind="b", agency="x")]
+    listing = Listing("l", (), tuple(Line((part,)) for part in parts))
+    for total, agrees in ((5, True), (6, False)):
+        heading = Heading(("計", count(total, "計")))
+        assert (disagreements(report_of(heading, listing)) == []) == agrees
+        narrowed = Heading(("計", count(total, "計", agency="x")))
+        assert (disagreements(report_of(narrowed, listing)) == []) == agrees
+
+
+def test_a_total_of_another_measure_is_no_total():
+    other = Heading(("計", Number(9, "other", (), "計")))
+    assert disagreements(report_of(other, table(1, 2, total=3))) == []
+
+
+def test_a_section_may_say_why_a_total_is_more_than_its_parts():
+    parts = Listing("l", (), (Line((count(1, kind="a", method="x"),)),))
+    blocks = (Paragraph("p", (), (count(2, "計"), count(2, "種類", kind="a"))), parts)
+    apart = Apart("made", frozenset({"method"}), "方法のない種類がある", unless=frozenset({"kind"}))
+    assert len(disagreements(report_of(*blocks))) == 2
+    (wrong,) = disagreements(report_of(*blocks, apart=(apart,)))
+    assert wrong == "文の「種類」：2とありますが、数え直すと1です。"
+    other = replace(apart, measure="other")
+    assert len(disagreements(report_of(*blocks, apart=(other,)))) == 2
+    within = replace(apart, unless=frozenset(), within=frozenset({"kind"}))
+    (wrong,) = disagreements(report_of(*blocks, apart=(within,)))
+    assert wrong == "文の「計」：2とありますが、数え直すと1です。"
+
+
+def test_the_same_number_says_the_same_wherever_it_stands():
+    said = Paragraph("made", (count(3, "請求件数"), count(3, "計")), (count(3, "請求件数"),))
     assert disagreements(report_of(said)) == []
-    other = replace(said, named=(Number(4, "請求件数の二", link),))
-    (wrong,) = disagreements(report_of(other))
-    assert wrong.endswith("3と4になっています。")
+    (wrong,) = disagreements(report_of(replace(said, content=(count(4, "計"), count(3, "計")))))
+    assert wrong == "文の「計」：4とありますが、数え直すと3です。"
 
 
-def test_what_is_counted_and_left_out_is_together_all():
-    covered = Coverage("請求", Number(3), Number(2), (("取り消したもの", Number(1)),))
-    assert disagreements(report_of(replace(table(1, total=1), coverage=covered))) == []
-    lost = replace(covered, counted=Number(1))
-    assert disagreements(report_of(replace(table(1, total=1), coverage=lost)))
+def test_equal_labels_and_equal_lists_make_no_number_the_same():
+    link = Link("made:list")
+    one, other = replace(count(3, "計", kind="a"), link=link), count(4, "計", kind="b")
+    assert disagreements(report_of(Paragraph("made", (one, other)))) == []
 
 
-def test_a_wording_may_call_a_number_twice():
-    named = (Number(3, "開催回数"),)
-    twice = Paragraph("made", (Number(3, "開催回数"), "回、", Number(3, "開催回数")), named)
-    assert disagreements(report_of(twice)) == []
-    once_wrong = replace(twice, content=(Number(3, "開催回数"), "回、", Number(2, "開催回数")))
-    assert disagreements(report_of(once_wrong))
+def listed(rows: int, counted: int, left_out: int = 0) -> Report:
+    """Return a report of a table that lists so many records."""
+    head = (Row((header_cell("番号", "col"), header_cell("内容", "col"))),)
+    groups = tuple((Row((header_cell(f"{n}", "row"), text_cell("利用"))),) for n in range(rows))
+    kinds = [count(counted, kind="a"), count(left_out, kind="b")]
+    coverage = Coverage("届出", count(3), kinds[0], (("別の区分", kinds[1]),) if left_out else ())
+    return report_of(Table("made.list", "一覧", head, groups, coverage=coverage))
+
+
+def test_a_list_has_as_many_rows_as_it_counts():
+    assert disagreements(listed(3, 3)) == disagreements(listed(2, 2, left_out=1)) == []
+    (wrong,) = disagreements(listed(2, 3))
+    assert wrong == "「一覧」の件数：3とありますが、数え直すと2です。"
+
+
+def test_counted_and_left_out_are_together_all():
+    assert "「一覧」の対象の記録：3とありますが、数え直すと2です。" in disagreements(listed(2, 2))
+
+
+def test_a_number_without_a_measure_is_held_against_nothing():
+    loose = Paragraph("made", (Number(1, label="甲"), Number(2, label="甲")))
+    assert disagreements(report_of(loose)) == []
+
+
+def test_a_cell_without_a_head_is_named_by_its_place():
+    rows = (Row((number_cell(count(1, kind="a")),)), Row((number_cell(count(2)),), total=True))
+    (wrong,) = disagreements(report_of(Table("made.headless", "表", (), (rows,))))
+    assert wrong == "「表」の2行目（1列目）：2とありますが、数え直すと1です。"

@@ -12,6 +12,7 @@ from kurume_privacy.document.structure import Number, Paragraph
 from kurume_privacy.models import Role
 from reports.compiling.compile import compile_report
 from reports.edition import placeholders
+from reports.edition.placeholders import names_of
 from tests import factories
 from tests.examples import examples
 from tests.reports import described, drawing, ledger
@@ -41,7 +42,7 @@ def paragraph(report, key):
 
 
 def named(report, key, name):
-    return paragraph(report, key).numbers[name]
+    return names_of(paragraph(report, key))[name]
 
 
 def table(report, key):
@@ -184,8 +185,9 @@ def test_the_meetings_of_a_session_are_a_list_of_their_own(office):
 def test_a_placeholder_brings_its_link_along(office):
     factories.use_notice()
     factories.wording(text="同意{本人同意}件、法令{法令}件")
-    content = paragraph(compiled(), "outside_use.grounds").content
+    found = paragraph(compiled(), "outside_use.grounds")
+    content = found.content
     numbers = [part for part in content if isinstance(part, Number)]
     assert [number.value for number in numbers] == [0, 1]
     assert [Lists(office).length(number.link) for number in numbers] == [0, 1]
-    assert placeholders.as_typed(content) == "同意{本人同意}件、法令{法令}件"
+    assert placeholders.as_typed(content, found) == "同意{本人同意}件、法令{法令}件"

@@ -10,8 +10,6 @@ from pathlib import Path, PurePosixPath
 
 PROJECT = Path(__file__).resolve().parent.parent
 ROOMS = ("kurume_privacy", "registrations", "disclosure", "council", "outside_use", "reports")
-# Rooms of templates that have another name than the tests' own; every other is the ground floor's.
-TEMPLATES = {"site": "reports"}
 # Rooms that the tests alone have.
 ONLY_TESTS = {"bench": "tests/test_bench.py", "upgrades": "tests/upgrades"}
 ALWAYS = "tests/test_house.py"
@@ -46,9 +44,8 @@ def _of(path: PurePosixPath) -> str | None:
         if rest[0] in ONLY_TESTS:
             return ONLY_TESTS[rest[0]]
         room = rest[0]
-    elif room == "templates":
-        room = TEMPLATES.get(rest[0], rest[0])
-        room = room if room in ROOMS else "kurume_privacy"
+    elif room == "templates":  # the first folder says whose; every other is the ground floor's
+        room = rest[0] if rest[0] in ROOMS else "kurume_privacy"
     if room in ROOMS:
         return f"tests/{room}"
     return "tests/test_documents.py" if path.suffix == ".md" else "tests/test_commands.py"

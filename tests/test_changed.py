@@ -13,7 +13,7 @@ HOUSE = "tests/test_house.py"
         ("disclosure/models/request.py", "tests/disclosure"),
         ("kurume_privacy/static/kurume_privacy/desk.css", "tests/kurume_privacy"),
         ("templates/council/meeting_list.html", "tests/council"),
-        ("templates/site/index.html", "tests/reports"),
+        ("templates/reports/site/index.html", "tests/reports"),
         ("templates/desk/head.html", "tests/kurume_privacy"),
         ("templates/500.html", "tests/kurume_privacy"),
         ("tests/reports/naive.py", "tests/reports"),

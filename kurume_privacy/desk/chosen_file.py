@@ -46,7 +46,7 @@ class ConfirmForm(forms.Form):
         if duplicates:
             self.fields["same"] = forms.BooleanField(
                 label=f"重複かもしれない{duplicates}件も、新しい記録として登録する",
-                template_name="generic/tick.html",
+                template_name="desk/tick.html",
                 error_messages={
                     "required": "重複でないことを確かめて、印を付けてください。"
                     "重複のときは、その行をファイルから除いて、選び直してください。"

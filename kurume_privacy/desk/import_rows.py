@@ -32,7 +32,7 @@ class ImportOutcomeTable(RecordTable):
     status = StatusColumn("状態")
     label = tables.Column("記録")
     changes = tables.TemplateColumn(
-        verbose_name="変わること", template_name="generic/import_changes.html"
+        verbose_name="変わること", template_name="desk/import_changes.html"
     )
 
     class Meta(RecordTable.Meta):

@@ -89,7 +89,7 @@ class LedgerPages:
     def templates(self, page: str) -> list[str]:
         """Return its own template for a page, or else everybody's."""
         options = self.model._meta
-        return [f"{options.app_label}/{options.model_name}_{page}.html", f"generic/{page}.html"]
+        return [f"{options.app_label}/{options.model_name}_{page}.html", f"desk/{page}.html"]
 
     def addresses(self, beginning: str, pages: tuple, views: dict[str, type[LedgerView]]) -> list:
         """Return the addresses of these pages; ``views`` replaces one by the section's own."""

@@ -77,7 +77,7 @@ class DeletedTable(RecordTable):
     history_user = tables.Column("削除した人", orderable=False)
     history_change_reason = tables.Column("理由", orderable=False)
     restore = tables.TemplateColumn(
-        verbose_name="元に戻す", template_name="generic/restore_cell.html", orderable=False
+        verbose_name="元に戻す", template_name="desk/restore_cell.html", orderable=False
     )
 
     def __init__(self, *args, ledger=None, **options):

@@ -80,7 +80,7 @@ class LedgerView(View):
     def render_closed(self, record: Record, closing: Closing | str) -> HttpResponse:
         """Explain why the record cannot be changed now, and by whom its year is opened."""
         context = {"ledger": self.ledger, "record": record, "closing": closing}
-        return render(self.request, "generic/closed.html", context, status=403)
+        return render(self.request, "desk/closed.html", context, status=403)
 
     def render(self, **context: Any) -> HttpResponse:
         """Show the page; 422 where what was sent could not be taken."""

@@ -107,7 +107,7 @@ class LawSelect(FittingOptions, forms.Select):
 class LawCheckboxes(FittingOptions, forms.CheckboxSelectMultiple):
     """Several rows of the law, each with its box."""
 
-    template_name = "generic/widgets/law_checkboxes.html"
+    template_name = "records/widgets/law_checkboxes.html"
 
 
 class OfLaw:

@@ -30,7 +30,7 @@ MONTH_HELP = "例：令和3年4月、R3.4、2021/4"
 class EraDateInput(forms.DateInput):
     """A date as text, with the same date in both calendars beside it."""
 
-    template_name = "generic/widgets/era_date.html"
+    template_name = "records/widgets/era_date.html"
 
     def format_value(self, value: object) -> str | None:
         """Show a stored date in its era, and what was typed as it was typed."""

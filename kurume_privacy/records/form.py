@@ -28,7 +28,7 @@ NUMBER_HELP = "空けておくと、その年度の次の番号になります�
 class Renderer(TemplatesSetting):
     """Renders a field with its label, help, errors and control as the desk shows it."""
 
-    field_template_name = "generic/field.html"
+    field_template_name = "records/field.html"
 
 
 class SharedLookups:

@@ -19,7 +19,7 @@ LONGEST_YEAR = 20  # longer than any year is typed
 def front_page(request: StaffRequest) -> HttpResponse:
     """Show what this user should look at first."""
     if not request.user.sees_records:
-        return render(request, "desk/front_administrator.html")
+        return render(request, "reports/desk/front_administrator.html")
     today = timezone.localdate()  # the only look at the clock
     typed = request.GET.get("year", "")[:LONGEST_YEAR]
     year, refusal = asked_year(typed, today)
@@ -32,7 +32,7 @@ def front_page(request: StaffRequest) -> HttpResponse:
         "typed_year": typed,
         "refusal": refusal,
     }
-    return render(request, "desk/front_page.html", context)
+    return render(request, "reports/desk/front_page.html", context)
 
 
 def asked_year(text: str, today: date) -> tuple[FiscalYear, str]:

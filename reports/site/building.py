@@ -31,9 +31,11 @@ def build(every: tuple[Volume, ...]) -> Site:
 
 def _pages(every: tuple[Volume, ...]) -> Iterator[Page | StoredFile]:
     years = {"volumes": every}
-    yield rendered(addresses.INDEX, "site/index.html", lambda: years)
-    yield rendered(addresses.COMPARISON, "site/comparison.html", partial(_comparison, every))
-    yield rendered(addresses.DATA, "site/data.html", lambda: years)
+    yield rendered(addresses.INDEX, "reports/site/index.html", lambda: years)
+    yield rendered(
+        addresses.COMPARISON, "reports/site/comparison.html", partial(_comparison, every)
+    )
+    yield rendered(addresses.DATA, "reports/site/data.html", lambda: years)
     yield Page(addresses.CATALOGUE, partial(_catalogue, every), DATA_TYPE, "catalogue.json")
     for volume in every:
         yield from _volume(volume)
@@ -48,7 +50,7 @@ def _volume(volume: Volume) -> Iterator[Page | StoredFile]:
 
 
 def _edition(path: str, volume: Volume, published: Published) -> Page:
-    return rendered(path, "site/edition.html", partial(_edition_context, volume, published))
+    return rendered(path, "reports/site/edition.html", partial(_edition_context, volume, published))
 
 
 def _edition_context(volume: Volume, published: Published) -> dict:

@@ -69,4 +69,4 @@ def headers(found: Page | StoredFile) -> dict[str, str]:
 def not_published(request: HttpRequest, year: FiscalYear, site: Site) -> HttpResponse:
     """Say that the year, or this edition of it, is not published, and what to do."""
     context = {"year": year, "published": year_address(int(year)) in site}
-    return render(request, "site/unpublished.html", context, status=404)
+    return render(request, "reports/site/unpublished.html", context, status=404)

@@ -6,8 +6,6 @@ from django.contrib.auth.forms import AdminPasswordChangeForm, UserCreationForm
 from django.contrib.auth.models import Group
 from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest
-from django.urls import reverse
-from django.utils.html import format_html
 
 from kurume_privacy.accounts.admin_deletion import KeptAdmin, KeptInline
 from kurume_privacy.models import (
@@ -28,7 +26,7 @@ VALIDITY = ("valid_from", "valid_until")
 MOVES_NOTHING = "変更しても、受付済みの請求の期限は、確かめるまで動きません。"
 REVIEW = (
     "受付済みの請求の期限は、まだ動いていません。"
-    "総括担当が<a href='{}'>期限の見直し</a>で確かめると動きます。"
+    "総括担当が、ホームに出る「期限の見直し」で確かめると動きます。総括担当に伝えてください。"
 )
 
 
@@ -126,8 +124,8 @@ class DivisionAdmin(KeptAdmin):
 
 
 def tell_of_review(request: HttpRequest) -> None:
-    """Say that the office has to look which due dates move, and where."""
-    messages.warning(request, format_html(REVIEW, reverse("disclosure:deadline_review")))
+    """Say that the office has to look which due dates move, and where: the page is theirs alone."""
+    messages.warning(request, REVIEW)
 
 
 @admin.register(ClosedDay)

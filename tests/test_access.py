@@ -89,6 +89,8 @@ def offices_ledger(model):
 
 
 ANSWERS = {
+    "public": EVERYONE,
+    "home": STAFF,
     "reports:index": EVERYONE,
     "reports:comparison": EVERYONE,
     "reports:data": EVERYONE,

@@ -15,7 +15,7 @@ class Administration(AdminSite):
 
     site_header = site_title = "久留米市 個人情報保護制度"
     index_title = "管理"
-    site_url = reverse_lazy("reports:desk")  # type: ignore[assignment]  # Django reads it late
+    site_url = reverse_lazy("home")  # type: ignore[assignment]  # Django reads it late
 
     def get_urls(self):
         """Leave out the way to a record's page on the site: what is kept here has none."""

@@ -12,7 +12,7 @@ PROJECT = Path(__file__).resolve().parent.parent
 ROOMS = ("kurume_privacy", "registrations", "disclosure", "council", "outside_use", "reports")
 # Rooms that the tests alone have.
 ONLY_TESTS = {"bench": "tests/test_bench.py", "upgrades": "tests/upgrades"}
-ALWAYS = "tests/test_house.py"
+ALWAYS = {"tests/test_arrows.py", "tests/test_house.py"}
 
 
 def changed() -> list[str]:
@@ -31,7 +31,7 @@ def git(*words: str) -> list[str]:
 
 def wanted(paths: Iterable[str]) -> list[str]:
     """Return the folders and files of the tests of these files, each once."""
-    found = {test for path in paths if (test := _of(PurePosixPath(path)))} | {ALWAYS}
+    found = {test for path in paths if (test := _of(PurePosixPath(path)))} | ALWAYS
     return sorted(test for test in found if not any(inside(test, other) for other in found))
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from tests.changed import wanted
 
-HOUSE = "tests/test_house.py"
+HOUSE = ["tests/test_arrows.py", "tests/test_house.py"]
 
 
 @pytest.mark.parametrize(
@@ -28,11 +28,11 @@ HOUSE = "tests/test_house.py"
     ],
 )
 def test_a_file_asks_for_the_tests_of_its_room(path, test):
-    assert wanted([path]) == sorted([test, HOUSE])
+    assert wanted([path]) == sorted([test, *HOUSE])
 
 
 def test_what_no_test_reads_asks_for_the_house_alone():
-    assert wanted(["tests/test_that_is_gone.py"]) == [HOUSE]
+    assert wanted(["tests/test_that_is_gone.py"]) == HOUSE
 
 
 def test_a_test_that_its_room_runs_is_not_named_again():
@@ -41,4 +41,4 @@ def test_a_test_that_its_room_runs_is_not_named_again():
         "tests/reports/publishing/test_publish.py",
         "reports/publishing/draft.py",
     ]
-    assert wanted(paths) == ["tests/reports", HOUSE]
+    assert wanted(paths) == ["tests/reports", *HOUSE]

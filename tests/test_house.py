@@ -1,130 +1,19 @@
 """The laws of the house. Whatever breaks one is named by its file and line."""
 
 import ast
-import inspect
-import os
 import re
-import shutil
-import subprocess
-import sys
-import tomllib
 from html.parser import HTMLParser
 from io import StringIO
 
 import pytest
-from django.apps import apps
-from django.conf import settings
 from django.core.management import call_command
 
-HOUSE = settings.BASE_DIR
-FLOORS = ("kurume_privacy", "registrations", "disclosure", "council", "outside_use", "reports")
+from tests.house import FLOORS, HOUSE, functions, named, python_files, report, templates
+
 LONGEST_FUNCTION, LONGEST_FILE, LONGEST_TEMPLATE = 50, 299, 79
-BROKEN_IMPORT = re.compile(r"([\w.]+) -> ([\w.]+) \(l\.(\d+)")
-LINT_IMPORTS = "from importlinter.cli import lint_imports_command; lint_imports_command()"
 
 
-def python_files(folder=HOUSE):
-    """Yield the project's own modules, without migrations and tests."""
-    for floor in FLOORS:
-        for path in sorted((folder / floor).rglob("*.py")):
-            if "migrations" not in path.parts:
-                yield path
-
-
-def templates():
-    """Yield every template, of the project and of its apps."""
-    for folder in ("", *FLOORS):
-        for path in sorted((HOUSE / folder / "templates").rglob("*")):
-            if path.is_file():
-                yield path
-
-
-def named(path, line, complaint):
-    """Return a complaint as an editor can follow it: registrations/models.py:12: …"""
-    path = path.relative_to(HOUSE) if path.is_relative_to(HOUSE) else path
-    return f"{path}:{line}: {complaint}"
-
-
-def report(complaints):
-    """Fail with every complaint on a line of its own."""
-    complaints = list(complaints)
-    assert not complaints, "\n" + "\n".join(complaints)
-
-
-# The law of the arrows, in imports
-
-
-def broken_contracts(folder, contract):
-    """Return what import-linter says about the packages in this folder, by file and line."""
-    ran = subprocess.run(  # noqa: S603
-        [sys.executable, "-c", LINT_IMPORTS, "--no-cache", "--no-logo", "--contract", contract],
-        cwd=folder,
-        env={**os.environ, "COLUMNS": "500"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if ran.returncode == 0:
-        return []
-    found = BROKEN_IMPORT.findall(ran.stdout)
-    return [
-        named(file_of(folder, module), line, f"imports {imported}")
-        for module, imported, line in found
-    ] or [ran.stdout + ran.stderr]
-
-
-def file_of(folder, module):
-    path = folder.joinpath(*module.split("."))
-    return path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
-
-
-@pytest.fixture
-def copy_of_the_house(tmp_path):
-    """The project's packages, to break something in."""
-    for floor in FLOORS:
-        shutil.copytree(HOUSE / floor, tmp_path / floor, ignore=shutil.ignore_patterns("*.pyc"))
-    shutil.copy(HOUSE / "pyproject.toml", tmp_path)
-    return tmp_path
-
-
-def test_the_floors_are_the_same_everywhere():
-    linted = tomllib.loads((HOUSE / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]
-    assert tuple(linted["root_packages"]) == FLOORS
-    assert tuple(reversed(linted["contracts"][0]["layers"])) == FLOORS
-    assert tuple(settings.INSTALLED_APPS[: len(FLOORS)]) == FLOORS
-
-
-def test_no_import_runs_back():
-    report(broken_contracts(HOUSE, "arrows"))
-
-
-def test_the_pure_ground_floor_knows_no_framework():
-    report(broken_contracts(HOUSE, "pure"))
-
-
-@pytest.mark.parametrize(
-    "bad",
-    [
-        "import council.models",
-        "from council.models import Meeting",
-        "def later():\n    from council import models",
-        "class Late:\n    def er(self):\n        import council.models as later",
-    ],
-)
-def test_an_import_that_runs_back_is_named(copy_of_the_house, bad):
-    path = copy_of_the_house / "registrations" / "models.py"
-    before = path.read_text("utf-8")
-    path.write_text(f"{before}{bad}\n", "utf-8")
-    line = len(before.splitlines()) + len(bad.splitlines())
-    assert broken_contracts(copy_of_the_house, "arrows") == [
-        f"{path}:{line}: imports council.models"
-    ]
-
-
-def test_an_import_that_runs_back_from_a_package_is_named(copy_of_the_house):
-    path = copy_of_the_house / "kurume_privacy" / "__init__.py"
-    path.write_text("import reports\n", "utf-8")
-    assert broken_contracts(copy_of_the_house, "arrows") == [f"{path}:1: imports reports"]
+# Imports
 
 
 def hidden_imports(tree):
@@ -133,11 +22,6 @@ def hidden_imports(tree):
         for node in ast.walk(function):
             if isinstance(node, ast.Import | ast.ImportFrom):
                 yield node.lineno
-
-
-def functions(tree):
-    kinds = ast.FunctionDef | ast.AsyncFunctionDef
-    return [node for node in ast.walk(tree) if isinstance(node, kinds)]
 
 
 def test_no_import_hides_inside_a_function():
@@ -152,43 +36,6 @@ def test_an_import_inside_a_function_is_found():
     text = "import re\ndef a():\n    if re:\n        import os\n    class B:\n        import io\n"
     assert list(hidden_imports(ast.parse(text))) == [4, 6]
     assert list(hidden_imports(ast.parse("if 1:\n    import os\nclass A:\n    import io"))) == []
-
-
-# The law of the arrows, in relations
-
-
-def relations_that_run_back(order):
-    """Yield every relation from a model to one of an app that stands to its right."""
-    for model in apps.get_models():
-        for field in model._meta.get_fields():
-            if not field.is_relation or field.auto_created or not field.related_model:
-                continue
-            target = field.related_model._meta.app_label
-            here = model._meta.app_label
-            if {here, target} <= set(order) and order.index(target) > order.index(here):
-                yield named(*place_of(model, field), f"{model.__name__}.{field.name} → {target}")
-
-
-def place_of(model, field):
-    """Return the file and line of a field; a history stands where its model does."""
-    model = getattr(model, "instance_type", model)
-    model = model._meta.auto_created or model
-    lines, first = inspect.getsourcelines(model)
-    offsets = [number for number, line in enumerate(lines) if f" {field.name} = " in line]
-    path = type(HOUSE)(inspect.getsourcefile(model))
-    return path, first + (offsets[0] if offsets else 0)
-
-
-def test_no_relation_runs_back():
-    report(relations_that_run_back(FLOORS))
-
-
-def test_a_relation_that_runs_back_is_named():
-    path = HOUSE / "council" / "models.py"
-    lines = path.read_text("utf-8").splitlines()
-    line = lines.index("    review_request = models.ForeignKey(") + 1
-    found = list(relations_that_run_back(FLOORS[::-1]))
-    assert f"council/models.py:{line}: Consultation.review_request → disclosure" in found
 
 
 # Sizes

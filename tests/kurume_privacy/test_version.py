@@ -9,7 +9,7 @@ from django.urls import reverse
 from kurume_privacy.models import Role
 from tests.changelog import told
 from tests.desk import log_in_as, text
-from tests.test_house import FLOORS
+from tests.house import FLOORS
 
 HOUSE = settings.BASE_DIR
 CODE = {".py", ".html", ".js", ".css"}

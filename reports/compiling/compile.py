@@ -26,7 +26,7 @@ def compile_report(year: FiscalYear) -> Report:
         year=int(year),
         title=f"{year}{law.regime.report_subject}の運用状況",
         period=f"（{year.period}）",
-        sections=tuple(_worded(section, wordings) for section in _sections(year, law)),
+        sections=tuple(_with_wording(section, wordings) for section in _sections(year, law)),
     )
 
 
@@ -48,7 +48,7 @@ def _sections(year: FiscalYear, law: Law) -> tuple[Section, ...]:
     )
 
 
-def _worded(section: Section, wordings: dict[str, Wording]) -> Section:
+def _with_wording(section: Section, wordings: dict[str, Wording]) -> Section:
     """Put the office's own wording in the place of the paragraphs that have one."""
     blocks = tuple(
         _in_own_words(block, wordings[block.key])

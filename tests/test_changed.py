@@ -4,7 +4,7 @@ import pytest
 
 from tests.changed import wanted
 
-HOUSE = ["tests/test_arrows.py", "tests/test_house.py"]
+HOUSE = ["tests/test_arrows.py", "tests/test_house.py", "tests/test_words.py"]
 
 
 @pytest.mark.parametrize(

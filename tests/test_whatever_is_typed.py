@@ -79,7 +79,7 @@ def foreign(city):
 
 
 @pytest.fixture
-def typist(client, city, request):
+def staff(client, city, request):
     """Whoever enters into the ledger: its clerk, or the office for its own."""
     if request.getfixturevalue("ledger") in OFFICES:
         user = factories.user("office", Role.OFFICE)
@@ -95,7 +95,7 @@ def ledger(request):
 
 
 def own_record(city, ledger, foreign):
-    """Return a record that the typist keeps; the office keeps what no division does."""
+    """Return a record that the staff keeps; the office keeps what no division does."""
     model = ledger.partition(":")[2]
     if ledger in OFFICES:
         return next(record for record in foreign if record._meta.model_name == model)
@@ -120,48 +120,48 @@ def untouched(foreign, before, after):
         assert after[model][record.pk] == before[model][record.pk]
 
 
-def test_whatever_is_typed_into_a_new_record(typist, ledger, foreign):
+def test_whatever_is_typed_into_a_new_record(staff, ledger, foreign):
     address = reverse(f"{ledger}_create")
-    controls = Controls(typist.get(address).content.decode())
+    controls = Controls(staff.get(address).content.decode())
     keys = [str(record.pk) for record in foreign]
     before = records()
 
     @few
     @given(data=typed(controls, keys))
     def whatever(data):
-        untouched(foreign, before, send(typist, address, data))
+        untouched(foreign, before, send(staff, address, data))
 
     assert controls.offered
     whatever()
 
 
-def test_whatever_is_typed_into_a_stored_record(typist, ledger, foreign, city):
+def test_whatever_is_typed_into_a_stored_record(staff, ledger, foreign, city):
     own = own_record(city, ledger, foreign)
     address = reverse(f"{ledger}_update", args=[own.pk])
-    controls = Controls(typist.get(address).content.decode())
+    controls = Controls(staff.get(address).content.decode())
     keys = [str(record.pk) for record in foreign]
     before = records()
 
     @few
     @given(data=typed(controls, keys))
     def whatever(data):
-        after = send(typist, address, data)
+        after = send(staff, address, data)
         untouched([record for record in foreign if record != own], before, after)
 
     whatever()
 
 
-def test_whatever_stands_in_the_address_of_a_list(typist, ledger, foreign):
+def test_whatever_stands_in_the_address_of_a_list(staff, ledger, foreign):
     address = reverse(f"{ledger}_list")
-    page = typist.get(address)
+    page = staff.get(address)
     names = [*page.context["filters"].form.fields, "sort", "page", "per_page", "copy", "after"]
     values = st.one_of(st.sampled_from(STRANGE), st.text(max_size=20), st.integers().map(str))
 
     @few
     @given(query=st.dictionaries(st.sampled_from(names), values))
     def whatever(query):
-        assert typist.get(address, query).status_code == 200
-        assert typist.get(reverse(f"{ledger}_create"), query).status_code == 200
+        assert staff.get(address, query).status_code == 200
+        assert staff.get(reverse(f"{ledger}_create"), query).status_code == 200
 
     whatever()
 
@@ -182,7 +182,7 @@ def test_whatever_stands_in_the_address_of_a_list_that_is_only_read(client, city
     whatever()
 
 
-def test_a_strange_reason_deletes_nothing_or_only_its_own(typist, ledger, foreign, city):
+def test_a_strange_reason_deletes_nothing_or_only_its_own(staff, ledger, foreign, city):
     own = own_record(city, ledger, foreign)
     address = reverse(f"{ledger}_delete", args=[own.pk])
     before = records()
@@ -190,7 +190,7 @@ def test_a_strange_reason_deletes_nothing_or_only_its_own(typist, ledger, foreig
     @few
     @given(reason=st.one_of(st.sampled_from(STRANGE), st.text(max_size=200)))
     def whatever(reason):
-        after = send(typist, address, {"reason": reason})
+        after = send(staff, address, {"reason": reason})
         untouched([record for record in foreign if record != own], before, after)
 
     whatever()

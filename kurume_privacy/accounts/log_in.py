@@ -12,7 +12,7 @@ from django.urls import ResolverMatch, reverse_lazy
 from django.utils.decorators import method_decorator
 from django.views.generic.base import ContextMixin
 
-from kurume_privacy.accounts.unsent_form import keep, send_again
+from kurume_privacy.accounts.unsent_form import send_again, signed
 from kurume_privacy.models import User
 from kurume_privacy.records.form import every_error
 
@@ -136,8 +136,12 @@ class PasswordChanged(views.PasswordChangeDoneView):
 
 
 def session_ended(request: HttpRequest) -> HttpResponse:
-    """Show the log-in in place of the page that a form was sent to, and keep what was typed."""
-    context = {"form": LogInForm(request), "kept": keep(request), "next": request.get_full_path()}
+    """Show the log-in in place of the page that a form was sent to; the form comes along in it."""
+    context = {
+        "form": LogInForm(request),
+        "unsent": signed(request),
+        "next": request.get_full_path(),
+    }
     return render(request, "registration/login.html", context)
 
 

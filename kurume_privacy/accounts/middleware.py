@@ -48,7 +48,7 @@ class LoginRequired(LoginRequiredMiddleware):
     def handle_no_permission(self, request, view_func):
         """Lead to the log-in; a record's form that was sent too late is not lost on the way."""
         view = getattr(view_func, "view_class", None)
-        if request.method == "POST" and getattr(view, "keeps_what_was_typed", False):
+        if request.method == "POST" and getattr(view, "keeps_unsent_form", False):
             return session_ended(request)
         if request.method == "POST" and getattr(view, "asks_for_a_file", False):
             messages.warning(request, FILE_NOT_KEPT)

@@ -11,7 +11,7 @@ from kurume_privacy.workbook.outcomes import ImportOutcome, ImportResult, Status
 
 SAME = "same"  # what the address calls rows that may be there already
 DONE = (Status.NEW, Status.CHANGED)  # what is written
-LOOKS = dict.fromkeys(DONE, " status-strong") | {Status.REFUSED: " status-late"}
+STYLES = dict.fromkeys(DONE, " status-strong") | {Status.REFUSED: " status-late"}
 
 
 class StatusColumn(tables.Column):
@@ -20,7 +20,7 @@ class StatusColumn(tables.Column):
     def render(self, value: str) -> str:
         """Return the word in its frame."""
         status = Status(value)
-        return format_html('<span class="status{}">{}</span>', LOOKS.get(status, ""), status.label)
+        return format_html('<span class="status{}">{}</span>', STYLES.get(status, ""), status.label)
 
 
 class ImportOutcomeTable(RecordTable):

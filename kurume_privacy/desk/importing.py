@@ -253,7 +253,7 @@ def keep(chosen: Import, findings: ImportResult) -> Import:
 
 def recognised(sheet: Sheet) -> dict[str, str]:
     """Return by which columns a stored record is found, and which draws a number when empty."""
-    named = {name: f"「{sheet.known[folded(name)].heading}」" for name in sheet.known_by}
+    named = {name: f"「{sheet.by_heading[folded(name)].heading}」" for name in sheet.known_by}
     return {"recognised": "と".join(named.values()), "drawn": named.get("number", "")}
 
 

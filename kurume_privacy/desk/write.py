@@ -27,7 +27,7 @@ class RecordFormView(LedgerView):
 
     page = "form"
     changes = True
-    keeps_what_was_typed = True  # when the session has ended meanwhile
+    keeps_unsent_form = True  # when the session has ended meanwhile
     save: Callable[..., HttpResponse]  # of a new record, or of the one that the address names
 
     @one_act

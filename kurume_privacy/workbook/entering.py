@@ -40,7 +40,7 @@ class Entering:
         self.sheet, self.entries, self.user, self.reason = entries.sheet, entries, user, reason
         self.sheet.model.hold_numbers()  # first of all locks: two files wait, and never both
         self.filling = Filling(entries)
-        self.known, self.twins = Matching(self.sheet, user), Duplicates(self.sheet)
+        self.matching, self.duplicates = Matching(self.sheet, user), Duplicates(self.sheet)
         self.at, self.shared = timezone.now(), SharedLookups()
         self.blank = self._form(None, None)
         self.waiting: list[Waiting] = []
@@ -48,7 +48,7 @@ class Entering:
 
     def enter(self, entry: Entry, key: tuple) -> None:
         """Enter a record, or say why it is refused."""
-        pk = self.known.find(key)
+        pk = self.matching.find(key)
         record = None if pk is None else self._locked(pk)
         called = "" if record is None else str(record)
         blank = self.blank if record is None else self._form(None, record)
@@ -92,11 +92,11 @@ class Entering:
     @cached_property
     def _numbered(self) -> frozenset[str]:
         """The constraints that what recognises a record stands once."""
-        known = set(self.sheet.known_by)
+        fields = set(self.sheet.known_by)
         return frozenset(
             constraint.name
             for constraint in self.sheet.model._meta.constraints
-            if isinstance(constraint, models.UniqueConstraint) and set(constraint.fields) == known
+            if isinstance(constraint, models.UniqueConstraint) and set(constraint.fields) == fields
         )
 
     def _form(self, data, record: Record | None) -> RecordForm:
@@ -114,10 +114,10 @@ class Entering:
     def _entered(self, new: Waiting) -> ImportOutcome:
         """Save a new record, at once or with others."""
         numbered = self.entries.cell(new.entry.lines[0], "number") is not None
-        same_as = self.twins.find(new.form, numbered)
+        same_as = self.duplicates.find(new.form, numbered)
         if not (numbered and self.sheet.model.is_plain()):
             return replace(self._alone(new), same_as=same_as)
-        self.twins.add(new.form)
+        self.duplicates.add(new.form)
         self.waiting.append(new)
         outcome = ImportOutcome(new.entry.number, Status.NEW, str(new.form.instance), same_as)
         if len(self.waiting) >= AT_ONCE:
@@ -142,7 +142,7 @@ class Entering:
                 self._again(new)
         else:
             for new in waiting:
-                self.known.add(new.key, new.form.instance.pk)
+                self.matching.add(new.key, new.form.instance.pk)
 
     def _again(self, new: Waiting) -> None:
         """Judge a record anew, by itself, now that those before it are saved."""
@@ -160,8 +160,8 @@ class Entering:
     def _alone(self, new: Waiting) -> ImportOutcome:
         outcome = self._saved(new.entry, new.form, "")
         if outcome is None:
-            self.known.add(new.key, new.form.instance.pk)
-            self.twins.add(new.form)
+            self.matching.add(new.key, new.form.instance.pk)
+            self.duplicates.add(new.form)
             outcome = ImportOutcome(new.entry.number, Status.NEW, str(new.form.instance))
         return outcome
 

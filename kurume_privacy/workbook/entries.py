@@ -84,8 +84,8 @@ class Entry:
 class Entries:
     """A file as the entries of a ledger."""
 
-    def __init__(self, sheet: Sheet, grid: SheetGrid, typist: CellParser):
-        self.sheet, self.grid, self.typist = sheet, grid, typist
+    def __init__(self, sheet: Sheet, grid: SheetGrid, parser: CellParser):
+        self.sheet, self.grid, self.parser = sheet, grid, parser
         self.layout = Layout.of(sheet, grid)
 
     def __iter__(self) -> Iterator[Entry]:
@@ -175,10 +175,10 @@ class Entries:
         placed = self._by_name.get(name)
         if placed is None:
             return None
-        field = self.typist.fields[placed.column.path]
+        field = self.parser.fields[placed.column.path]
         try:
             agency = self.agency(line, placed.column)
-            sent = self.typist.sent(placed.column, line.cells[placed.index], None, agency)
+            sent = self.parser.sent(placed.column, line.cells[placed.index], None, agency)
             return plain(field.to_python(sent[0])) if sent and sent[0] else None
         except (Unreadable, ValidationError):
             return None

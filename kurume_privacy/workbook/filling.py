@@ -53,7 +53,7 @@ class Filling:
     """Fills in the forms of one file."""
 
     def __init__(self, entries: Entries):
-        self.entries, self.typist, self.sheet = entries, entries.typist, entries.sheet
+        self.entries, self.parser, self.sheet = entries, entries.parser, entries.sheet
         self.paths = {placed.column.rows for placed in entries.layout.placed}
 
     def fill(self, entry: Entry, blank: RecordForm) -> Filled:
@@ -85,7 +85,7 @@ class Filling:
             filled.where[name] = cell
             try:
                 agency = self.entries.agency(line, placed.column)
-                sent = self.typist.sent(placed.column, value, day, agency)
+                sent = self.parser.sent(placed.column, value, day, agency)
             except Unreadable as refusal:
                 stored = self._as_stored(form, placed, value)
                 sent = stored or []
@@ -114,8 +114,8 @@ class Filling:
                 if value is None or value == before[placed]:
                     continue
                 if not self._reads_same(line, first, placed):
-                    said = REPEATED.format(number=first.number)
-                    filled.wrong.append((Spot(line.number, placed), said))
+                    sentence = REPEATED.format(number=first.number)
+                    filled.wrong.append((Spot(line.number, placed), sentence))
 
     def _reads_same(self, line: SheetLine, first: SheetLine, placed: PlacedColumn) -> bool:
         """Say whether two lines mean the same by a cell that each writes in its own manner."""
@@ -125,7 +125,7 @@ class Filling:
     def _gather(self, filled: Filled, owner: FileRow, line: SheetLine, path: Path) -> None:
         """Add what a line says of each kind of rows to what it belongs to."""
         for within in self.sheet.places[path].within:
-            if not any(known[: len(within)] == within for known in self.paths):
+            if not any(path[: len(within)] == within for path in self.paths):
                 continue  # the file says nothing of them: they stay as they are
             rows = owner.rows.setdefault(within, [])
             if any(value is not None for _, value in self.entries.cells(line, within)):
@@ -141,14 +141,14 @@ class Filling:
             cells = self.entries.cells(line, within)
             for placed in [placed for placed, value in cells if value is not None][:1]:
                 owner, title = (self.sheet.places[each].title for each in (path, within))
-                said = BELONGS_TO_NONE.format(title=title, owner=owner)
-                filled.wrong.append((Spot(line.number, placed), said))
+                sentence = BELONGS_TO_NONE.format(title=title, owner=owner)
+                filled.wrong.append((Spot(line.number, placed), sentence))
 
     def _put_rows(self, filled: Filled, form: RecordForm, owner: FileRow, day: date | None) -> None:
         """Put the rows of a record, and their own rows, over those that are stored."""
         for path, rows in owner.rows.items():
             formset = form.formsets[path[-1]]
-            stored = [known for known in formset.forms if known.instance.pk]
+            stored = [form for form in formset.forms if form.instance.pk]
             places = self._places(rows, stored, path, day)
             for row, place in zip(rows, places, strict=True):
                 own = stored[place] if place < len(stored) else _new_row(formset, place)
@@ -165,20 +165,20 @@ class Filling:
         unless the file has as many as are stored.
         """
         likeness = sorted(
-            (*self._unlikeness(row, known, path, day), index, place)
+            (*self._unlikeness(row, form, path, day), index, place)
             for index, row in enumerate(rows)
-            for place, known in enumerate(stored)
+            for place, form in enumerate(stored)
         )
         found: dict[int, int] = {}
-        for said, _, index, place in likeness:
-            like = said < 0 or len(rows) == len(stored)
+        for unlikeness, _, index, place in likeness:
+            like = unlikeness < 0 or len(rows) == len(stored)
             if like and index not in found and place not in found.values():
                 found[index] = place
         new = count(len(stored))
         return [found[index] if index in found else next(new) for index in range(len(rows))]
 
     def _unlikeness(
-        self, row: FileRow, known: RecordForm, path: Path, day: date | None
+        self, row: FileRow, form: RecordForm, path: Path, day: date | None
     ) -> tuple[int, int]:
         """Return how few cells say what is stored: of those that say anything, and of blank ones.
 
@@ -187,22 +187,22 @@ class Filling:
         same = [
             value is None
             for placed, value in self.entries.cells(row.line, path)
-            if self._says(placed, value, known, day)
+            if self._says(placed, value, form, day)
         ]
         return -same.count(False), -same.count(True)
 
     def _says(
-        self, placed: PlacedColumn, value: object, known: RecordForm, day: date | None
+        self, placed: PlacedColumn, value: object, form: RecordForm, day: date | None
     ) -> bool:
         """Say whether a cell says what is stored."""
         name, data = placed.column.name, QueryDict(mutable=True)
-        field = known.fields[name]
+        field = form.fields[name]
         try:
-            data.setlist(name, self.typist.sent(placed.column, value, day))
+            data.setlist(name, self.parser.sent(placed.column, value, day))
         except Unreadable:
             return False
         sent = field.widget.value_from_datadict(data, {}, name)
-        return not field.has_changed(known.get_initial_for_field(field, name), sent)
+        return not field.has_changed(form.get_initial_for_field(field, name), sent)
 
 
 def _takes_several(field: forms.Field) -> bool:

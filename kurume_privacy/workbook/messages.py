@@ -46,8 +46,8 @@ def _at(cell: Spot, sentence: str) -> Problem:
 
 
 def _without_column(line: Spot, heading: str, sentence: str) -> Problem:
-    said = NO_COLUMN.format(sentence=sentence, heading=heading)
-    return Problem(line.line, None, heading, said)
+    located = NO_COLUMN.format(sentence=sentence, heading=heading)
+    return Problem(line.line, None, heading, located)
 
 
 def changes(form: RecordForm, where: str = "") -> Iterator[tuple[str, str, str]]:

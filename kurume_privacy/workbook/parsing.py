@@ -54,10 +54,10 @@ class Lookup:
         fitting = self._of_agency(rows, agency)
         if not fitting:
             raise Unreadable(f"「{_quoted(agency)}」に「{_quoted(text)}」はありません。")
-        known = {row.pk: row for row in self._on(fitting, day) or self._latest(fitting)}
-        if len(known) > 1:
-            raise Unreadable(self._several(text, known.values()))
-        return str(next(iter(known)))
+        found = {row.pk: row for row in self._on(fitting, day) or self._latest(fitting)}
+        if len(found) > 1:
+            raise Unreadable(self._several(text, found.values()))
+        return str(next(iter(found)))
 
     @staticmethod
     def _of_agency(rows: list, agency: str) -> list:
@@ -152,10 +152,10 @@ class CellParser:
         return [_choice(field, text) if isinstance(field, forms.ChoiceField) else text]
 
     def _box(self, cell: object) -> list[str]:
-        said = folded(_text(cell))
-        if said in YES:
+        answer = folded(_text(cell))
+        if answer in YES:
             return ["on"]
-        if said in NO or not said:
+        if answer in NO or not answer:
             return []
         raise Unreadable(f"「{_quoted(_text(cell))}」は、「はい」か「いいえ」にしてください。")
 

@@ -131,17 +131,17 @@ class Sheet:
         return list(_levels(self.form(user=user), ()))
 
     @cached_property
-    def known(self) -> dict[str, Column | Derived]:
+    def by_heading(self) -> dict[str, Column | Derived]:
         """The columns by what they may be headed with, folded; the machine's names too."""
-        known: dict[str, Column | Derived] = {}
+        found: dict[str, Column | Derived] = {}
         every: tuple[Column | Derived, ...] = (*self.derived, *self.columns)
         for column in every:
-            known[folded(column.heading)] = known[folded(column.identifier)] = column
-        return known
+            found[folded(column.heading)] = found[folded(column.identifier)] = column
+        return found
 
     def column_headed(self, heading: str) -> Column | Derived | None:
         """Return the column that a file heads so."""
-        return self.known.get(folded(heading))
+        return self.by_heading.get(folded(heading))
 
     def knows(self, heading: str) -> bool:
         """Say whether a column may be headed so."""

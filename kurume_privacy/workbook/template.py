@@ -15,7 +15,7 @@ from kurume_privacy.calendar.fiscal import era_date
 from kurume_privacy.models import User
 from kurume_privacy.records.fields import EraDateField, MonthField
 from kurume_privacy.workbook.sheet import Column, Sheet
-from kurume_privacy.xlsx import styles as look
+from kurume_privacy.xlsx import styles
 from kurume_privacy.xlsx.own_sheets import CHOICES, HOW
 from kurume_privacy.xlsx.texts import printable
 from kurume_privacy.xlsx.writing import LedgerFile, write_csv
@@ -86,8 +86,8 @@ def write_template_csv(file: BinaryIO, sheet: Sheet) -> None:
 
 def _explained(sheet: Sheet, column: Column, user: User | None) -> Explained:
     example = sheet.example(column)
-    said = era_date(example) if isinstance(example, date) else str(example or "")
-    return Explained(column, _owner(sheet, column), sheet.choices(column, user), said)
+    text = era_date(example) if isinstance(example, date) else str(example or "")
+    return Explained(column, _owner(sheet, column), sheet.choices(column, user), text)
 
 
 def _owner(sheet: Sheet, column: Column) -> str:
@@ -104,31 +104,31 @@ def _owner(sheet: Sheet, column: Column) -> str:
 
 def _blank(sheet: Worksheet, name: str, columns: Sequence[Explained], lists: dict) -> None:
     """Write the header; below it stands nothing, but every column knows what it takes."""
-    sheet.title = look.name_of(name)
+    sheet.title = styles.name_of(name)
     for place, explained in enumerate(columns, start=1):
         cell = sheet.cell(1, place)
-        fill = look.HEAD_REQUIRED if explained.always else look.HEAD
-        look.head(cell, explained.column.heading, fill)
+        fill = styles.HEAD_REQUIRED if explained.always else styles.HEAD
+        styles.head(cell, explained.column.heading, fill)
         _guide(sheet, cell.column_letter, explained, lists.get(place))
     headings = (explained.column.heading for explained in columns)
-    look.heighten(sheet, 1, max(map(look.lines_of, headings, map(_width, columns))))
+    styles.heighten(sheet, 1, max(map(styles.lines_of, headings, map(_width, columns))))
     sheet.freeze_panes = "A2"
-    look.set_for_print(sheet, name)
+    styles.set_for_print(sheet, name)
 
 
 def _guide(sheet: Worksheet, letter: str, explained: Explained, choices: str | None) -> None:
     """Set up a column: its width, how its dates are shown, its list, what it says."""
     dimension = sheet.column_dimensions[letter]
     dimension.width = _width(explained)
-    dimension.font, dimension.alignment = look.PLAIN, look.IN_LINE
+    dimension.font, dimension.alignment = styles.PLAIN, styles.IN_LINE
     dimension.number_format = _format(explained)
     _prompt(sheet, f"{letter}1", explained)
     _prompt(sheet, f"{letter}2:{letter}{LAST_ROW}", explained, choices)
 
 
 def _width(explained: Explained) -> int:
-    widest = map(look.width, (explained.example, *explained.choices))
-    return look.column_width(explained.column.heading, max(widest))
+    widest = map(styles.width, (explained.example, *explained.choices))
+    return styles.column_width(explained.column.heading, max(widest))
 
 
 def _format(explained: Explained) -> str:
@@ -137,8 +137,8 @@ def _format(explained: Explained) -> str:
     if isinstance(field, MonthField) or explained.choices:
         return "General"
     if isinstance(field, EraDateField):
-        return look.ERA_DATE
-    return look.TEXT if type(field) is forms.CharField else "General"
+        return styles.ERA_DATE
+    return styles.TEXT if type(field) is forms.CharField else "General"
 
 
 def _prompt(sheet: Worksheet, cells: str, explained: Explained, choices: str | None = None) -> None:
@@ -175,45 +175,45 @@ def _choices(book: Workbook, columns: Sequence[Explained]) -> dict[int, str]:
         letter = get_column_letter(own)
         found[place] = f"'{CHOICES}'!${letter}$2:${letter}${len(explained.choices) + 1}"
     sheet.freeze_panes = "A2"
-    look.set_for_print(sheet, CHOICES)
+    styles.set_for_print(sheet, CHOICES)
     return found
 
 
 def _column(sheet: Worksheet, place: int, explained: Explained) -> None:
     head = sheet.cell(1, place)
-    look.head(head, explained.column.heading)
+    styles.head(head, explained.column.heading)
     for row, choice in enumerate(explained.choices, start=2):
-        look.put(sheet.cell(row, place), choice)
+        styles.put(sheet.cell(row, place), choice)
     sheet.column_dimensions[head.column_letter].width = _width(explained)
 
 
 def _how(sheet: Worksheet, template: Sheet, columns: Sequence[Explained]) -> None:
     """Write the steps, and then how each column is written."""
-    look.put(sheet.cell(1, 1), f"{template.name}の{HOW}", look.TITLE, Alignment(), border=None)
+    styles.put(sheet.cell(1, 1), f"{template.name}の{HOW}", styles.TITLE, Alignment(), border=None)
     row = 1
     for row, step in enumerate(_steps(template), start=2):
-        look.put(sheet.cell(row, 1), step, border=None)
+        styles.put(sheet.cell(row, 1), step, border=None)
         sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=len(TABLE))
-        look.heighten(sheet, row, look.lines_of(step, sum(TABLE_WIDTHS)))
+        styles.heighten(sheet, row, styles.lines_of(step, sum(TABLE_WIDTHS)))
     top = row + 2
     for place, heading in enumerate(TABLE, start=1):
-        look.head(sheet.cell(top, place), heading)
-    look.widen(sheet, TABLE_WIDTHS)
+        styles.head(sheet.cell(top, place), heading)
+    styles.widen(sheet, TABLE_WIDTHS)
     for row, explained in enumerate(columns, start=top + 1):
         _line(sheet, row, explained)
     sheet.freeze_panes = sheet.cell(top + 1, 1)
-    look.set_for_print(sheet, f"{template.name}の{HOW}", top)
+    styles.set_for_print(sheet, f"{template.name}の{HOW}", top)
 
 
 def _line(sheet: Worksheet, row: int, explained: Explained) -> None:
     column = explained.column
     values = (column.heading, explained.of, explained.required, column.help, explained.example)
     for place, value in enumerate(values, start=1):
-        look.put(sheet.cell(row, place), value, look.PLAIN if place > 1 else look.STRONG)
-    lines = map(look.lines_of, values, TABLE_WIDTHS)
-    look.heighten(sheet, row, max(lines))
+        styles.put(sheet.cell(row, place), value, styles.PLAIN if place > 1 else styles.STRONG)
+    lines = map(styles.lines_of, values, TABLE_WIDTHS)
+    styles.heighten(sheet, row, max(lines))
     if explained.always:
-        sheet.cell(row, 1).fill = look.HEAD_REQUIRED
+        sheet.cell(row, 1).fill = styles.HEAD_REQUIRED
 
 
 def _steps(template: Sheet) -> Iterator[str]:

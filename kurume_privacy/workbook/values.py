@@ -32,14 +32,14 @@ def shown(field: models.Field, value: Any, machine: bool) -> Any:
 
 def explained(field: forms.Field, part: str = "") -> str:
     """Return how the column is filled in."""
-    said = str(field.help_text or "")
+    help_text = str(field.help_text or "")
     if part:
         return f"{FROM_LIST}{OF_AGENCY}"
     if isinstance(field, forms.ModelMultipleChoiceField):
-        return f"{said}{SEVERAL}"
+        return f"{help_text}{SEVERAL}"
     if isinstance(field.widget, forms.Select) or isinstance(field, forms.BooleanField):
-        return f"{said}{FROM_LIST}"
-    return said
+        return f"{help_text}{FROM_LIST}"
+    return help_text
 
 
 def sample(field: forms.Field, choices: list[str]) -> object:

@@ -99,12 +99,12 @@ class SheetGrid:
 
 @dataclass(frozen=True)
 class _Candidate:
-    """A sheet with its best line of headings; ``known`` counts those that are known."""
+    """A sheet with its best line of headings; ``recognised`` counts those that the ledger has."""
 
     source: Source
     line: int = 0
     headings: tuple[ColumnHeading, ...] = ()
-    known: int = 0
+    recognised: int = 0
     holds_anything: bool = False
 
 
@@ -146,9 +146,9 @@ def _separated(content: bytes, knows: Callable[[str], bool]) -> list[_Candidate]
             found.append(_looked_at(CsvFile(content, delimiter, encoding), knows))
         except FileRefused as refusal:  # quotation marks stand where no comma ends them
             refusals.append(refusal)
-        if found and found[-1].known:
+        if found and found[-1].recognised:
             break
-    if not any(candidate.known for candidate in found) and refusals:
+    if not any(candidate.recognised for candidate in found) and refusals:
         raise refusals[0]
     return found
 
@@ -158,9 +158,9 @@ def _looked_at(source: Source, knows: Callable[[str], bool]) -> _Candidate:
     best = _Candidate(source)
     for line, cells in islice(source.rows(), LINES_LOOKED_AT):
         headings = tuple(_headings(cells))
-        known = sum(knows(heading.text) for heading in headings)
-        if known > best.known or not best.holds_anything:
-            best = _Candidate(source, line, headings, known, holds_anything=True)
+        recognised = sum(knows(heading.text) for heading in headings)
+        if recognised > best.recognised or not best.holds_anything:
+            best = _Candidate(source, line, headings, recognised, holds_anything=True)
     return best
 
 
@@ -176,8 +176,8 @@ def _grid(
     candidates: list[_Candidate], sheets: Iterable[_Candidate], knows: Callable[[str], bool]
 ) -> SheetGrid:
     """Return the best candidate, with a notice on every other sheet that is not read."""
-    best = max(candidates, key=lambda candidate: (candidate.known, not candidate.source.hidden))
-    if not best.known:
+    best = max(candidates, key=lambda each: (each.recognised, not each.source.hidden))
+    if not best.recognised:
         holds = any(candidate.holds_anything for candidate in candidates)
         raise FileRefused(NO_HEADINGS if holds else NOTHING)
     _refuse_twice(best.headings, knows)
@@ -193,7 +193,7 @@ def _is_missed(other: _Candidate) -> bool:
     """Say whether a sheet that is not read is told: neither our own nor hidden lists are."""
     if other.source.name in OWN_SHEETS:
         return False
-    return bool(other.known) if other.source.hidden else other.holds_anything
+    return bool(other.recognised) if other.source.hidden else other.holds_anything
 
 
 def _refuse_twice(headings: Iterable[ColumnHeading], knows: Callable[[str], bool]) -> None:

@@ -13,7 +13,7 @@ from typing import BinaryIO, NamedTuple
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 
-from kurume_privacy.xlsx import styles as look
+from kurume_privacy.xlsx import styles
 from kurume_privacy.xlsx.texts import FORMULA, fitted, printable
 
 PIXELS = 7  # that a half-width letter is wide
@@ -36,8 +36,8 @@ class StreamedBook:
 
     def __init__(self, book: Workbook, day_format: str):
         self.book = book
-        self.head, self.line = self._style(look.HEAD_CELL), self._style(look.LINE_CELL)
-        self.day = book.add_format(look.DAY_CELL | {"num_format": day_format})
+        self.head, self.line = self._style(styles.HEAD_CELL), self._style(styles.LINE_CELL)
+        self.day = book.add_format(styles.DAY_CELL | {"num_format": day_format})
 
     def _style(self, told: dict[str, object]) -> Style:
         quoted = told | {"quote_prefix": True}
@@ -53,7 +53,7 @@ class StreamedSheet:
 
     def __init__(self, book: StreamedBook, name: str, title: str, widths: Sequence[int]):
         self.book, self.widths, self.written = book, widths, 0
-        self.sheet = book.book.add_worksheet(look.name_of(name))
+        self.sheet = book.book.add_worksheet(styles.name_of(name))
         for place, width in enumerate(widths):
             self.sheet.set_column_pixels(place, place, width * PIXELS)
         self._set_for_print(title)
@@ -76,8 +76,8 @@ class StreamedSheet:
     def row(self, values: Sequence[object], heads: int = 0) -> None:
         """Write the next row, as high as its texts need; the first so many cells are headings."""
         texts = zip(values, self.widths, strict=True)
-        lines = [look.lines_of(value, width) for value, width in texts if isinstance(value, str)]
-        if height := look.row_height(max(lines, default=1)):
+        lines = [styles.lines_of(value, width) for value, width in texts if isinstance(value, str)]
+        if height := styles.row_height(max(lines, default=1)):
             self.sheet.set_row(self.written, height)
         for place, value in enumerate(values):
             self._write(place, value, self.book.head if place < heads else self.book.line)
@@ -97,12 +97,12 @@ class StreamedSheet:
             self.sheet.write_number(*cell, value, style.plain)
 
     def _write_text(self, cell: tuple[int, int], text: str, style: Style) -> None:
-        look_of_it = style.quoted if FORMULA.match(text) else style.plain
+        cell_format = style.quoted if FORMULA.match(text) else style.plain
         if text.startswith("<r>") and text.endswith("</r>"):
             # XlsxWriter would take it for XML of its own making; in pieces it is a text.
-            self.sheet.write_rich_string(*cell, "<", "r", text[2:], look_of_it)
+            self.sheet.write_rich_string(*cell, "<", "r", text[2:], cell_format)
         else:
-            self.sheet.write_string(*cell, text, look_of_it)
+            self.sheet.write_string(*cell, text, cell_format)
 
     def keep_header(self) -> None:
         """Let the first row stay in sight, and filter what was written below it."""

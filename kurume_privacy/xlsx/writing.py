@@ -13,7 +13,7 @@ from itertools import chain, islice
 from typing import BinaryIO
 
 from kurume_privacy.calendar.fiscal import era_date
-from kurume_privacy.xlsx import styles as look
+from kurume_privacy.xlsx import styles
 from kurume_privacy.xlsx.own_sheets import ABOUT
 from kurume_privacy.xlsx.streamed import StreamedSheet, streamed_book
 from kurume_privacy.xlsx.texts import guarded
@@ -35,7 +35,7 @@ class LedgerFile:
     lines: Iterable[Sequence[Value]]
     machine: bool = False
 
-    def said(self, value: Value) -> str | int | float | None:
+    def plain(self, value: Value) -> str | int | float | None:
         """Return a value as words or digits."""
         if isinstance(value, date):
             return value.isoformat() if self.machine else era_date(value)
@@ -43,19 +43,19 @@ class LedgerFile:
             return "true" if value else "false"
         return guarded(value) if isinstance(value, str) else value
 
-    def known_to_excel(self, value: Value) -> Value:
+    def held_by_excel(self, value: Value) -> Value:
         """Return a value as a workbook can hold it."""
         early = isinstance(value, date) and value < FIRST_DAY_OF_EXCEL
-        return self.said(value) if early else value
+        return self.plain(value) if early else value
 
 
 def write_csv(file: BinaryIO, ledger: LedgerFile) -> None:
     """Write CSV that Excel opens rightly: UTF-8 with BOM, lines ended by CRLF."""
     text = TextIOWrapper(file, "utf-8-sig", newline="")
     writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(map(ledger.said, ledger.headings))
+    writer.writerow(map(ledger.plain, ledger.headings))
     for line in ledger.lines:
-        writer.writerow([ledger.said(value) for value in line])
+        writer.writerow([ledger.plain(value) for value in line])
     text.detach()  # all is written; the file stays open
 
 
@@ -65,11 +65,11 @@ def write_workbook(
     """Write an Excel workbook; ``about`` is asked after the last line what a second sheet says."""
     lines = iter(ledger.lines)
     first = list(islice(lines, MEASURED))
-    with streamed_book(file, look.ISO_DATE if ledger.machine else look.ERA_DATE) as book:
+    with streamed_book(file, styles.ISO_DATE if ledger.machine else styles.ERA_DATE) as book:
         sheet = book.sheet(ledger.title, ledger.title, list(_widths(ledger, first)))
         sheet.row(ledger.headings, heads=len(ledger.headings))
         for line in chain(first, lines):
-            sheet.row([ledger.known_to_excel(value) for value in line])
+            sheet.row([ledger.held_by_excel(value) for value in line])
         sheet.keep_header()
         if about is not None:
             _write_about(book.sheet(ABOUT, ledger.title, ABOUT_WIDTHS), about())
@@ -78,8 +78,8 @@ def write_workbook(
 def _widths(ledger: LedgerFile, lines: list[Sequence[Value]]) -> Iterator[int]:
     """Yield the width of each column, as the first lines need it."""
     for place, heading in enumerate(ledger.headings):
-        widths = (look.width(ledger.said(line[place])) for line in lines)
-        yield look.column_width(heading, max(widths, default=0))
+        widths = (styles.width(ledger.plain(line[place])) for line in lines)
+        yield styles.column_width(heading, max(widths, default=0))
 
 
 def _write_about(sheet: StreamedSheet, facts: Facts) -> None:

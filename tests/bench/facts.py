@@ -160,9 +160,9 @@ def of_rows(rows: list[tuple]) -> Counter:
     """Read the rows of the hand-written statement, worded as the report words them."""
     facts: Counter = Counter()
     for figure, *labels, number in rows:
-        worded = WORDED.get(figure)
-        if worded:
-            facts.update((figure, *fact) for fact in worded(*labels, number))
+        wording = WORDING.get(figure)
+        if wording:
+            facts.update((figure, *fact) for fact in wording(*labels, number))
         else:
             while labels and labels[-1] is None and figure != "breakdown":
                 labels.pop()
@@ -190,7 +190,7 @@ def _meeting(held_on, ends_on, manner, place, session) -> Iterator[tuple]:
 
 
 # How the rows of lists are worded; the columns are those of handwritten.sql.
-WORDED = {
+WORDING = {
     "notice": lambda kind, name, division, _, n: [
         (BusinessNotice.Kind(kind).label, name, division)
     ],

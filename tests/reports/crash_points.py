@@ -60,16 +60,16 @@ class CrashPoints:
 
 def attempt(act, allowed):
     """Act, killed after so many statements."""
-    executioner = CrashPoints(allowed)
+    points = CrashPoints(allowed)
     commit = connection._commit
 
     def counted_commit():
-        executioner.count()
+        points.count()
         commit()
-        executioner.count()
+        points.count()
 
     connection._commit = counted_commit
-    with connection.execute_wrapper(executioner):
+    with connection.execute_wrapper(points):
         act()
     os._exit(0)
 

@@ -78,7 +78,7 @@ def test_no_record_of_any_section_is_kept_here():
 
 
 @pytest.mark.parametrize("page", ["", *(f"kurume_privacy/{page}/" for page in PAGES)])
-class TestDoor:
+class TestAccess:
     def test_nobody_in_particular_is_asked_to_log_in(self, client, page):
         answer = client.get(f"/desk/admin/{page}")
         assert answer["Location"] == f"/desk/login/?next=/desk/admin/{page}"
@@ -102,7 +102,7 @@ class TestDoor:
         assert client.get(f"/desk/admin/{page}").status_code == 302
 
 
-class TestOneDoor:
+class TestLogInRequired:
     def test_the_log_in_is_the_desks(self, client):
         answer = client.get("/desk/admin/login/?next=/desk/admin/kurume_privacy/user/")
         assert answer["Location"] == f"/desk/login/?next={USERS}"

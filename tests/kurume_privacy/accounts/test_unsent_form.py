@@ -4,7 +4,7 @@ import pytest
 from django.core import signing
 from django.urls import reverse
 
-from kurume_privacy.accounts import unsent_form as kept
+from kurume_privacy.accounts import unsent_form
 from registrations.models import Business
 from tests import factories
 from tests.controls import Controls
@@ -30,7 +30,7 @@ def typed(city):
 
 def log_in(client, page, password=PASSWORD):
     """Send the log-in form of this page with a name and a password."""
-    token = page.context["kept"] if "kept" in page.context else page.wsgi_request.POST["kept"]
+    token = page.context["unsent"] if page.context.get("unsent") else page.wsgi_request.POST["kept"]
     data = {"username": "clerk", "password": password, "kept": token, "next": NEW}
     return client.post(reverse("login"), data)
 
@@ -64,7 +64,7 @@ def test_nobody_plants_a_form_to_be_sent_by_somebody_else(client, clerk, typed):
 
 def test_what_was_typed_is_not_kept_for_ever(client, clerk, typed, monkeypatch):
     page = client.post(NEW, typed)
-    monkeypatch.setattr(kept, "HOURS", -1)
+    monkeypatch.setattr(unsent_form, "HOURS", -1)
     assert log_in(client, page).status_code == 302
 
 

@@ -20,13 +20,13 @@ class Cells:
 
     def __init__(self, kind):
         self.sheet = KINDS[kind]
-        self.typist = CellParser(self.sheet, factories.user("office", Role.OFFICE))
+        self.parser = CellParser(self.sheet, factories.user("office", Role.OFFICE))
 
     def read(self, identifier, cell, day=DAY, agency=""):
         """Return what the field of a column makes of a cell."""
         column = next(each for each in self.sheet.columns if each.identifier == identifier)
-        sent = self.typist.sent(column, cell, day, agency)
-        field = self.typist.fields[column.path]
+        sent = self.parser.sent(column, cell, day, agency)
+        field = self.parser.fields[column.path]
         return field.clean(sent if hasattr(field, "_check_values") else (sent or [None])[0])
 
     def refused(self, identifier, cell, day=DAY, agency=""):

@@ -4,8 +4,7 @@ import tracemalloc
 
 import pytest
 
-from kurume_privacy.xlsx import book, sheet_rows
-from kurume_privacy.xlsx import refusals as dangers
+from kurume_privacy.xlsx import book, refusals, sheet_rows
 from kurume_privacy.xlsx.book import Book
 from kurume_privacy.xlsx.package import LONGEST_TAG, MOST_COLLECTED
 from kurume_privacy.xlsx.reading import (
@@ -55,18 +54,18 @@ class TestElements:
     @pytest.mark.parametrize("part", COLLECTED)
     def test_a_part_of_elements_without_end_is_refused(self, part):
         content = with_parts({part: f"<x>{'<a/>' * (MOST_COLLECTED // 50)}</x>"}, DATED)
-        assert refusal(content) == dangers.UNPACKS_HUGE
+        assert refusal(content) == refusals.UNPACKS_HUGE
 
     def test_they_take_little_memory(self):
         content = with_parts({"xl/styles.xml": f"<x>{'<a/>' * 500_000}</x>"}, DATED)
         sentence, memory = memory_of(refusal, content)
-        assert sentence == dangers.UNPACKS_HUGE
+        assert sentence == refusals.UNPACKS_HUGE
         assert memory < 100 * MEGABYTE
 
     def test_long_attributes_count_too(self):
         element = f'<a name="{"字" * 300_000}"/>'
         content = with_parts({"xl/styles.xml": f"<x>{element * 51}</x>"}, DATED)
-        assert refusal(content) == dangers.UNPACKS_HUGE
+        assert refusal(content) == refusals.UNPACKS_HUGE
 
     def test_as_many_styles_as_excel_can_hold_are_read(self):
         style = '<xf numFmtId="14"><alignment/><protection/></xf>'
@@ -77,7 +76,7 @@ class TestElements:
     def test_an_element_without_end_is_refused(self, tag):
         content = with_parts({"xl/workbook.xml": tag.format("字" * LONGEST_TAG)})
         sentence, memory = memory_of(refusal, content)
-        assert sentence == dangers.DAMAGED
+        assert sentence == refusals.DAMAGED
         assert memory < 20 * MEGABYTE
 
 
@@ -86,7 +85,7 @@ class TestColumns:
     @pytest.mark.parametrize("more", ["," * LAST_COLUMN, '"\n",' * LAST_COLUMN])
     def test_a_line_of_a_csv_file_beyond_the_last_column_is_refused(self, before, more):
         content = f"{before}番号{more}\n".replace('番号"', '"').encode()
-        assert refusal(content, "台帳.csv") == dangers.TOO_MANY_COLUMNS
+        assert refusal(content, "台帳.csv") == refusals.TOO_MANY_COLUMNS
 
     def test_as_many_columns_as_excel_has_are_read(self):
         content = f"番号{',' * (LAST_COLUMN - 1)}\n1{',' * (LAST_COLUMN - 1)}\n".encode()
@@ -95,7 +94,7 @@ class TestColumns:
     def test_columns_without_end_take_little_memory(self):
         content = b"," * 5_000_000
         sentence, memory = memory_of(refusal, content, "台帳.csv")
-        assert sentence == dangers.TOO_MANY_COLUMNS
+        assert sentence == refusals.TOO_MANY_COLUMNS
         assert memory < 30 * MEGABYTE
 
 
@@ -137,7 +136,7 @@ class TestSheets:
 class TestSharedTexts:
     CELL = '<c t="s"><v>0</v></c>'
 
-    @pytest.mark.parametrize(("number", "sentence"), [(100, ""), (101, dangers.UNPACKS_HUGE)])
+    @pytest.mark.parametrize(("number", "sentence"), [(100, ""), (101, refusals.UNPACKS_HUGE)])
     def test_texts_without_end_are_refused(self, monkeypatch, number, sentence):
         monkeypatch.setattr(book, "MOST_TEXTS", 100)
         content = headed(f"<row>{self.CELL}</row>", shared="<si/>" * number)
@@ -147,11 +146,11 @@ class TestSharedTexts:
         text = f"<si><t>{'字' * 900_000}</t></si>"
         content = headed(f"<row>{self.CELL * 2}</row><row>{self.CELL * 1000}</row>", shared=text)
         sentence, memory = memory_of(refusal, content)
-        assert sentence == dangers.UNPACKS_HUGE
+        assert sentence == refusals.UNPACKS_HUGE
         assert memory < 100 * MEGABYTE
 
     def test_a_long_text_in_every_row_is_refused(self, monkeypatch):
         monkeypatch.setattr(sheet_rows, "MOST_UNPACKED", 10_000_000)
         text = f"<si><t>{'字' * 900_000}</t></si>"
         rows = f"<row>{self.CELL}</row>{'<row/>' * 40_000}" * 12
-        assert refusal(headed(rows, shared=text)) == dangers.UNPACKS_HUGE
+        assert refusal(headed(rows, shared=text)) == refusals.UNPACKS_HUGE

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kurume_privacy.xlsx import refusals as dangers
+from kurume_privacy.xlsx import refusals
 from kurume_privacy.xlsx.book import NO_SHEET
 from kurume_privacy.xlsx.reading import (
     MOST_BYTES,
@@ -63,48 +63,51 @@ def without(part, **parts):
 
 
 FILES = {
-    "empty": (b"", dangers.EMPTY),
-    "a byte too many": (bytes(MOST_BYTES + 1), dangers.TOO_LARGE),
-    "macros": (with_parts({"xl/vbaProject.bin": b""}), dangers.MACROS),
-    "macros elsewhere": (with_parts({"XL/sub/VBAProject1.BIN": b""}), dangers.MACROS),
-    "macros of Excel 4": (with_parts({"xl/macrosheets/sheet1.xml": "<x/>"}), dangers.MACROS),
-    "a renamed book with macros": (with_parts({"[Content_Types].xml": MACRO_BOOK}), dangers.MACROS),
-    "links": (with_parts({"xl/externalLinks/externalLink1.xml": "<x/>"}), dangers.LINKED),
-    "a book of Excel 97": (saved("libreoffice.xls"), dangers.OLD_FORM),
-    "a password": (OLE + "EncryptedPackage".encode("utf-16-le"), dangers.ENCRYPTED),
-    "a password of the zip": (locked(), dangers.ENCRYPTED),
-    "OpenDocument": (saved("libreoffice.ods"), dangers.OPEN_DOCUMENT),
-    "Word": (packed({"word/document.xml": "<x/>"}), dangers.NOT_A_TABLE),
-    "PowerPoint": (packed({"ppt/presentation.xml": "<x/>"}), dangers.NOT_A_TABLE),
-    "a binary book": (packed({"xl/workbook.bin": b""}), dangers.BINARY_FORM),
-    "PDF": (b"%PDF-1.7\n", dangers.PDF),
-    "some zip": (packed({"a.txt": "x"}), dangers.NOT_A_BOOK),
-    "an empty zip": (packed({}), dangers.NOT_A_BOOK),
-    "an HTML table": ("<html><table>番号</table></html>".encode(), dangers.NOT_A_BOOK),
-    "text": ("番号,内容\n1,x\n".encode(), dangers.NOT_A_BOOK),
-    "what lies about its size": (lying(), dangers.DAMAGED),
-    "the first half": (raw()[:600], dangers.DAMAGED),
-    "no workbook inside": (without("xl/workbook.xml"), dangers.NOT_A_BOOK),
+    "empty": (b"", refusals.EMPTY),
+    "a byte too many": (bytes(MOST_BYTES + 1), refusals.TOO_LARGE),
+    "macros": (with_parts({"xl/vbaProject.bin": b""}), refusals.MACROS),
+    "macros elsewhere": (with_parts({"XL/sub/VBAProject1.BIN": b""}), refusals.MACROS),
+    "macros of Excel 4": (with_parts({"xl/macrosheets/sheet1.xml": "<x/>"}), refusals.MACROS),
+    "a renamed book with macros": (
+        with_parts({"[Content_Types].xml": MACRO_BOOK}),
+        refusals.MACROS,
+    ),
+    "links": (with_parts({"xl/externalLinks/externalLink1.xml": "<x/>"}), refusals.LINKED),
+    "a book of Excel 97": (saved("libreoffice.xls"), refusals.OLD_FORM),
+    "a password": (OLE + "EncryptedPackage".encode("utf-16-le"), refusals.ENCRYPTED),
+    "a password of the zip": (locked(), refusals.ENCRYPTED),
+    "OpenDocument": (saved("libreoffice.ods"), refusals.OPEN_DOCUMENT),
+    "Word": (packed({"word/document.xml": "<x/>"}), refusals.NOT_A_TABLE),
+    "PowerPoint": (packed({"ppt/presentation.xml": "<x/>"}), refusals.NOT_A_TABLE),
+    "a binary book": (packed({"xl/workbook.bin": b""}), refusals.BINARY_FORM),
+    "PDF": (b"%PDF-1.7\n", refusals.PDF),
+    "some zip": (packed({"a.txt": "x"}), refusals.NOT_A_BOOK),
+    "an empty zip": (packed({}), refusals.NOT_A_BOOK),
+    "an HTML table": ("<html><table>番号</table></html>".encode(), refusals.NOT_A_BOOK),
+    "text": ("番号,内容\n1,x\n".encode(), refusals.NOT_A_BOOK),
+    "what lies about its size": (lying(), refusals.DAMAGED),
+    "the first half": (raw()[:600], refusals.DAMAGED),
+    "no workbook inside": (without("xl/workbook.xml"), refusals.NOT_A_BOOK),
     "no sheet inside": (without("xl/worksheets/sheet1.xml"), NO_SHEET),
     "drawings only": (raw(kind="chartsheet"), NO_SHEET),
     "nothing written": (raw(), NOTHING),
     "no heading": (raw(f"<row>{inline('別の表')}</row>"), NO_HEADINGS),
-    "broken XML": (headed("<row><c></row>"), dangers.DAMAGED),
-    "no such text": (headed('<row><c t="s"><v>9</v></c></row>'), dangers.DAMAGED),
-    "a text by no number": (headed('<row><c t="s"><v>x</v></c></row>'), dangers.DAMAGED),
-    "a row by no number": (headed('<row r="x"/>'), dangers.DAMAGED),
-    "a row beyond the last": (headed('<row r="1048577"/>'), dangers.DAMAGED),
-    "a column beyond the last": (headed('<row><c r="XFE2"/></row>'), dangers.DAMAGED),
-    "no column": (headed('<row><c r="あ2"/></row>'), dangers.DAMAGED),
-    "a text without end": (headed(f"<row>{inline('字' * 1_000_001)}</row>"), dangers.DAMAGED),
+    "broken XML": (headed("<row><c></row>"), refusals.DAMAGED),
+    "no such text": (headed('<row><c t="s"><v>9</v></c></row>'), refusals.DAMAGED),
+    "a text by no number": (headed('<row><c t="s"><v>x</v></c></row>'), refusals.DAMAGED),
+    "a row by no number": (headed('<row r="x"/>'), refusals.DAMAGED),
+    "a row beyond the last": (headed('<row r="1048577"/>'), refusals.DAMAGED),
+    "a column beyond the last": (headed('<row><c r="XFE2"/></row>'), refusals.DAMAGED),
+    "no column": (headed('<row><c r="あ2"/></row>'), refusals.DAMAGED),
+    "a text without end": (headed(f"<row>{inline('字' * 1_000_001)}</row>"), refusals.DAMAGED),
     "many pieces without end": (
         headed("<row><c><is>" + f"<r><t>{'字' * 1000}</t></r>" * 1001 + "</is></c></row>"),
-        dangers.DAMAGED,
+        refusals.DAMAGED,
     ),
 }
 
 
-SENTENCES = {"", dangers.UNPACKS_HUGE, *(sentence for _, sentence in FILES.values())}
+SENTENCES = {"", refusals.UNPACKS_HUGE, *(sentence for _, sentence in FILES.values())}
 
 
 @pytest.mark.parametrize(("content", "sentence"), FILES.values(), ids=FILES)
@@ -115,12 +118,12 @@ def test_a_file_is_refused_with_a_sentence(content, sentence):
 def test_a_small_file_that_unpacks_huge_is_refused():
     content = huge()
     assert len(content) < 1024 * 1024
-    assert refusal(content) == dangers.UNPACKS_HUGE
+    assert refusal(content) == refusals.UNPACKS_HUGE
 
 
 @pytest.mark.parametrize("name", ["台帳.xlsm", "台帳.XLTM", "台帳.xlam"])
 def test_a_name_of_macros_is_refused(name):
-    assert refusal(headed(""), name) == dangers.MACROS
+    assert refusal(headed(""), name) == refusals.MACROS
 
 
 @pytest.mark.parametrize(
@@ -135,35 +138,35 @@ def test_a_name_of_macros_is_refused(name):
     ],
 )
 def test_a_declared_document_type_is_refused_wherever_it_stands(part):
-    assert refusal(with_declaration(part)) == dangers.DECLARES
+    assert refusal(with_declaration(part)) == refusals.DECLARES
 
 
 def test_a_declared_document_type_among_the_texts_is_refused():
     parts = parts_of('<row><c t="s"><v>0</v></c></row>', shared="<si><t>番号</t></si>")
     part = "xl/sharedStrings.xml"
     parts[part] = DOCUMENT_TYPE + parts[part].partition("?>")[2]
-    assert refusal(packed(parts)) == dangers.DECLARES
+    assert refusal(packed(parts)) == refusals.DECLARES
 
 
 def test_entities_are_never_resolved():
     declared = '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/hostname">]>'
     parts = parts_of()
     parts["xl/worksheets/sheet1.xml"] = f"{declared}<worksheet>&a;</worksheet>"
-    assert refusal(packed(parts)) == dangers.DECLARES
+    assert refusal(packed(parts)) == refusals.DECLARES
 
 
 def test_the_most_lines_are_read_and_one_more_is_refused():
     lines = "<row><c><v>1</v></c></row>" * MOST_LINES
     grid = open_grid(headed(lines), "台帳.xlsx", "番号".__eq__)
     assert sum(1 for _ in grid.lines()) == MOST_LINES
-    assert refusal(headed(f"{lines}<row><c><v>1</v></c></row>")) == dangers.TOO_MANY_LINES
+    assert refusal(headed(f"{lines}<row><c><v>1</v></c></row>")) == refusals.TOO_MANY_LINES
 
 
 def test_the_most_lines_of_a_csv_file_are_read_and_one_more_is_refused():
     text = "番号\n" + "1\n" * MOST_LINES
     grid = open_grid(text.encode(), "台帳.csv", "番号".__eq__)
     assert sum(1 for _ in grid.lines()) == MOST_LINES
-    assert refusal(f"{text}\n\n1".encode(), "台帳.csv") == dangers.TOO_MANY_LINES
+    assert refusal(f"{text}\n\n1".encode(), "台帳.csv") == refusals.TOO_MANY_LINES
 
 
 @pytest.mark.parametrize("name", ["台帳.csv", "台帳.xlsx"])

@@ -7,12 +7,15 @@ import pytest
 from django.conf import settings
 from django.core.management import get_commands
 
+from tests.house import python_files
+from tests.test_words import class_names
+
 HOUSE = settings.BASE_DIR
 DOCUMENTS = sorted([*HOUSE.glob("*.md"), *(HOUSE / "docs").rglob("*.md")])
 # These name files as a developer finds them; the guides name those of a server.
 DEVELOPERS = [HOUSE / "README.md", HOUSE / "CONTRIBUTING.md", *(HOUSE / "docs/decisions").iterdir()]
 # What the README's tables and the list of a section's files leave out before a name.
-WITHIN = ("", "kurume_privacy", "kurume_privacy/workbook", "reports", "outside_use")
+WITHIN = ("", "kurume_privacy", "reports", "outside_use", "disclosure")
 FORBIDDEN = {"services.py", "utils.py"}  # named as what nobody writes
 
 LINK = re.compile(r"\]\(([^()\s]+)\)")
@@ -86,6 +89,13 @@ def test_every_command_is_there(path):
 @pytest.mark.parametrize("path", DEVELOPERS, ids=lambda path: path.name)
 def test_every_path_is_there(path):
     assert missing_paths(path.read_text("utf-8")) == []
+
+
+def test_every_word_for_a_class_is_one():
+    """The README's words name classes that there are."""
+    words = (HOUSE / "README.md").read_text("utf-8").partition("## The words")[2]
+    classes = {name for name, _, _ in class_names(python_files())}
+    assert set(re.findall(r"`([A-Z]\w+)`", words)) - classes == set()
 
 
 def test_what_stands_before_a_commit_is_a_part_of_lint():

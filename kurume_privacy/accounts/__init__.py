@@ -1,1 +1,1 @@
-"""The one door for staff: log-in, log-out, passwords, and the administration behind it."""
+"""The staff's log-in, log-out and passwords, and the administration behind them."""

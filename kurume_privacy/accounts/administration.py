@@ -22,7 +22,7 @@ class Administration(AdminSite):
         return [url for url in super().get_urls() if getattr(url, "name", "") != "view_on_site"]
 
     def has_permission(self, request):
-        """Ask for the role, not for a flag somebody may have set."""
+        """Say whether the user is an administrator: by role, not by a flag that may be set."""
         user = request.user
         return user.is_authenticated and user.is_active and user.is_administrator
 
@@ -40,7 +40,7 @@ class Administration(AdminSite):
         return update_wrapper(inner, guarded)
 
     def login(self, request, extra_context=None):
-        """Show the one log-in there is; whoever has come in goes on to the first page."""
+        """Lead to the one log-in there is; whoever has come in goes on to the first page."""
         if request.user.is_authenticated:
             return redirect("admin:index")
         return redirect_to_login(request.GET.get("next") or reverse("admin:index"))

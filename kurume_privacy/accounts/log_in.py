@@ -1,4 +1,4 @@
-"""The door of the desk: log-in, log-out, the own password, and what a locked door says."""
+"""Log-in, log-out, the own password, and what is said where a log-in is locked."""
 
 from django import forms
 from django.conf import settings
@@ -23,7 +23,7 @@ MISSING = "入力してください。"
 
 
 class StaffRequest(HttpRequest):
-    """A request behind the door: somebody has come in (`middleware.LoginRequired`)."""
+    """A request by somebody who is logged in: `middleware.LoginRequired` lets no other through."""
 
     user: User
     resolver_match: ResolverMatch
@@ -70,7 +70,10 @@ class PasswordForm(PasswordChangeForm):
 
 
 def prepare(form: forms.Form) -> None:
-    """Say what is missing as everywhere, and leave the focus to the summary once there is one."""
+    """Give the form's fields the sentence for what is missing that every form has.
+
+    A form that was sent has a summary of its errors, which takes the focus from its first field.
+    """
     for field in form.fields.values():
         field.error_messages["required"] = MISSING
         if form.is_bound:
@@ -146,7 +149,10 @@ def session_ended(request: HttpRequest) -> HttpResponse:
 
 
 def locked_out(request: HttpRequest, refused: HttpResponse, credentials: dict) -> HttpResponse:
-    """Say, in place of ``refused``, that this door is locked, until when, and what to do."""
+    """Return 429 in place of ``refused``: for how long this log-in is locked, and what to do.
+
+    The page says it in minutes, Retry-After in seconds. Called by axes.
+    """
     wait = settings.AXES_COOLOFF_TIME
     context = {
         "limit": settings.AXES_FAILURE_LIMIT,

@@ -17,7 +17,7 @@ FILE_NOT_KEPT = (
 
 
 def leave_nothing_behind(get_response):
-    """Let no browser keep a page of the desk, nor a search engine list it.
+    """Return the middleware that lets no browser keep a page of the desk, no search engine list it.
 
     After log-out the back key asks the server again, and the server shows the log-in.
     """
@@ -36,7 +36,10 @@ class LoginRequired(LoginRequiredMiddleware):
     """Closed unless a view says that everyone may see it, and one log-in for all the rest."""
 
     def process_view(self, request, view_func, view_args, view_kwargs):
-        """Ask nobody's name at a page that everyone may see: no cookie is read there."""
+        """Return None where the view may be seen, else the way to the log-in.
+
+        At a page that everyone may see nobody is asked, and no cookie is read.
+        """
         if not getattr(view_func, "login_required", True):
             return None
         return super().process_view(request, view_func, view_args, view_kwargs)
@@ -56,7 +59,7 @@ class LoginRequired(LoginRequiredMiddleware):
 
 
 def client_address(request) -> str | None:
-    """Return the address that failed log-ins are counted by, or None when there is none.
+    """Return the IP address that failed log-ins are counted by; None when there is none.
 
     Behind a proxy that is the last one of X-Forwarded-For: our own proxy wrote it. Whatever
     stands before it came with the request, and anybody can write that.

@@ -1,4 +1,4 @@
-"""The addresses of the door."""
+"""The addresses of log-in, log-out and the own password, under desk/."""
 
 from django.urls import path
 

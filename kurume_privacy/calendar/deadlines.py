@@ -28,7 +28,7 @@ class CountedFrom(StrEnum):
 
 
 class ClosedDays(StrEnum):
-    """Whether closed days count."""
+    """Whether closed days count: all do, none does, or of them only the weekends do."""
 
     COUNTED = "counted"
     NOT_COUNTED = "not_counted"
@@ -36,14 +36,17 @@ class ClosedDays(StrEnum):
 
 
 class ExtensionAs(StrEnum):
-    """What the days of an extension are added to."""
+    """What the days of an extension mean: so many more (法83条2項), or so many in all."""
 
     ADDED = "added"
     TOTAL = "total"
 
 
 class CorrectionDays(StrEnum):
-    """Whether the days of a correction count, and from which one on they do not."""
+    """Whether the days of a correction count, and from which one on they do not (法83条1項).
+
+    That is the day it was asked for, or the next.
+    """
 
     COUNTED = "counted"
     FROM_FIRST_DAY = "from_first_day"
@@ -52,7 +55,10 @@ class CorrectionDays(StrEnum):
 
 @dataclass(frozen=True)
 class Rule:
-    """How a deadline is counted; the defaults are those of 法83条."""
+    """How a deadline of so many ``days`` is counted; the defaults are those of 法83条.
+
+    ``last_day_moves``: a deadline that ends on a closed day ends on the next open one.
+    """
 
     days: int
     counted_from: CountedFrom = CountedFrom.NEXT_DAY
@@ -62,13 +68,13 @@ class Rule:
     correction_days: CorrectionDays = CorrectionDays.FROM_NEXT_DAY
 
     def extended(self, days: int) -> int:
-        """Return how many days there are in all, with an extension of ``days``."""
+        """Return how many days there are in all, with an extension of ``days``; never fewer."""
         if self.extension_as == ExtensionAs.TOTAL:
             return max(self.days, days)
         return self.days + days
 
     def skips(self, day: date, name: str) -> bool:
-        """Say whether ``day``, closed if it has a name, is left out of the count."""
+        """Say whether ``day`` is left out of the count; it is closed for its ``name``, if any."""
         if self.closed_days == ClosedDays.HOLIDAYS_NOT_COUNTED:
             return bool(name) and name != weekend(day)
         return bool(name) and self.closed_days == ClosedDays.NOT_COUNTED
@@ -82,7 +88,7 @@ class Pause(NamedTuple):
 
 
 class Day(NamedTuple):
-    """One day of the count: the how-manieth it is, or why it is not counted."""
+    """One day of the count: the how-manieth it is from 1 on, or None and why it is not counted."""
 
     date: date
     number: int | None
@@ -94,8 +100,9 @@ class Day(NamedTuple):
 class Deadline:
     """The due date at receipt, the current one, and how the current one was counted.
 
+    ``days`` are all days from that of receipt to the due date, or to where the count stops.
     ``moved_from`` is the last counted day where that was closed. Where there is no due date,
-    ``undetermined`` says why.
+    ``due`` is None and ``undetermined`` says why, in Japanese.
     """
 
     original: date | None
@@ -106,7 +113,7 @@ class Deadline:
 
 
 def weekend(day: date) -> str:
-    """Return 土曜日 or 日曜日, or nothing."""
+    """Return 土曜日 or 日曜日; an empty text for any other day."""
     return _WEEKEND.get(day.weekday(), "")
 
 
@@ -117,9 +124,12 @@ def deadline(
     pauses: Iterable[Pause] = (),
     extension: int = 0,
 ) -> Deadline:
-    """Count from the day of receipt to the due date, and say what every day was.
+    """Count from the day of receipt to the due date, and say what every day was (法83条).
 
-    A rule that counts the days of a correction is not stopped by one that is still open.
+    ``closed`` names closed days, ``pauses`` are the corrections, ``extension`` is in days (0 for
+    none). Nothing is raised: a count that a correction holds up, or that goes on beyond
+    `FARTHEST` days, has no due date. A rule that counts the days of a correction is not stopped
+    by one that is still open.
     """
     plain = _Count(rule, received_on, closed, rule.days, ()).days()
     paused = () if rule.correction_days == CorrectionDays.COUNTED else tuple(pauses)

@@ -50,18 +50,21 @@ def era_of(day: date) -> Era:
 
 
 def era_year(day: date, era: Era) -> str:
-    """Return the year of ``era`` that ``day`` lies in, as 令和元年 or 令和3年."""
+    """Return the year of ``era`` that ``day`` lies in, as 令和元年 or 令和3年 (half width)."""
     year = day.year - era.first_day.year + 1
     return f"{era.name}{'元' if year == 1 else year}年"
 
 
 def era_month(day: date) -> str:
-    """Return 令和3年4月 for any day of April 2021."""
+    """Return 令和3年4月 for any day of April 2021; ``ValueError`` before the first era known here.
+
+    A month in which an era begins has two names: the day says which.
+    """
     return f"{era_year(day, era_of(day))}{day.month}月"
 
 
 def era_date(day: date) -> str:
-    """Return 令和3年4月20日 for 20 April 2021."""
+    """Return 令和3年4月20日 for 20 April 2021; ``ValueError`` before the first era known here."""
     return f"{era_month(day)}{day.day}日"
 
 
@@ -138,6 +141,8 @@ class FiscalYear:
 
     地方自治法208条1項. It is named by the era of its 1 May: the year in which Reiwa began
     is 令和元年度 (cabinet decision of 2019-04-01), and 1989-04-01 lies in 平成元年度.
+    ``ValueError`` for a year without an era. ``int()`` gives the western year, ``str()`` the name
+    in half-width digits (令和3年度), ``in`` says whether a day lies in it.
     """
 
     start: int
@@ -149,12 +154,15 @@ class FiscalYear:
 
     @classmethod
     def of(cls, day: date) -> "FiscalYear":
-        """Return the fiscal year that ``day`` lies in."""
+        """Return the fiscal year that ``day`` lies in; ``ValueError`` where it has no era."""
         return cls(day.year if day.month >= 4 else day.year - 1)
 
     @classmethod
     def parse(cls, text: str) -> "FiscalYear":
-        """Read 2021, 令和3, 令和３年度, R3 or 平成31年度; ``ValueError`` for anything else."""
+        """Read 2021, 令和3, 令和３年度, R3 or 平成31年度.
+
+        ``ValueError`` with a Japanese sentence for anything else, and for years before `EARLIEST`.
+        """
         found = _YEAR.fullmatch(_typed(text))
         if found is None:
             raise ValueError(f"{_quoted(text)}は年度として読めません。例：2021、令和3、令和3年度")
@@ -165,12 +173,12 @@ class FiscalYear:
 
     @property
     def first_day(self) -> date:
-        """1 April."""
+        """1 April of the western year it is known by."""
         return date(self.start, 4, 1)
 
     @property
     def last_day(self) -> date:
-        """31 March."""
+        """31 March of the next western year."""
         return date(self.start + 1, 4, 1) - timedelta(days=1)
 
     @property
@@ -180,7 +188,7 @@ class FiscalYear:
 
     @property
     def period(self) -> str:
-        """令和3年4月1日～令和4年3月31日."""
+        """Its days in the words of the era: 令和3年4月1日～令和4年3月31日."""
         return f"{era_date(self.first_day)}～{era_date(self.last_day)}"
 
     def __contains__(self, day: date) -> bool:

@@ -32,7 +32,7 @@ class BookSheet:
         self.name, self.hidden, self.part, self._book = name, hidden, part, book
 
     def rows(self, places: Container[int] | None = None) -> Iterator[Row]:
-        """Yield every row that holds anything, the cells of these columns only."""
+        """Yield every row that holds anything, with these columns' cells: 1 for A, None for all."""
         handler = RowHandler(self._book, places)
         return self._book.package.stream(self.part, handler)
 
@@ -42,7 +42,11 @@ class BookSheet:
 
 
 class Book:
-    """What the rows of every sheet share, and the sheets themselves."""
+    """What the rows of every sheet share, and the sheets themselves.
+
+    It is read from the bytes of a file; `FileRefused` where they are damaged or dangerous, at the
+    latest when the row is read.
+    """
 
     def __init__(self, content: bytes) -> None:
         self.package = Package(content)

@@ -25,7 +25,7 @@ _HALF_SURROGATES = range(0xD800, 0xE000)
 
 
 def error_value(code: str) -> Wrong:
-    """Return what an error of Excel's, such as #N/A, is to a reader."""
+    """Return the sentence that stands for an error of Excel's, such as #N/A."""
     return Wrong(f"エラー値（{code}）が入っています。正しい値を入れ直してください。")
 
 

@@ -27,7 +27,10 @@ class CsvFile:
         self._content, self._delimiter, self._encoding = content, delimiter, encoding
 
     def rows(self, places: Container[int] | None = None) -> Iterator[Row]:
-        """Yield every row that holds anything, the cells of these columns only."""
+        """Yield every row that holds anything, with these columns' cells: 1 for A, None for all.
+
+        `FileRefused` for a row that breaks off or is too long.
+        """
         lines = _Lines(self._content, self._encoding, self._delimiter)
         reader = csv.reader(lines, delimiter=self._delimiter, strict=True)
         begins = 1
@@ -79,7 +82,7 @@ def _cells(fields: list[str], places: Container[int] | None) -> dict[int, Cell]:
 
 
 def encoding_of(content: bytes) -> str:
-    """Return how the file's letters are stored; one that nobody can read is refused."""
+    """Return the encoding of the file, as Python names it; `FileRefused` where there is none."""
     if content.startswith(_UTF_16):
         candidates = ["utf-16"]
     elif content.startswith(codecs.BOM_UTF8):

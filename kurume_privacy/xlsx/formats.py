@@ -17,13 +17,19 @@ _ELAPSED = re.compile(r"\[(h+|m+|s+)\]", re.IGNORECASE)
 
 
 def is_date(code: str) -> bool:
-    """Say whether a format shows a date or a time of day; elapsed hours are a number."""
+    """Say whether a format, such as yyyy/m/d or ggge"年", shows a date or a time of day.
+
+    Elapsed hours ([h]:mm) are a number.
+    """
     first = code.split(";")[0]
     return not _ELAPSED.search(first) and bool(_PART_OF_DATE.search(_WORDS.sub("", first)))
 
 
 def moment(serial: float, epoch: datetime) -> date | datetime | time | Wrong:
-    """Return the day that a number stands for, with its time of day where it has one."""
+    """Return the day that a number stands for, with its time of day where it has one.
+
+    ``serial`` counts days from ``epoch``. `NO_DATE` where no calendar has such a day.
+    """
     try:
         found = from_excel(serial, epoch)
     except (OverflowError, ValueError):
@@ -32,7 +38,7 @@ def moment(serial: float, epoch: datetime) -> date | datetime | time | Wrong:
 
 
 def day_or_moment(found: date | datetime | time) -> date | datetime | time:
-    """Return a midnight as the day it begins."""
+    """Return a midnight as the day it begins, anything else as it is."""
     if isinstance(found, datetime) and found.time() == time.min:
         return found.date()
     return found

@@ -21,7 +21,10 @@ _FIRST_DAY = date(1900, 3, 1)  # Excel has no days before 1900, and miscounts it
 
 
 def marked_anew(grid: SheetGrid, marks: Marks, wanted: Container[int] | None) -> bytes:
-    """Return a workbook with the headings and the wanted lines (None: all), marked."""
+    """Return the bytes of a workbook with the headings and the marked lines.
+
+    ``wanted`` are the numbers of the lines that go into it; None means all.
+    """
     book = Workbook(write_only=True)
     sheet = book.create_sheet(NAME)
     _set_up(sheet, len(grid.headings))

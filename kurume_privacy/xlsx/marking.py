@@ -26,11 +26,12 @@ SUFFIX = "（確認）"
 
 
 def marked(content: bytes, name: str, grid: SheetGrid, problems: Problems) -> tuple[bytes, str]:
-    """Return the file with its wrong cells marked, and its name.
+    """Return the bytes of the file with its wrong cells marked, and its name.
 
-    A workbook stays as it is but for the marks. A CSV file becomes a workbook; so does a file of
-    more than 10,000 lines, with the lines named in ``problems`` only. A line that is right but
-    belongs to a wrong record is named with an empty list.
+    ``grid`` is the sheet as `open_grid` read it from the same ``content``, ``problems`` what is
+    wrong by line. A workbook stays as it is but for the marks. A CSV file becomes a workbook; so
+    does a file of more than 10,000 lines, with the lines named in ``problems`` only. A line that
+    is right but belongs to a wrong record is named with an empty list.
     """
     is_whole, made = holds_all(grid), None
     if grid.sheet and is_whole and _unpacked(content) <= MOST_LOADED:

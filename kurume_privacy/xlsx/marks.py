@@ -24,7 +24,7 @@ class Marks:
         self._left = MOST_COMMENTS
 
     def on_line(self, line: int) -> dict[int, list[str]]:
-        """Return the sentences on a line by column; those on the whole line stand at its first."""
+        """Return {column: sentences} of a line, 1 for A; those on the whole line at its first."""
         found: dict[int, list[str]] = {}
         for place, sentence in self._problems.get(line, ()):
             found.setdefault(place or self._first, []).append(sentence)
@@ -35,7 +35,7 @@ class Marks:
         return any(place is None for place, _ in self._problems.get(line, ()))
 
     def comment(self, sentences: list[str]) -> Comment | None:
-        """Return the comment with these sentences, while the workbook can carry more."""
+        """Return the comment with these sentences, None once the workbook can carry no more."""
         self._left -= 1
         return comment("\n".join(sentences)) if self._left >= 0 else None
 

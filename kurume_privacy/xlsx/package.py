@@ -43,7 +43,10 @@ class Handler(Generic[Made]):
 
 
 class Package:
-    """A workbook's file: a zip of XML parts. Names of parts know no case, as in Excel."""
+    """A workbook's file: a zip of XML parts. Names of parts know no case, as in Excel.
+
+    `FileRefused` where it is damaged, packs more than it declares, or a part declares a DTD.
+    """
 
     def __init__(self, content: bytes) -> None:
         with damage_told():
@@ -107,7 +110,7 @@ class _Starts(Handler[tuple[str, dict[str, str]]]):
 
 
 def bare(name: str) -> str:
-    """Return a name without its prefix."""
+    """Return the name of an element or attribute without its namespace: c for …/main c."""
     return name.rpartition(":")[2]
 
 

@@ -109,9 +109,11 @@ class _Candidate:
 
 
 def open_grid(content: bytes, name: str, knows: Callable[[str], bool]) -> SheetGrid:
-    """Return the sheet with the most known headings; refuse what is dangerous or unreadable.
+    """Return the sheet with the most known headings, of a workbook or a CSV file.
 
-    Too many lines are found out here, before anything is done with the first of them.
+    ``knows`` says whether the ledger has a column with this heading. `FileRefused`, with a
+    sentence for whoever sent it, where the file is dangerous or unreadable or no sheet has a known
+    heading. Too many lines are found out here, before anything is done with the first of them.
     """
     refuse_by_sight(content, name)
     knows = lru_cache(_REMEMBERED)(knows)

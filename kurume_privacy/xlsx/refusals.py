@@ -64,7 +64,7 @@ class FileRefused(Exception):
 
 @contextmanager
 def damage_told() -> Iterator[None]:
-    """Tell a file that breaks the rules of its form as one that is refused."""
+    """Turn what Python says of a damaged file, within the block, into `FileRefused`."""
     try:
         yield
     except _DAMAGE as problem:
@@ -72,7 +72,7 @@ def damage_told() -> Iterator[None]:
 
 
 def refuse_by_sight(content: bytes, name: str) -> None:
-    """Refuse what its size, its ending or its first bytes show to be no table of ours."""
+    """Raise `FileRefused` where size, ending or first bytes show that it is no table of ours."""
     if not content:
         raise FileRefused(EMPTY)
     if len(content) > MOST_BYTES:
@@ -86,7 +86,7 @@ def refuse_by_sight(content: bytes, name: str) -> None:
 
 
 def is_workbook(content: bytes, name: str) -> bool:
-    """Say whether a file is packed as a workbook is; refuse what is no text either."""
+    """Say whether a file is packed as a workbook is; `FileRefused` where it is no text either."""
     if content.startswith(_ZIP):
         return True
     if _ending(name) not in _TEXT_ENDINGS:
@@ -95,9 +95,10 @@ def is_workbook(content: bytes, name: str) -> bool:
 
 
 def refuse_by_parts(parts: dict[str, ZipInfo]) -> None:
-    """Refuse a package by the names and the declared sizes of its parts.
+    """Raise `FileRefused` for what the names and declared sizes of a package's parts show.
 
-    A size that lies is found where the part is unpacked: no more than was declared is.
+    ``parts`` are by name in small letters; sizes are in bytes, unpacked. A size that lies is
+    found where the part is unpacked: no more than was declared is.
     """
     for looks_so, sentence in _SIGNS:
         if any(looks_so(name) for name in parts):

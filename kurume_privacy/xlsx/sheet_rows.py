@@ -36,7 +36,7 @@ _WHOLE = re.compile(r"-?[0-9]{1,300}", re.ASCII)
 
 
 class SharedTexts(Protocol):
-    """SharedTexts by their number."""
+    """The texts of a workbook by their number, from 0 on."""
 
     def __getitem__(self, number: int) -> str: ...
 

@@ -16,7 +16,10 @@ _SPECIAL = str.maketrans(_ESCAPES)
 
 
 def with_stored_values(saved: bytes, original: bytes, sheet: str) -> bytes:
-    """Return a workbook as openpyxl saved it, with the values its formulas had in the original."""
+    """Return a workbook as openpyxl saved it, with the values its formulas had in the original.
+
+    ``saved`` and ``original`` are the bytes of the files, ``sheet`` the name of the sheet in both.
+    """
     values = dict(_stored(original, sheet))
     if not values:
         return saved

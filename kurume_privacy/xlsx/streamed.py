@@ -44,7 +44,7 @@ class StreamedBook:
         return Style(self.book.add_format(told), self.book.add_format(quoted))
 
     def sheet(self, name: str, title: str, widths: Sequence[int]) -> "StreamedSheet":
-        """Begin a sheet; the one before it is complete."""
+        """Begin the next sheet; ``title`` is printed on it, widths are in letters."""
         return StreamedSheet(self, name, title, widths)
 
 
@@ -112,7 +112,10 @@ class StreamedSheet:
 
 @contextmanager
 def streamed_book(file: BinaryIO, day_format: str) -> Iterator[StreamedBook]:
-    """Write a workbook to the file; what it takes meanwhile is on disk, and gone afterwards."""
+    """Write a workbook to the file within the block; ``day_format`` is Excel's for dates.
+
+    What it takes meanwhile is on disk, and gone afterwards.
+    """
     with (
         TemporaryDirectory() as folder,
         Workbook(file, {"constant_memory": True, "tmpdir": folder}) as book,

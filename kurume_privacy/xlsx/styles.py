@@ -52,7 +52,7 @@ FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\'", ""))
 
 
 def name_of(title: str) -> str:
-    """Return a title as Excel allows it for the name of a sheet."""
+    """Return a title as Excel allows it for the name of a sheet: 31 letters, without []:*?/\\'."""
     return title.translate(FORBIDDEN)[:LONGEST_NAME].strip()
 
 
@@ -63,13 +63,13 @@ def width(value: object) -> int:
 
 
 def column_width(heading: str, widest: int) -> int:
-    """Return the width of a column with this heading, whose content is so wide."""
+    """Return the width of a column with this heading; both widths are in half-width letters."""
     headed = min(width(heading) + FILTER_BUTTON, WIDEST_HEADING)
     return min(max(widest + 2, headed, NARROWEST), WIDEST)
 
 
 def lines_of(text: str, column: float) -> int:
-    """Return on how many lines a text stands in a column of this width."""
+    """Return on how many lines a text stands in a column so many half-width letters wide."""
     if 2 * len(text) < column and "\n" not in text:
         return 1
     room = max(int(column), 1)
@@ -77,7 +77,7 @@ def lines_of(text: str, column: float) -> int:
 
 
 def row_height(lines: int) -> float | None:
-    """Return the height of a row of so many lines; one line is as high as any.
+    """Return the height of a row of so many lines in points; None for one line, as high as any.
 
     Not every program finds it out by itself.
     """
@@ -85,7 +85,7 @@ def row_height(lines: int) -> float | None:
 
 
 def set_for_print(sheet: Worksheet, title: str, head: int = 1) -> None:
-    """Print on A4 across, as wide as the page, with the header on every page."""
+    """Print on A4 across, as wide as the page, with the header, row ``head``, on every page."""
     sheet.page_setup.paperSize = A4
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.fitToHeight = 0  # as many pages as it takes
@@ -120,7 +120,7 @@ def head(cell: Cell, heading: str, fill: PatternFill = HEAD) -> None:
 
 
 def widen(sheet: Worksheet, widths: Sequence[int]) -> None:
-    """Give the columns their widths."""
+    """Give the columns from A on their widths, in half-width letters."""
     for place, wide in enumerate(widths, start=1):
         sheet.column_dimensions[get_column_letter(place)].width = wide
 

@@ -36,7 +36,7 @@ class LedgerFile:
     machine: bool = False
 
     def plain(self, value: Value) -> str | int | float | None:
-        """Return a value as words or digits."""
+        """Return a value as CSV has it: a date in words or as ISO, a text that is no formula."""
         if isinstance(value, date):
             return value.isoformat() if self.machine else era_date(value)
         if isinstance(value, bool):
@@ -44,7 +44,7 @@ class LedgerFile:
         return guarded(value) if isinstance(value, str) else value
 
     def held_by_excel(self, value: Value) -> Value:
-        """Return a value as a workbook can hold it."""
+        """Return a value as a workbook can hold it: a day before Excel's first one is a text."""
         early = isinstance(value, date) and value < FIRST_DAY_OF_EXCEL
         return self.plain(value) if early else value
 
@@ -62,7 +62,10 @@ def write_csv(file: BinaryIO, ledger: LedgerFile) -> None:
 def write_workbook(
     file: BinaryIO, ledger: LedgerFile, about: Callable[[], Facts] | None = None
 ) -> None:
-    """Write an Excel workbook; ``about`` is asked after the last line what a second sheet says."""
+    """Write an Excel workbook, line by line.
+
+    ``about`` is asked after the last line what a second sheet says, as (heading, value).
+    """
     lines = iter(ledger.lines)
     first = list(islice(lines, MEASURED))
     with streamed_book(file, styles.ISO_DATE if ledger.machine else styles.ERA_DATE) as book:

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.management import get_commands
 
 from tests.house import python_files
+from tests.mutants.__main__ import TESTS
 from tests.test_words import class_names
 
 HOUSE = settings.BASE_DIR
@@ -96,6 +97,18 @@ def test_every_word_for_a_class_is_one():
     words = (HOUSE / "README.md").read_text("utf-8").partition("## The words")[2]
     classes = {name for name, _, _ in class_names(python_files())}
     assert set(re.findall(r"`([A-Z]\w+)`", words)) - classes == set()
+
+
+def test_the_mutants_find_their_modules_and_tests():
+    """`make mutants` is run before a release only: a file moved meanwhile would be missed late."""
+    assert [module for module in TESTS if not (HOUSE / module).exists()] == []
+    patterns = {pattern for tests in TESTS.values() for pattern in tests}
+    assert [each for each in patterns if not list((HOUSE / "tests").glob(each))] == []
+
+
+def test_what_the_mutants_explain_is_there():
+    told = set(re.findall(r"^- `(\S+?)` `", (HOUSE / "docs/mutants.md").read_text("utf-8"), re.M))
+    assert told - set(TESTS) == set()
 
 
 def test_what_stands_before_a_commit_is_a_part_of_lint():

@@ -14,11 +14,11 @@ from tests.mutants.running import Mutating
 HOUSE = Path(__file__).resolve().parents[2]
 # Which tests belong to a module: each mutant is tried on those of them that come to its function.
 TESTS = {
-    "kurume_privacy/models/closed_year.py": ("kurume_privacy/test_closed_year*.py",),
+    "kurume_privacy/models/closed_year.py": ("kurume_privacy/*/test_closed_year*.py",),
     "kurume_privacy/models/record.py": (
-        "kurume_privacy/test_record.py",
-        "kurume_privacy/test_record_form.py",
-        "kurume_privacy/test_closed_year*.py",
+        "kurume_privacy/models/test_record.py",
+        "kurume_privacy/records/test_record_form.py",
+        "kurume_privacy/*/test_closed_year*.py",
         "disclosure/test_models.py",
         "reports/test_models.py",
     ),
@@ -27,7 +27,7 @@ TESTS = {
         "disclosure/test_models.py",
         "disclosure/test_course.py",
         "disclosure/test_forms.py",
-        "kurume_privacy/test_closed_year*.py",
+        "kurume_privacy/*/test_closed_year*.py",
     ),
     "disclosure/models/request.py": (
         "disclosure/test_models.py",
@@ -35,12 +35,12 @@ TESTS = {
         "disclosure/test_forms.py",
         "disclosure/test_due.py",
         "disclosure/test_states.py",
-        "kurume_privacy/test_closed_year*.py",
+        "kurume_privacy/*/test_closed_year*.py",
     ),
-    "reports/compiling/checks/previous.py": ("reports/test_checks.py",),
-    "reports/compiling/checks/agreement.py": ("reports/test_checks_agreement.py",),
-    "reports/edition/errata.py": ("reports/test_corrections.py",),
-    "reports/publishing/publish.py": ("reports/test_publish.py",),
+    "reports/compiling/checks/previous.py": ("reports/compiling/test_checks.py",),
+    "reports/compiling/checks/agreement.py": ("reports/compiling/test_checks_agreement.py",),
+    "reports/edition/errata.py": ("reports/edition/test_errata.py",),
+    "reports/publishing/publish.py": ("reports/publishing/test_publish.py",),
 }
 EVERYWHERE = ("test_one_transaction.py",)
 EXPLAINED = re.compile(r"^- `(.+?)` `(.+?)`: `(.+?)`: .+$", re.MULTILINE)

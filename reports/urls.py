@@ -5,7 +5,6 @@ from django.urls import path, register_converter
 from kurume_privacy.calendar.fiscal import FiscalYear
 from kurume_privacy.desk.ledger import Ledger
 from reports.desk import drafting
-from reports.desk import front as desk
 from reports.desk.wordings import WordingCreate, WordingUpdate
 from reports.filters import PublicNoticeFilter, TrainingFilter, WordingFilter
 from reports.forms import PublicNoticeForm, TrainingForm, WordingForm
@@ -69,7 +68,6 @@ urlpatterns = [
         views.page_of_year,
         name="edition_file",
     ),
-    path("desk/", desk.front_page, name="desk"),
     *trainings.urls("desk/publication/training/"),
     *public_notices.urls("desk/publication/public-notices/"),
     *wordings.urls("desk/publication/wordings/", create=WordingCreate, update=WordingUpdate),

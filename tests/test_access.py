@@ -104,7 +104,6 @@ ANSWERS = {
     "password_change": STAFF,
     "password_change_done": STAFF,
     "echo_date": STAFF,
-    "reports:desk": STAFF,
     "reports:drafts": OFFICES_LEDGER,
     "reports:draft": OFFICES_LEDGER,
     "reports:draft_pdf": OFFICES_LEDGER,

@@ -35,7 +35,7 @@ def test_is_repeated_nowhere():
 @pytest.mark.parametrize(
     ("role", "name"),
     [
-        (Role.OFFICE, "reports:desk"),
+        (Role.OFFICE, "home"),
         (Role.OFFICE, "reports:drafts"),
         (Role.OFFICE, "disclosure:disclosurerequest_list"),
         (Role.OFFICE, "registrations:business_create"),

@@ -7,13 +7,13 @@ from kurume_privacy.document.links import Link
 
 
 def test_a_link_says_what_follows_the_address():
-    assert Link("reports:desk").search == ""
-    link = Link("reports:desk", query=(("year", 2021), ("day", date(2021, 4, 1)), ("q", "あ&い")))
+    assert Link("home").search == ""
+    link = Link("home", query=(("year", 2021), ("day", date(2021, 4, 1)), ("q", "あ&い")))
     assert link.search == "?year=2021&day=2021-04-01&q=%E3%81%82%26%E3%81%84"
 
 
 def test_a_task_knows_how_many_are_not_named():
-    link = Link("reports:desk")
+    link = Link("home")
     assert Task("請求", 7, link, items=(Item("第1号", link),) * 5).more == 2
     assert Task("請求", 0, link).more == 0
 

@@ -176,8 +176,12 @@ SEES_EVERYTHING = (
     HOUSE / "kurume_privacy" / "settings.py",
     HOUSE / "templates" / "desk" / "head.html",
 )
-# disclosure:disclosurerequest_list is an address, disclosure/course.html a template or a file.
-NAMED = re.compile(rf"({'|'.join(FLOORS)})[:/]\S*")
+# disclosure:disclosurerequest_list is an address, disclosure/course.html a template or a file,
+# disclosure.urls a module.
+NAMED = re.compile(rf"({'|'.join(FLOORS)})[:/.]\S*")
+LIBRARIES = {
+    path.stem: floor for floor in FLOORS for path in (HOUSE / floor / "templatetags").glob("*.py")
+}
 TAG = re.compile(r"{%.*?%}")
 QUOTED = re.compile(r"""(["'])(.*?)\1""")
 
@@ -190,9 +194,11 @@ def owner(path):
 
 
 def names_in_template(text):
-    """Yield the line and text of every name that a tag of a template quotes."""
+    """Yield the line and text of every name that a tag quotes, and of every library it loads."""
     for number, line in enumerate(text.splitlines(), start=1):
         for tag in TAG.findall(line):
+            loaded = tag.split()[2:-1] if tag.split()[1] == "load" else []
+            yield from ((number, f"{LIBRARIES.get(name, '')}.{name}") for name in loaded)
             yield from (
                 (number, name) for _, quoted in QUOTED.findall(tag) for name in quoted.split(",")
             )
@@ -242,6 +248,7 @@ def test_a_template_of_the_ground_floor_stands_in_one_of_its_folders():
         ("404.html", '{% extends x|yesno:"base.html,reports/a.html" %}', "1: names reports/a.html"),
         ("council/a.html", '{% include "reports/a.html" with b="c" %}', "1: names reports/a.html"),
         ("base.html", "{% static 'reports/report.css' %}", "1: names reports/report.css"),
+        ("base.html", "{% load static typesetting %}", "1: names reports.typesetting"),
         ("reports/a.html", '{% extends "desk/form.html" %}{% url "council:a" %}', ""),
         ("council/a.html", "{% url 'home' %}{% url 'council:a' %}{% url 'disclosure:a' %}", ""),
         ("desk/form.html", "reports:a {{ reports.a }} {# 'reports:a' #}", ""),
@@ -260,6 +267,7 @@ def test_a_template_that_runs_back_is_named(path, text, found):
         ('x = 1\nreverse("reports:draft")', "2: names reports:draft"),
         ('Link(f"reports:{model}_list")', "1: names reports:"),
         ('show("reports/desk/a.html")', "1: names reports/desk/a.html"),
+        ('import_string("reports.years")', "1: names reports.years"),
         ('reverse("council:a"), reverse("disclosure:a"), reverse("home")', ""),
         ('"""Of reports: what council/ says."""', ""),
     ],

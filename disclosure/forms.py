@@ -8,6 +8,7 @@ from disclosure.models import (
     refuse_wrong_clauses,
 )
 from disclosure.models.disposition import CARRYING_OUT
+from disclosure.models.sent_along import sent_along
 from disclosure.references import DispositionField, RequestField
 from kurume_privacy.models import Outcome, RequestKind
 from kurume_privacy.records.choices import narrowed
@@ -77,13 +78,15 @@ class DisclosureRequestForm(RecordForm):
         following = RequestKind.objects.filter(follows_disclosure=True)
         narrowed(self.fields["earlier_request"], "kind", following)
 
-    def clean(self):
+    def full_clean(self):
         """Leave the rows that are sent along to their own forms."""
-        self.instance.sent_along = {
+        keys = {
             name: [form.instance.pk for form in rows.initial_forms]
             for name, rows in self.formsets.items()
+            if self.is_bound
         }
-        return super().clean()
+        with sent_along(self.instance, keys):
+            super().full_clean()
 
 
 class ReviewRequestForm(RecordForm):

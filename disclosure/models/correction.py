@@ -6,6 +6,7 @@ from django.db import models, transaction
 from disclosure.models.course import changed
 from disclosure.models.request import DisclosureRequest
 from kurume_privacy.models import Record, in_order
+from kurume_privacy.models.left_as_it_was import is_left_as_it_was
 
 
 class Correction(Record):
@@ -57,7 +58,9 @@ class Correction(Record):
 
     def save(self, **options):
         """Save the correction; one that is new or differs moves the due date of its request."""
-        moves = not self.as_it_was and changed(self, "request_id", "requested_on", "completed_on")
+        moves = not is_left_as_it_was(self) and changed(
+            self, "request_id", "requested_on", "completed_on"
+        )
         with transaction.atomic():
             super().save(**options)
             if moves:
@@ -67,6 +70,6 @@ class Correction(Record):
         """Delete the correction; its days count again."""
         with transaction.atomic():
             deleted = super().delete(*args, **options)
-            if not self.as_it_was:
+            if not is_left_as_it_was(self):
                 self.request.refresh_due()
         return deleted

@@ -1,13 +1,12 @@
 """開示等請求: what was asked for, what became of it on the way, and when it is due."""
 
-from collections.abc import Collection, Mapping
-
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
 from disclosure.models.clauses import refuse_wrong_clauses
 from disclosure.models.course import RequestQuerySet, RequestState, changed
+from disclosure.models.sent_along import not_sent_along
 from kurume_privacy.calendar.deadlines import ClosedDayNames, Deadline, Pause, deadline
 from kurume_privacy.calendar.fiscal import era_date
 from kurume_privacy.models import (
@@ -21,6 +20,7 @@ from kurume_privacy.models import (
     numbered_once,
     year_known,
 )
+from kurume_privacy.models.left_as_it_was import is_left_as_it_was
 
 NO_NAMES = "請求者の氏名や住所は書かないでください。"
 
@@ -31,8 +31,6 @@ class DisclosureRequest(Record):
     division_path = "division"
     dated_by = "received_on"
     parts = ("dispositions", "corrections")
-    # The keys of the rows, by relation, that a form sends along and checks as they are sent.
-    sent_along: Mapping[str, Collection[int]] = {}
 
     number = models.PositiveIntegerField("受付番号")
     received_on = models.DateField("受付日")
@@ -155,7 +153,7 @@ class DisclosureRequest(Record):
 
     def _check_dispositions(self):
         """A request already answered still fits its answers."""
-        for disposition in self._stored_rows("dispositions").select_related("outcome"):
+        for disposition in not_sent_along(self, "dispositions").select_related("outcome"):
             disposition.request = self
             try:
                 disposition.clean()
@@ -195,7 +193,7 @@ class DisclosureRequest(Record):
 
     def _check_dates_of_others(self):
         """What is recorded of it already stays after its receipt."""
-        corrections = self._stored_rows("corrections")
+        corrections = not_sent_along(self, "corrections")
         if corrections.filter(requested_on__lt=self.received_on).exists():
             raise ValidationError("補正を求めた日より後の受付日にはできません。")
         later = self.later_requests.filter(received_on__lt=self.received_on)
@@ -203,10 +201,6 @@ class DisclosureRequest(Record):
             raise ValidationError("この開示に続く請求より後の受付日にはできません。")
         if not self.kind.has_method and self.later_requests.exists():
             raise ValidationError("この開示に続く請求があるため、開示請求のままにしてください。")
-
-    def _stored_rows(self, name: str) -> models.QuerySet:
-        """Return what is stored of it and not sent along: that is judged as it is sent."""
-        return getattr(self, name).exclude(pk__in=self.sent_along.get(name, ()))
 
     def shown_in(self, year: int) -> object:
         """Return what the report of ``year`` shows of it: of a request appealed about, little."""
@@ -229,7 +223,7 @@ class DisclosureRequest(Record):
 
         A rule or a closed day that changed moves nothing here: `disclosure.due` asks first.
         """
-        counted = not self.as_it_was and self._follow_course()
+        counted = not is_left_as_it_was(self) and self._follow_course()
         if counted and options.get("update_fields") is not None:
             options["update_fields"] = {*options["update_fields"], "original_due_on", "due_on"}
         super().save(**options)

@@ -12,8 +12,8 @@ from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from kurume_privacy.calendar.fiscal import EARLIEST, FiscalYear
+from kurume_privacy.models.asked import Asked, asked_about
 from kurume_privacy.models.closed_year import WHOLE, ClosedYear, refuse_closed
-from kurume_privacy.models.remembered import Remembered
 
 Kept = TypeVar("Kept", bound="Record")
 
@@ -89,12 +89,6 @@ class Record(models.Model):
     owner: str | None = None
     # The reverse relations to what belongs to it: changed, deleted and restored with it.
     parts: tuple[str, ...] = ()
-    # Deleted or brought back as a whole (`history`): what is derived of it is not derived anew.
-    as_it_was = False
-    # Constraints that somebody has just looked up for it: not asked about once more.
-    known_to_hold: frozenset[str] = frozenset()
-    # What the checks of an import answered so far, by constraint and values.
-    answers: dict[tuple, bool] | None = None
     # Who saves it, when and why, for its history.
     _history_user: models.Model | None
     _history_date: datetime
@@ -205,15 +199,9 @@ class Record(models.Model):
     def get_constraints(self):
         """Return the constraints to ask about."""
         return [
-            (model, [self._asked(each) for each in found if each.name not in self.known_to_hold])
+            (model, [Asked(each) for each in found if asked_about(self, each)])
             for model, found in super().get_constraints()
         ]
-
-    def _asked(self, constraint: models.BaseConstraint) -> object:
-        """Return the constraint; a check, as the import of which the record is remembers it."""
-        if self.answers is None or not isinstance(constraint, models.CheckConstraint):
-            return constraint
-        return Remembered(constraint, self.answers)
 
     def validate_constraints(self, exclude=None):
         """Check what stands on a generated column too, though no form has a field for it."""

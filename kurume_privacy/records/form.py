@@ -36,7 +36,6 @@ class SharedLookups:
 
     def __init__(self):
         self.chosen: dict = {}  # the rows of the lists, by form and field
-        self.answers: dict = {}  # of the checks, by constraint and values
         self.closed_years = ClosedYear.held()
 
 
@@ -64,8 +63,6 @@ class RecordForm(forms.ModelForm):
         self.at = at or timezone.now()
         self.reason = reason  # why the record is saved, where the history shall say so
         self.shared = shared  # what the forms of an import have found out already
-        if shared is not None:
-            self.instance.answers = shared.answers
         for name, field in self.fields.items():
             if isinstance(field, forms.ModelChoiceField):
                 self.narrow(name, field)
@@ -159,13 +156,11 @@ class RecordForm(forms.ModelForm):
 
     def _beside(self, error: ValidationError) -> str | None:
         """Return the field that a broken constraint is said at: the last that was filled in."""
-        for constraint in self._meta.model._meta.constraints:
-            if constraint.violation_error_message == error.message:
-                about = _about(constraint)
-                names = [field.name for field in self.visible_fields() if field.name in about]
-                filled = [name for name in names if self[name].data]
-                return next(reversed(filled or names), None)
-        return None
+        broken = {each.name: each for each in self._meta.model._meta.constraints}.get(error.code)
+        about = _about(broken) if broken else ()
+        names = [field.name for field in self.visible_fields() if field.name in about]
+        filled = [name for name in names if self[name].data]
+        return next(reversed(filled or names), None)
 
     def is_valid(self) -> bool:
         """Check the record and every row; all errors at once."""

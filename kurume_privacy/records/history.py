@@ -16,6 +16,7 @@ from django.db.models import Exists, Max, OuterRef
 from django.utils import timezone
 
 from kurume_privacy.models import Record, User
+from kurume_privacy.models.left_as_it_was import left_as_it_was
 from kurume_privacy.records.display import display, related
 from kurume_privacy.text import whole_number
 
@@ -164,8 +165,8 @@ def delete(record: Record, reason: str, at: datetime | None = None) -> None:
 def _delete(record: Record, reason: str, at: datetime) -> None:
     for name in record.parts:
         for part in getattr(record, name).all():
-            part.as_it_was = True
-            _delete(part, reason, at)
+            with left_as_it_was(part):
+                _delete(part, reason, at)
     record._change_reason, record._history_date = reason, at
     record.delete()
 
@@ -205,14 +206,13 @@ def restore(deletion: Entry, reason: str = "削除の取消し") -> Record:
 def _restore(deletion: Entry, reason: str, at: datetime) -> Record:
     record = deletion.instance
     record.full_clean(exclude=["id"])
-    record.as_it_was = True
     record._change_reason, record._history_date = reason, at
-    record.save(force_insert=True)
-    _restore_sets(record, deletion)
+    with left_as_it_was(record):
+        record.save(force_insert=True)
+        _restore_sets(record, deletion)
     for part, owner in _parts(type(record)):
         for entry in _deleted_with(deletion, part.history.filter(**{owner: record.pk})):
             _restore(entry, reason, at)
-    record.as_it_was = False
     return record
 
 

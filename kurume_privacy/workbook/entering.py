@@ -12,6 +12,7 @@ from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 
 from kurume_privacy.models import Record, User
+from kurume_privacy.models.asked import known_to_hold
 from kurume_privacy.records.form import RecordForm, SharedLookups
 from kurume_privacy.workbook.entries import Entries, Entry, PlacedColumn
 from kurume_privacy.workbook.filling import Filling
@@ -53,10 +54,10 @@ class Entering:
         called = "" if record is None else str(record)
         blank = self.blank if record is None else self._form(None, record)
         filled = self.filling.fill(entry, blank)
-        form = self._form(filled.data, record or self._new(key))
+        form = self._form(filled.data, record)
         if record is not None and not filled.wrong and not form.has_changed():
             outcome = ImportOutcome(entry.number, Status.UNCHANGED, called)
-        elif not form.is_valid() or filled.wrong:
+        elif not self._is_valid(form, key) or filled.wrong:
             found = problems(form, filled)
             outcome = ImportOutcome(entry.number, Status.REFUSED, called, problems=found)
         elif record is None:
@@ -82,12 +83,11 @@ class Entering:
         """
         return self.sheet.model.objects.select_for_update(of=("self",)).filter(pk=pk).first()
 
-    def _new(self, key: tuple) -> Record:
-        """Return a new record; whoever sees the whole ledger has seen that its number is free."""
-        record = self.sheet.model()
-        if self.user.is_office and None not in key and self._numbered:
-            record.known_to_hold = self._numbered
-        return record
+    def _is_valid(self, form: RecordForm, key: tuple) -> bool:
+        """Check a record; whoever sees the whole ledger has seen that a new number is free."""
+        free = form.instance._state.adding and self.user.is_office and None not in key
+        with known_to_hold(form.instance, self._numbered if free else frozenset()):
+            return form.is_valid()
 
     @cached_property
     def _numbered(self) -> frozenset[str]:

@@ -7,11 +7,13 @@ from django.db import models, transaction
 
 from disclosure.models.request import DisclosureRequest
 from kurume_privacy.models import (
+    NOTHING,
     BulkRefused,
     ClosedYear,
     ExemptionClause,
     Outcome,
     Record,
+    Shown,
     in_order,
     refuse_part,
 )
@@ -147,17 +149,18 @@ class Disposition(Record):
         if self.pk and self.decided_on:
             self._check_appeals()
 
-    def shown_in(self, year: int) -> object:
+    def shown_in(self, year: int) -> Shown:
         """Return what the report of ``year`` shows of it: of one appealed against, little."""
-        if (whole := super().shown_in(year)) is not None:
+        if whole := super().shown_in(year):
             return whole
-        shown = self.request_id, self.outcome_id, self.value_of("decided_on")
-        return shown if self.appeal_shown_in(year) else None
+        if not self.appeal_shown_in(year):
+            return NOTHING
+        return Shown.part(self.request_id, self.outcome_id, self.value_of("decided_on"))
 
     def appeal_shown_in(self, year: int) -> bool:
         """Say whether the report of ``year`` shows an appeal against it."""
         appeals = self.review_requests.all() if self.pk else ()
-        return any(appeal.shown_in(year) is not None for appeal in appeals)
+        return any(appeal.shown_in(year) for appeal in appeals)
 
     def _check_outcome(self):
         kind = self.request.kind

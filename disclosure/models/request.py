@@ -10,10 +10,12 @@ from disclosure.models.sent_along import not_sent_along
 from kurume_privacy.calendar.deadlines import ClosedDayNames, Deadline, Pause, deadline
 from kurume_privacy.calendar.fiscal import era_date
 from kurume_privacy.models import (
+    NOTHING,
     DisclosureMethod,
     Division,
     Record,
     RequestKind,
+    Shown,
     closed_days,
     fiscal_year_of,
     in_order,
@@ -202,12 +204,12 @@ class DisclosureRequest(Record):
         if not self.kind.has_method and self.later_requests.exists():
             raise ValidationError("この開示に続く請求があるため、開示請求のままにしてください。")
 
-    def shown_in(self, year: int) -> object:
+    def shown_in(self, year: int) -> Shown:
         """Return what the report of ``year`` shows of it: of a request appealed about, little."""
-        if (whole := super().shown_in(year)) is not None or self.pk is None:
+        if (whole := super().shown_in(year)) or self.pk is None:
             return whole
         appealed = any(answer.appeal_shown_in(year) for answer in self.dispositions.all())
-        return (self.kind_id, self.division_id) if appealed else None
+        return Shown.part(self.kind_id, self.division_id) if appealed else NOTHING
 
     @property
     def state(self) -> RequestState:

@@ -9,8 +9,10 @@ from django.db.models import Q
 from disclosure.models.disposition import Disposition
 from kurume_privacy.calendar.fiscal import FiscalYear
 from kurume_privacy.models import (
+    NOTHING,
     Record,
     RecordQuerySet,
+    Shown,
     choice_known,
     fiscal_year_of,
     in_order,
@@ -91,18 +93,18 @@ class ReviewRequest(Record):
     def __str__(self):
         return f"審査請求第{self.number}号"
 
-    def shown_in(self, year: int) -> object:
+    def shown_in(self, year: int) -> Shown:
         """Return what the report of ``year`` shows of it: what had happened by the year's end."""
         reported = FiscalYear(year)
         received, ruled = self.value_of("received_on"), self.value_of("ruled_on")
         if received > reported.last_day or (
             received < reported.first_day and ruled and ruled < reported.first_day
         ):
-            return None
+            return NOTHING
         days = [self.value_of(name) for name in ("referred_on", "opinion_on", "ruled_on")]
         known = [day if day and day <= reported.last_day else None for day in days]
         ruling = self.ruling if known[-1] else ""
-        return self.number, received, self.disposition_id, *known, ruling
+        return Shown.part(self.number, received, self.disposition_id, *known, ruling)
 
     def clean(self):
         """Nobody appeals against what is not decided yet (行政不服審査法2条)."""

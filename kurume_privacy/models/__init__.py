@@ -26,8 +26,10 @@ from kurume_privacy.models.regime import (
     RequestKind,
     UseGround,
 )
+from kurume_privacy.models.shown import NOTHING, Shown
 
 __all__ = [
+    "NOTHING",
     "Agency",
     "BulkRefused",
     "ClosedDay",
@@ -47,6 +49,7 @@ __all__ = [
     "Regime",
     "RequestKind",
     "Role",
+    "Shown",
     "UseGround",
     "User",
     "YearClosed",

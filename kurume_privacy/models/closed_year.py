@@ -11,8 +11,8 @@ from django.core.exceptions import ValidationError
 from django.db import connection, models
 
 from kurume_privacy.calendar.fiscal import FiscalYear
+from kurume_privacy.models.shown import NOTHING
 
-WHOLE = "whole"  # what a report shows of a record of which no change is allowed
 LISTED = "SELECT year FROM kurume_privacy_closedyear ORDER BY year"
 # Saves share this lock; the row of a closing (ROW EXCLUSIVE) waits for them, and they for it.
 # SQLite lets one transaction write at a time.
@@ -70,9 +70,8 @@ class Closing(NamedTuple):
     def of(cls, record) -> "Closing":
         """Return the closed years whose report shows the record, and whether it shows all of it."""
         years = ClosedYear.years() if record.is_counted() else ()
-        shown = {year: record.shown_in(year) for year in years}
-        years = [year for year, part in shown.items() if part is not None]
-        return cls(years, WHOLE in shown.values())
+        shown = {year: found for year in years if (found := record.shown_in(year))}
+        return cls(list(shown), any(found.whole for found in shown.values()))
 
     def __str__(self):
         return said(self.years) if self.years else ""
@@ -89,11 +88,12 @@ def refuse_closed(record, years: Iterable[int], *, deleting: bool = False) -> No
 
 
 def _shown_otherwise(before, after, year: int) -> bool:
-    was, would_be = (record and record.shown_in(year) for record in (before, after))
-    return WHOLE in (was, would_be) or was != would_be
+    was = before.shown_in(year) if before else NOTHING
+    would_be = after.shown_in(year) if after else NOTHING
+    return was.whole or would_be.whole or was != would_be
 
 
 def refuse_part(owner, years: Iterable[int]) -> None:
     """Refuse to change what belongs to a record that a closed year shows whole."""
-    if refused := [year for year in years if owner.shown_in(year) == WHOLE]:
+    if refused := [year for year in years if owner.shown_in(year).whole]:
         raise YearClosed(refused)

@@ -13,7 +13,8 @@ from simple_history.models import HistoricalRecords
 
 from kurume_privacy.calendar.fiscal import EARLIEST, FiscalYear
 from kurume_privacy.models.asked import Asked, asked_about
-from kurume_privacy.models.closed_year import WHOLE, ClosedYear, refuse_closed
+from kurume_privacy.models.closed_year import ClosedYear, refuse_closed
+from kurume_privacy.models.shown import NOTHING, WHOLE, Shown
 
 Kept = TypeVar("Kept", bound="Record")
 
@@ -136,15 +137,15 @@ class Record(models.Model):
         year = cls._meta.get_field("year")
         return year.expression.get_source_expressions()[0].name if year.generated else "year"
 
-    def shown_in(self, year: int) -> object:
+    def shown_in(self, year: int) -> Shown:
         """Return what the report of ``year`` shows of the record: all of it, or nothing.
 
         While the year is closed, it stays so (`refuse_closed`).
         """
         if self.owner is None:
-            return WHOLE if self._own_year() == year else None
+            return WHOLE if self._own_year() == year else NOTHING
         owner = self._owner()
-        return WHOLE if owner is not None and owner.shown_in(year) == WHOLE else None
+        return WHOLE if owner is not None and owner.shown_in(year).whole else NOTHING
 
     def stored(self) -> "Record | None":
         """Return the record as it is stored."""

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from kurume_privacy.calendar.fiscal import FiscalYear, era_month
-from kurume_privacy.models import Record, fiscal_year_of, validate_year, year_known
+from kurume_privacy.models import Record, Shown, fiscal_year_of, validate_year, year_known
 from reports.edition import placeholders
 
 # The paragraphs that the office may word itself, by their key in the compiled report.
@@ -42,7 +42,7 @@ class PublicNotice(Record):
     def __str__(self):
         return f"久留米市告示第{self.number}号"
 
-    def shown_in(self, year: int) -> object:
+    def shown_in(self, year: int) -> Shown:
         """Return what the report of ``year`` shows: how that of the year before was published."""
         return super().shown_in(year - 1)
 

@@ -8,7 +8,14 @@ from django.db.models import Exists, F, OuterRef, Q
 
 from disclosure.models import ReviewRequest
 from kurume_privacy.calendar.fiscal import FiscalYear, era_date
-from kurume_privacy.models import Record, choice_known, numbered_once, validate_year, year_known
+from kurume_privacy.models import (
+    Record,
+    YearField,
+    choice_known,
+    numbered_once,
+    validate_year,
+    year_known,
+)
 
 
 class CouncilSession(Record):
@@ -16,7 +23,7 @@ class CouncilSession(Record):
 
     parts = ("meetings", "consultations", "briefings")
 
-    year = models.PositiveSmallIntegerField("年度", validators=[validate_year])
+    year = YearField("年度", validators=[validate_year])
     number = models.PositiveSmallIntegerField("回数")
 
     class Meta:

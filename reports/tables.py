@@ -1,11 +1,12 @@
 """The lists of 告示, 職員研修及び意識啓発 and the office's own wording."""
 
-from datetime import date
-
-import django_tables2 as tables
-
-from kurume_privacy.calendar.fiscal import era_month
-from kurume_privacy.desk.tables import EraDateColumn, RecordLink, RecordTable, YearColumn
+from kurume_privacy.desk.tables import (
+    EraDateColumn,
+    MonthColumn,
+    RecordLink,
+    RecordTable,
+    YearColumn,
+)
 from reports.models import PublicNotice, Training, Wording
 
 
@@ -36,17 +37,13 @@ class TrainingTable(RecordTable):
 
     caption = "職員研修及び意識啓発"
     content = RecordLink()
-    month = tables.Column(order_by=("month", "order"))
+    month = MonthColumn(order_by=("month", "order"))
     year = YearColumn()
 
     class Meta(RecordTable.Meta):
         model = Training
         fields = ["content", "month", "year", "note"]
         order_by = "-month"
-
-    def render_month(self, value: date) -> str:
-        """Return 令和3年4月."""
-        return era_month(value)
 
 
 class WordingTable(RecordTable):

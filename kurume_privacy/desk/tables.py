@@ -6,7 +6,8 @@ import django_tables2 as tables
 from django.http import HttpRequest
 from django.utils.html import format_html
 
-from kurume_privacy.calendar.fiscal import FiscalYear, era_date
+from kurume_privacy.calendar.fiscal import era_date
+from kurume_privacy.models import MonthField, YearField
 
 PER_PAGE = 50
 
@@ -58,7 +59,15 @@ class YearColumn(tables.Column):
 
     def render(self, value: int) -> str:
         """Return 令和3年度."""
-        return str(FiscalYear(value))
+        return YearField.in_words(value)
+
+
+class MonthColumn(tables.Column):
+    """A month by its era."""
+
+    def render(self, value: date) -> str:
+        """Return 令和3年4月."""
+        return MonthField.in_words(value)
 
 
 class NumberColumn(tables.Column):

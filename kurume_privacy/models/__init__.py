@@ -2,6 +2,12 @@
 
 from kurume_privacy.models.closed_day import ClosedDay, closed_days
 from kurume_privacy.models.closed_year import ClosedYear, Closing, YearClosed, refuse_part
+from kurume_privacy.models.constraints import (
+    choice_known,
+    in_order,
+    numbered_once,
+    year_known,
+)
 from kurume_privacy.models.imported import Import
 from kurume_privacy.models.in_force import InForce
 from kurume_privacy.models.law import Law, Place
@@ -11,12 +17,8 @@ from kurume_privacy.models.record import (
     BulkRefused,
     Record,
     RecordQuerySet,
-    choice_known,
     fiscal_year_of,
-    in_order,
-    numbered_once,
     validate_year,
-    year_known,
 )
 from kurume_privacy.models.regime import (
     DisclosureMethod,
@@ -27,6 +29,7 @@ from kurume_privacy.models.regime import (
     UseGround,
 )
 from kurume_privacy.models.shown import NOTHING, Shown
+from kurume_privacy.models.year import MonthField, YearField
 
 __all__ = [
     "NOTHING",
@@ -42,6 +45,7 @@ __all__ = [
     "Import",
     "InForce",
     "Law",
+    "MonthField",
     "Outcome",
     "Place",
     "Record",
@@ -53,6 +57,7 @@ __all__ = [
     "UseGround",
     "User",
     "YearClosed",
+    "YearField",
     "choice_known",
     "closed_days",
     "fiscal_year_of",

@@ -12,6 +12,7 @@ from django.db import connection, models
 
 from kurume_privacy.calendar.fiscal import FiscalYear
 from kurume_privacy.models.shown import NOTHING
+from kurume_privacy.models.year import YearField
 
 LISTED = "SELECT year FROM kurume_privacy_closedyear ORDER BY year"
 # Saves share this lock; the row of a closing (ROW EXCLUSIVE) waits for them, and they for it.
@@ -38,7 +39,7 @@ def said(years: Iterable[int]) -> str:
 class ClosedYear(models.Model):
     """A year whose report was submitted; reopening it takes the row away."""
 
-    year = models.PositiveSmallIntegerField("年度", unique=True)
+    year = YearField("年度", unique=True)
 
     class Meta:
         verbose_name = verbose_name_plural = "締め切った年度"

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from kurume_privacy.calendar import deadlines
-from kurume_privacy.models.record import choice_known
+from kurume_privacy.models.constraints import choice_known
 
 
 class Counting(models.Model):

@@ -6,9 +6,10 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from kurume_privacy.calendar.fiscal import era_date
+from kurume_privacy.models.constraints import in_order
 from kurume_privacy.models.in_force import InForce
 from kurume_privacy.models.keyed import Keyed, keyed_once
-from kurume_privacy.models.record import Record, RecordQuerySet, in_order
+from kurume_privacy.models.record import Record, RecordQuerySet
 
 ENDS_BEFORE_IT_BEGINS = "使用終了日は、使用開始日以後の日にしてください。"
 SAME_NAME_TWICE = "同じ名称で、同じ使用開始日のものが既にあります。"

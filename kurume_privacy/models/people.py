@@ -5,8 +5,8 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Q
 
+from kurume_privacy.models.constraints import choice_known
 from kurume_privacy.models.organisation import Division
-from kurume_privacy.models.record import choice_known
 
 
 class Role(models.TextChoices):

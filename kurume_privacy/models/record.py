@@ -2,7 +2,6 @@
 
 from collections import Counter
 from datetime import date, datetime
-from itertools import combinations
 from typing import Any, Self, TypeVar
 
 from django.contrib.contenttypes.models import ContentType
@@ -15,6 +14,7 @@ from kurume_privacy.calendar.fiscal import EARLIEST, FiscalYear
 from kurume_privacy.models.asked import Asked, asked_about
 from kurume_privacy.models.closed_year import ClosedYear, refuse_closed
 from kurume_privacy.models.shown import NOTHING, WHOLE, Shown
+from kurume_privacy.models.year import YearField
 
 Kept = TypeVar("Kept", bound="Record")
 
@@ -127,15 +127,21 @@ class Record(models.Model):
     @classmethod
     def is_counted(cls) -> bool:
         """Say whether a report counts such records: the law and the organisation it does not."""
-        return cls.owner is not None or any(field.name == "year" for field in cls._meta.fields)
+        return cls.owner is not None or cls._year_field() is not None
+
+    @classmethod
+    def _year_field(cls) -> Any:
+        """Return the field of the year in which such records are counted, if they are."""
+        kinds = ((field, getattr(field, "output_field", field)) for field in cls._meta.fields)
+        return next((field for field, kind in kinds if isinstance(kind, YearField)), None)
 
     @classmethod
     def year_follows(cls) -> str | None:
         """Return the field that decides on the year: a date, or the year itself."""
-        if cls.owner is not None or not cls.is_counted():
+        year = cls._year_field()
+        if cls.owner is not None or year is None:
             return None
-        year = cls._meta.get_field("year")
-        return year.expression.get_source_expressions()[0].name if year.generated else "year"
+        return year.expression.get_source_expressions()[0].name if year.generated else year.name
 
     def shown_in(self, year: int) -> Shown:
         """Return what the report of ``year`` shows of the record: all of it, or nothing.
@@ -237,36 +243,9 @@ def fiscal_year_of(field: str) -> models.GeneratedField:
     """
     return models.GeneratedField(
         expression=FiscalYearOf(field),
-        output_field=models.PositiveSmallIntegerField(),
+        output_field=YearField(),
         db_persist=True,
         verbose_name="年度",
-    )
-
-
-def numbered_once(*within: str) -> models.UniqueConstraint:
-    """Return the constraint that a number stands once in a year."""
-    return models.UniqueConstraint(
-        fields=["year", *within, "number"],
-        name="%(app_label)s_%(class)s_numbered_once",
-        violation_error_message="この年度には、同じ番号の記録が既にあります。",
-    )
-
-
-def year_known() -> models.CheckConstraint:
-    """Return the constraint that a year typed wrongly, 0021 for 2021, is refused."""
-    return models.CheckConstraint(
-        condition=models.Q(year__range=(EARLIEST, date.max.year - 1)),
-        name="%(app_label)s_%(class)s_year_known",
-        violation_error_message="日付の年を確かめてください。",
-    )
-
-
-def choice_known(field: str, *values: str) -> models.CheckConstraint:
-    """Return the constraint that the database knows no other choices than the form."""
-    return models.CheckConstraint(
-        condition=models.Q(**{f"{field}__in": values}),
-        name=f"%(app_label)s_%(class)s_{field}_known",
-        violation_error_message="選択肢から選んでください。",
     )
 
 
@@ -274,15 +253,3 @@ def validate_year(start: int) -> None:
     """Refuse a year that cannot be named."""
     if not EARLIEST <= start < date.max.year:
         raise ValidationError(f"{start}年度は扱えません。")
-
-
-def in_order(*fields: str, name: str, message: str) -> models.CheckConstraint:
-    """Return the constraint that the dates are in this order, those that are known."""
-    condition = models.Q()
-    for earlier, later in combinations(fields, 2):
-        condition &= (
-            models.Q(**{f"{earlier}__isnull": True})
-            | models.Q(**{f"{later}__isnull": True})
-            | models.Q(**{f"{later}__gte": models.F(earlier)})
-        )
-    return models.CheckConstraint(condition=condition, name=name, violation_error_message=message)

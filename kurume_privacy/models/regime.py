@@ -11,10 +11,11 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
+from kurume_privacy.models.constraints import in_order
 from kurume_privacy.models.counting import Counting, counting_known
 from kurume_privacy.models.in_force import InForce
 from kurume_privacy.models.keyed import Keyed, keyed_once
-from kurume_privacy.models.record import Record, in_order
+from kurume_privacy.models.record import Record
 
 
 class Regime(Keyed, Record, InForce, Counting):

@@ -6,7 +6,8 @@ from typing import Any
 
 from django.db import models
 
-from kurume_privacy.calendar.fiscal import FiscalYear, era_date, era_month
+from kurume_privacy.calendar.fiscal import era_date
+from kurume_privacy.models.year import in_words
 
 
 def related(model: Any, key: object) -> str:
@@ -42,11 +43,9 @@ def plain(field: models.Field, value: Any) -> str:
     """Return a value that refers to nothing: yes or no, a date in its era, a year, a text."""
     if isinstance(value, bool):
         return "はい" if value else "いいえ"
-    if isinstance(value, date):
-        return era_month(value) if field.name == "month" else era_date(value)
-    if field.name == "year":
-        return str(FiscalYear(value))
-    return str(value)
+    if (words := in_words(field, value)) is not None:
+        return words
+    return era_date(value) if isinstance(value, date) else str(value)
 
 
 def shown_fields(record: models.Model, names: Iterable[str]) -> list[tuple[str, str]]:

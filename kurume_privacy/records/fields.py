@@ -11,20 +11,17 @@ from kurume_privacy.calendar.fiscal import (
     WEEKDAYS,
     FiscalYear,
     era_date,
-    era_month,
     parse_date,
-    parse_month,
 )
 from kurume_privacy.models import Division
 from kurume_privacy.models.regime import RegimeRow
+from kurume_privacy.models.year import MonthField
 from kurume_privacy.records.choices import law_field
 from kurume_privacy.text import is_unprintable
 
 LONGEST_TEXT = 5000
 LARGEST_NUMBER = 9_999_999
 ERA_DATE_HELP = "例：令和3年4月20日、R3.4.20、2021/4/20"
-YEAR_HELP = "例：令和3、R3、2021"
-MONTH_HELP = "例：令和3年4月、R3.4、2021/4"
 
 
 class EraDateInput(forms.DateInput):
@@ -74,54 +71,6 @@ class EraDateField(forms.DateField):
         except ValueError as error:
             raise forms.ValidationError(str(error), code="invalid") from None
         return day
-
-
-class FiscalYearField(forms.IntegerField):
-    """A fiscal year typed in either calendar, echoed as 令和3年度."""
-
-    widget = forms.TextInput
-
-    def to_python(self, value: object) -> int | None:
-        """Read a year, or say in Japanese why it is none."""
-        if not isinstance(value, str):
-            return super().to_python(value)
-        try:
-            return int(FiscalYear.parse(value)) if value.strip() else None
-        except ValueError as error:
-            raise forms.ValidationError(str(error), code="invalid") from None
-
-    def prepare_value(self, value: object) -> object:
-        """Show a year by its era, and what is no year as it was typed."""
-        try:
-            return str(FiscalYear.parse(str(value)))
-        except ValueError:
-            return value
-
-
-class MonthField(forms.DateField):
-    """A month typed in either calendar, echoed as 令和3年4月; kept as its first day."""
-
-    widget = forms.TextInput
-
-    def to_python(self, value: Any) -> date | None:
-        """Read a month of a year that can be named, or say in Japanese why it is none."""
-        if not isinstance(value, str):
-            return super().to_python(value)
-        if not value.strip():
-            return None
-        try:
-            month = parse_month(value)
-            FiscalYear.of(month)
-        except ValueError as error:
-            raise forms.ValidationError(str(error), code="invalid") from None
-        return month
-
-    def prepare_value(self, value: object) -> object:
-        """Show a month in its era, and what is no month as it was typed."""
-        try:
-            return era_month(value if isinstance(value, date) else parse_month(str(value)))
-        except ValueError:
-            return value
 
 
 class DivisionSelect(forms.Select):
@@ -184,16 +133,9 @@ def refuse_control_characters(text: str) -> None:
         raise ValidationError("使えない文字（制御文字）が含まれています。取り除いてください。")
 
 
-# What a column of this name holds is typed in a manner of its own.
-TYPED_BY_NAME = {"year": (FiscalYearField, YEAR_HELP), "month": (MonthField, MONTH_HELP)}
-
-
 def record_field(field: models.Field, **options: Any) -> forms.Field:
     """Return the form field of a model field, as the desk asks for it."""
-    if field.name in TYPED_BY_NAME:
-        options["form_class"], said = TYPED_BY_NAME[field.name]
-        options.setdefault("help_text", field.help_text or said)
-    elif isinstance(field, models.DateField):
+    if isinstance(field, models.DateField) and not isinstance(field, MonthField):
         options |= {"form_class": EraDateField}
         options.setdefault("help_text", field.help_text or ERA_DATE_HELP)
     if isinstance(field, models.TextField):

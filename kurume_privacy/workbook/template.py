@@ -13,7 +13,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from kurume_privacy.calendar.fiscal import era_date
 from kurume_privacy.models import User
-from kurume_privacy.records.fields import EraDateField, MonthField
+from kurume_privacy.models.year import MonthFormField
+from kurume_privacy.records.fields import EraDateField
 from kurume_privacy.workbook.sheet import Column, Sheet
 from kurume_privacy.xlsx import styles
 from kurume_privacy.xlsx.own_sheets import CHOICES, HOW
@@ -134,7 +135,7 @@ def _width(explained: Explained) -> int:
 def _format(explained: Explained) -> str:
     """Return how what is typed is shown; a short text stays one, 3-1 is no third of January."""
     field = explained.column.field
-    if isinstance(field, MonthField) or explained.choices:
+    if isinstance(field, MonthFormField) or explained.choices:
         return "General"
     if isinstance(field, EraDateField):
         return styles.ERA_DATE

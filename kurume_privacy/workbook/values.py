@@ -7,7 +7,8 @@ from django import forms
 from django.db import models
 
 from kurume_privacy.calendar.fiscal import FiscalYear, era_month
-from kurume_privacy.records.fields import EraDateField, FiscalYearField, MonthField
+from kurume_privacy.models.year import MonthFormField, YearFormField, in_words
+from kurume_privacy.records.fields import EraDateField
 
 SAMPLE_DAY = date(2021, 4, 20)
 SEVERAL = "2つ以上のときは「、」で区切ります。例：第1号、第2号"
@@ -19,15 +20,13 @@ def shown(field: models.Field, value: Any, machine: bool) -> Any:
     """Return what a cell holds: dates and numbers as such, a choice in words or as its value."""
     if value is None or value == "":
         return None
+    if machine:
+        return value
     if isinstance(value, bool):
-        return value if machine else ("はい" if value else "いいえ")
-    if field.name == "month":
-        return value if machine else era_month(value)
-    if field.name == "year":
-        return int(value) if machine else str(FiscalYear(value))
-    if field.choices and not machine:
+        return "はい" if value else "いいえ"
+    if field.choices:
         return str(dict(field.flatchoices).get(value, value))
-    return value
+    return in_words(field, value) or value
 
 
 def explained(field: forms.Field, part: str = "") -> str:
@@ -46,11 +45,11 @@ def sample(field: forms.Field, choices: list[str]) -> object:
     """Return an example of what a cell holds."""
     if choices:
         return choices[0]
-    if isinstance(field, MonthField):
+    if isinstance(field, MonthFormField):
         return era_month(SAMPLE_DAY)
     if isinstance(field, EraDateField):
         return SAMPLE_DAY
-    if isinstance(field, FiscalYearField):
+    if isinstance(field, YearFormField):
         return str(FiscalYear.of(SAMPLE_DAY))
     if isinstance(field, forms.ModelChoiceField):
         return f"{FiscalYear.of(SAMPLE_DAY)}第12号"

@@ -8,7 +8,7 @@ from django.db import connection, models, transaction
 
 from kurume_privacy.calendar.fiscal import FiscalYear
 from kurume_privacy.document.structure import Report
-from kurume_privacy.models import User, validate_year, year_known
+from kurume_privacy.models import User, YearField, validate_year, year_known
 from reports.edition.canonical import canonical, report_of, sum_of
 from reports.edition.facts import File
 from reports.models.frozen import Frozen, FrozenQuerySet
@@ -46,7 +46,7 @@ class EditionQuerySet(FrozenQuerySet):
 class Edition(Frozen):
     """A published report of a year, frozen: its structure, its checks, its steps, its files."""
 
-    year = models.PositiveSmallIntegerField("年度", validators=[validate_year])
+    year = YearField("年度", validators=[validate_year])
     number = models.PositiveSmallIntegerField("版")
     title = models.CharField("表題", max_length=200)
     published_at = models.DateTimeField("公表の日時")

@@ -6,7 +6,15 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from kurume_privacy.calendar.fiscal import FiscalYear, era_month
-from kurume_privacy.models import Record, Shown, fiscal_year_of, validate_year, year_known
+from kurume_privacy.models import (
+    MonthField,
+    Record,
+    Shown,
+    YearField,
+    fiscal_year_of,
+    validate_year,
+    year_known,
+)
 from reports.edition import placeholders
 
 # The paragraphs that the office may word itself, by their key in the compiled report.
@@ -24,7 +32,7 @@ PARAGRAPHS = {
 class PublicNotice(Record):
     """告示: the official notice by which the report of a fiscal year was published."""
 
-    year = models.PositiveSmallIntegerField(
+    year = YearField(
         "報告の年度",
         unique=True,
         validators=[validate_year],
@@ -56,7 +64,7 @@ class PublicNotice(Record):
 class Training(Record):
     """職員研修及び意識啓発: what was done in a month to train staff."""
 
-    month = models.DateField("実施月")
+    month = MonthField("実施月")
     year = fiscal_year_of("month")
     order = models.PositiveSmallIntegerField("順序", default=0)
     content = models.CharField("内容", max_length=200)
@@ -93,7 +101,7 @@ class Training(Record):
 class Wording(Record):
     """The office's own wording of one paragraph for one year, with placeholders for numbers."""
 
-    year = models.PositiveSmallIntegerField("年度", validators=[validate_year])
+    year = YearField("年度", validators=[validate_year])
     paragraph = models.CharField("段落", max_length=60, choices=PARAGRAPHS)
     text = models.TextField("文", help_text="数は{本人同意}のように、かっこ付きの名前で書きます。")
     # What the names stood for when they were typed: {name: measure and dimensions}.

@@ -3,7 +3,7 @@
 from django.db import models
 
 from kurume_privacy.calendar.fiscal import FiscalYear
-from kurume_privacy.models import User, choice_known, validate_year, year_known
+from kurume_privacy.models import User, YearField, choice_known, validate_year, year_known
 from reports.models.frozen import Frozen
 
 
@@ -38,7 +38,7 @@ AFTER = {
 class Step(Frozen):
     """A step that somebody took with the report of a year; none is ever changed or deleted."""
 
-    year = models.PositiveSmallIntegerField("年度", validators=[validate_year])
+    year = YearField("年度", validators=[validate_year])
     act = models.CharField("手続", max_length=10, choices=StepKind)
     user = models.ForeignKey(User, models.PROTECT, verbose_name="した人")
     at = models.DateTimeField("日時")
@@ -80,7 +80,7 @@ class Explanation(models.Model):
     something else is found, it has to be written anew.
     """
 
-    year = models.PositiveSmallIntegerField("年度", validators=[validate_year])
+    year = YearField("年度", validators=[validate_year])
     check_name = models.CharField("検査", max_length=60)
     found = models.CharField("見つかったもののSHA-256", max_length=64)
     reason = models.TextField("理由")

@@ -6,13 +6,12 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from kurume_privacy.models import Division
+from kurume_privacy.models.year import MonthFormField, YearFormField
 from kurume_privacy.records.fields import (
     LARGEST_NUMBER,
     LONGEST_TEXT,
     DivisionChoiceField,
     EraDateField,
-    FiscalYearField,
-    MonthField,
     echo,
     record_field,
     refuse_control_characters,
@@ -32,7 +31,7 @@ class TestDate:
     def test_is_typed_in_either_calendar(self):
         assert EraDateField().clean("令和3年4月20日") == EraDateField().clean("2021/4/20") == DAY
 
-    @pytest.mark.parametrize("field", [EraDateField, FiscalYearField, MonthField])
+    @pytest.mark.parametrize("field", [EraDateField, YearFormField, MonthFormField])
     @pytest.mark.parametrize("blank", ["", "  ", "\u3000"])
     def test_left_blank_is_none(self, field, blank):
         assert field(required=False).clean(blank) is None
@@ -79,17 +78,17 @@ class TestEcho:
 class TestYearAndMonth:
     @pytest.mark.parametrize("typed", ["2021", "令和3", "R3", "令和３年度", "２０２１"])
     def test_a_year_is_typed_in_either_calendar(self, typed):
-        assert FiscalYearField().clean(typed) == 2021
+        assert YearFormField().clean(typed) == 2021
 
     @pytest.mark.parametrize("typed", ["令和3年4月", "R3.4", "2021/4"])
     def test_a_month_too(self, typed):
-        assert MonthField().clean(typed) == date(2021, 4, 1)
+        assert MonthFormField().clean(typed) == date(2021, 4, 1)
 
     def test_both_stand_in_their_era(self):
-        assert FiscalYearField().prepare_value(2021) == "令和3年度"
-        assert MonthField().prepare_value(date(2021, 4, 1)) == "令和3年4月"
+        assert YearFormField().prepare_value(2021) == "令和3年度"
+        assert MonthFormField().prepare_value(date(2021, 4, 1)) == "令和3年4月"
 
-    @pytest.mark.parametrize("field", [FiscalYearField(), MonthField()])
+    @pytest.mark.parametrize("field", [YearFormField(), MonthFormField()])
     def test_what_is_none_is_refused_and_stands_as_typed(self, field):
         with pytest.raises(ValidationError):
             field.clean("来年")

@@ -15,7 +15,7 @@ from council.models import (
 )
 from disclosure.models import ReviewRequest
 from kurume_privacy.calendar.fiscal import FiscalYear, era_date
-from kurume_privacy.records.form import RecordForm, RecordMeta
+from kurume_privacy.records.form import RecordForm, RecordMeta, in_one
 from kurume_privacy.records.rows import rows_of
 from kurume_privacy.text import circled
 
@@ -55,9 +55,10 @@ def in_full(review: ReviewRequest) -> str:
 class MeetingForm(RecordForm):
     """開催日・場所."""
 
+    groups = in_one("session", "order", "manner", "held_on", "ends_on", "place")
+
     class Meta(RecordMeta):
         model = Meeting
-        fields = ["session", "order", "manner", "held_on", "ends_on", "place"]
         widgets = {"place": forms.TextInput(attrs=PLACED)}
         help_texts = {
             "ends_on": "書面決議のときに入力します。",
@@ -82,9 +83,10 @@ def _outside(year: FiscalYear) -> ValidationError:
 class ConsultationPointForm(RecordForm):
     """諮問案件の細目."""
 
+    groups = in_one("consultation", "order", "label", "matter")
+
     class Meta(RecordMeta):
         model = ConsultationPoint
-        fields = ["consultation", "order", "label", "matter"]
         widgets = {"matter": FEW_LINES}
         help_texts = {"label": "例：①、類型案1。空けておくと、①から順に付きます。"}
 
@@ -101,6 +103,7 @@ class ConsultationPointForm(RecordForm):
 class ConsultationForm(RecordForm):
     """諮問案件, with its points."""
 
+    groups = in_one("session", "order", "matter", "conclusion", "review_request")
     rows = {
         "points": rows_of(
             Consultation, ConsultationPointForm, "細目（①②など）", ordered=True, extra=0
@@ -109,7 +112,6 @@ class ConsultationForm(RecordForm):
 
     class Meta(RecordMeta):
         model = Consultation
-        fields = ["session", "order", "matter", "conclusion", "review_request"]
         field_classes = {"review_request": ReviewRequestField}
         widgets = {"matter": FEW_LINES}
         help_texts = {"conclusion": "まだ結論が出ていないときは、空けておきます。"}
@@ -129,15 +131,17 @@ class ConsultationForm(RecordForm):
 class CouncilBriefingForm(RecordForm):
     """報告事項."""
 
+    groups = in_one("session", "order", "matter")
+
     class Meta(RecordMeta):
         model = CouncilBriefing
-        fields = ["session", "order", "matter"]
         widgets = {"matter": FEW_LINES}
 
 
 class CouncilSessionForm(RecordForm):
     """審議会, with everything that belongs to the session."""
 
+    groups = in_one("year", "number")
     carried = ("year",)
     rows = {
         "meetings": rows_of(CouncilSession, MeetingForm, "開催日・場所", ordered=True),
@@ -147,7 +151,6 @@ class CouncilSessionForm(RecordForm):
 
     class Meta(RecordMeta):
         model = CouncilSession
-        fields = ["year", "number"]
 
     def __init__(self, *args, **options):
         """Begin in the year that is running."""

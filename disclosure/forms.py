@@ -12,7 +12,7 @@ from disclosure.models.sent_along import sent_along
 from disclosure.references import DispositionField, RequestField
 from kurume_privacy.models import Outcome, RequestKind
 from kurume_privacy.records.choices import narrowed
-from kurume_privacy.records.form import RecordForm, RecordMeta
+from kurume_privacy.records.form import RecordForm, RecordMeta, in_one
 from kurume_privacy.records.rows import rows_of
 
 GROUPS = (
@@ -25,18 +25,20 @@ GROUPS = (
 class CorrectionForm(RecordForm):
     """補正."""
 
+    groups = in_one("request", "requested_on", "completed_on")
+
     class Meta(RecordMeta):
         model = Correction
-        fields = ["request", "requested_on", "completed_on"]
         field_classes = {"request": RequestField}
 
 
 class DispositionForm(RecordForm):
     """処理, alone or as a row of its request."""
 
+    groups = in_one("request", "outcome", "decided_on", "clauses", *CARRYING_OUT)
+
     class Meta(RecordMeta):
         model = Disposition
-        fields = ["request", "outcome", "decided_on", "clauses", *CARRYING_OUT]
         field_classes = {"request": RequestField}
 
     def __init__(self, *args, **options):
@@ -69,7 +71,6 @@ class DisclosureRequestForm(RecordForm):
 
     class Meta(RecordMeta):
         model = DisclosureRequest
-        fields = [name for _, names in GROUPS for name in names]
         field_classes = {"earlier_request": RequestField}
 
     def __init__(self, *args, **options):
@@ -92,18 +93,12 @@ class DisclosureRequestForm(RecordForm):
 class ReviewRequestForm(RecordForm):
     """審査請求."""
 
+    groups = in_one(
+        "number", "disposition", "received_on", "referred_on", "opinion_on", "ruled_on", "ruling"
+    )
     carried = ("received_on",)
     not_copied = ("number", "referred_on", "opinion_on", "ruled_on", "ruling")
 
     class Meta(RecordMeta):
         model = ReviewRequest
         field_classes = {"disposition": DispositionField}
-        fields = [
-            "number",
-            "disposition",
-            "received_on",
-            "referred_on",
-            "opinion_on",
-            "ruled_on",
-            "ruling",
-        ]

@@ -38,21 +38,10 @@ class UseNoticeForm(RecordForm):
         ("根拠", ("ground", "consultation")),
         ("内容", ("using_business", "recipient", "used_business", "items")),
     )
+    shown_last = ("recipient", "consultation")
 
     class Meta(RecordMeta):
         model = UseNotice
-        fields = [
-            "number",
-            "notified_on",
-            "kind",
-            "division",
-            "ground",
-            "using_business",
-            "used_business",
-            "items",
-            "recipient",
-            "consultation",
-        ]
         field_classes = {"ground": GroundField, "consultation": ConsultationField}
 
     def __init__(self, *args, **options):

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from kurume_privacy.records.form import RecordForm, RecordMeta
+from kurume_privacy.records.form import RecordForm, RecordMeta, in_one
 from registrations.models import Business, BusinessNotice
 
 NAME_HELP = "空けておくと、業務の名称になります。"
@@ -11,12 +11,12 @@ NAME_HELP = "空けておくと、業務の名称になります。"
 class BusinessForm(RecordForm):
     """個人情報業務."""
 
+    groups = in_one("name", "division")
     carried = ("division",)
     not_copied = ()
 
     class Meta(RecordMeta):
         model = Business
-        fields = ["name", "division"]
 
 
 class BusinessChoiceField(forms.ModelChoiceField):
@@ -43,7 +43,6 @@ class BusinessNoticeForm(RecordForm):
 
     class Meta(RecordMeta):
         model = BusinessNotice
-        fields = ["number", "notified_on", "kind", "business", "name", "division"]
         field_classes = {"business": BusinessChoiceField}
         help_texts = {"name": NAME_HELP}
 

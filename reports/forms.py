@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from kurume_privacy.calendar.fiscal import FiscalYear
 from kurume_privacy.document.structure import Inlines, Paragraph
 from kurume_privacy.records.fields import EraDateField
-from kurume_privacy.records.form import RecordForm, RecordMeta
+from kurume_privacy.records.form import RecordForm, RecordMeta, in_one
 from reports.compiling.checks.wordings import typed_numbers
 from reports.compiling.compile import generated_paragraphs
 from reports.edition import placeholders
@@ -20,11 +20,11 @@ from reports.publishing.draft import Found
 class PublicNoticeForm(RecordForm):
     """告示."""
 
+    groups = in_one("year", "published_on", "number", "on_website")
     not_copied = ("year", "number")
 
     class Meta(RecordMeta):
         model = PublicNotice
-        fields = ["year", "published_on", "number", "on_website"]
 
     def __init__(self, *args, **options):
         """Ask for the number: it is the city's, and follows from no other record."""
@@ -36,12 +36,12 @@ class PublicNoticeForm(RecordForm):
 class TrainingForm(RecordForm):
     """職員研修及び意識啓発."""
 
+    groups = in_one("month", "content", "note", "order")
     carried = ("month",)
     not_copied = ("order",)
 
     class Meta(RecordMeta):
         model = Training
-        fields = ["month", "content", "note", "order"]
         labels = {"order": "月の中の順序"}
         help_texts = {"order": "空けておくと、その月の最後になります。"}
 
@@ -69,11 +69,11 @@ class WordableParagraph(NamedTuple):
 class WordingForm(RecordForm):
     """報告書の文."""
 
+    groups = in_one("year", "paragraph", "text")
     not_copied = ("year",)
 
     class Meta(RecordMeta):
         model = Wording
-        fields = ["year", "paragraph", "text"]
 
     def __init__(self, *args, **options):
         """Show a stored text with the names of today: what a name stands for may be renamed."""

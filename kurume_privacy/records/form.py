@@ -16,13 +16,21 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from kurume_privacy.calendar.fiscal import FiscalYear
-from kurume_privacy.models import ClosedYear, Department, Division, Record, YearClosed
+from kurume_privacy.models import ClosedYear, Division, Record, YearClosed
 from kurume_privacy.models.closed_year import refuse_closed
 from kurume_privacy.records.choices import OfLaw, look_up_once
 from kurume_privacy.records.fields import record_field
 from kurume_privacy.records.rows import ROW_TOOLS, RowFormSet
 
+# (legend, fields) of each.
+Groups = tuple[tuple[str, tuple[str, ...]], ...]
+
 NUMBER_HELP = "空けておくと、その年度の次の番号になります。"
+
+
+def in_one(*names: str) -> Groups:
+    """Return the groups of a form whose fields stand together, without a legend."""
+    return (("", names),)
 
 
 class Renderer(TemplatesSetting):
@@ -54,8 +62,18 @@ class RecordForm(forms.ModelForm):
     # What "save and enter the next" and a copy keep, and what a copy leaves out.
     carried: tuple[str, ...] = ()
     not_copied: tuple[str, ...] = ("number",)
-    # Fields in groups, with a legend each; without them, all in one.
-    groups: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    # The fields in their order, in groups with a legend each; nothing else names them.
+    groups: Groups = ()
+    # What the page of a record shows after all the others.
+    shown_last: tuple[str, ...] = ()
+
+    def __init_subclass__(cls, **options):
+        """Let the form have the fields of its groups."""
+        super().__init_subclass__(**options)
+        if "groups" in vars(cls):
+            names = [name for _, group in cls.groups for name in group]
+            fields = [name for name in names if name not in cls.shown_last]
+            cls.Meta = type("Meta", (cls.Meta,), {"fields": [*fields, *cls.shown_last]})
 
     def __init__(self, *args, user=None, at=None, reason="", shared=None, **options):
         super().__init__(*args, **options)
@@ -224,7 +242,7 @@ class RecordForm(forms.ModelForm):
             yield "", rest
         for legend, names in self.groups:
             fields = [self[name] for name in names if name in self.fields]
-            if fields:
+            if fields := [field for field in fields if not field.is_hidden]:
                 yield legend, fields
 
 
@@ -263,22 +281,6 @@ def _errors_of(form: forms.BaseForm, where: str = "") -> Iterator[tuple[str, str
                 yield form.visible_fields()[0].id_for_label, where.strip(), str(message)
             else:
                 yield "", "", str(message)
-
-
-class DepartmentForm(RecordForm):
-    """部局."""
-
-    class Meta(RecordMeta):
-        model = Department
-        fields = ["agency", "name", "order", "valid_from", "valid_until"]
-
-
-class DivisionForm(RecordForm):
-    """課."""
-
-    class Meta(RecordMeta):
-        model = Division
-        fields = ["department", "name", "order", "valid_from", "valid_until"]
 
 
 class DeletionForm(forms.Form):

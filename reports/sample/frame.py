@@ -10,7 +10,7 @@ from council.forms import (
 from council.models import Consultation, CouncilSession, Meeting
 from kurume_privacy.calendar.fiscal import FiscalYear
 from kurume_privacy.models import Agency
-from kurume_privacy.records.form import DepartmentForm, DivisionForm
+from kurume_privacy.records.organisation import DepartmentForm, DivisionForm
 from reports.forms import PublicNoticeForm, TrainingForm, WordingForm
 from reports.sample.entry import enter, value_of
 

@@ -4,9 +4,16 @@ from datetime import UTC, datetime
 
 import pytest
 
+from council.forms import CouncilSessionForm
 from disclosure.forms import ReviewRequestForm
 from kurume_privacy.models import Role
-from kurume_privacy.records.form import NUMBER_HELP, DeletionForm, every_error
+from kurume_privacy.records.form import (
+    NUMBER_HELP,
+    DeletionForm,
+    RecordForm,
+    RecordMeta,
+    every_error,
+)
 from outside_use.forms import UseNoticeForm
 from registrations.forms import BusinessNoticeForm
 from registrations.models import BusinessNotice
@@ -101,6 +108,24 @@ class TestGroups:
         assert legends == ("届出", "根拠", "内容")
         names = [field.name for group in groups for field in group]
         assert sorted(names) == sorted(form.fields)
+
+    def test_say_once_which_fields_the_form_has(self):
+        class ShortForm(RecordForm):
+            groups = (("届出", ("kind", "number")), ("業務", ("name",)))
+            shown_last = ("kind",)
+
+            class Meta(RecordMeta):
+                model = BusinessNotice
+
+        assert ShortForm._meta.fields == list(ShortForm.base_fields) == ["number", "name", "kind"]
+        groups = [[field.name for field in fields] for _, fields in ShortForm().fieldsets()]
+        assert groups == [["kind", "number"], ["name"]]
+
+    def test_of_a_row_leave_out_what_the_page_does_not_show(self):
+        meeting = CouncilSessionForm().formsets["meetings"].empty_form
+        ((legend, fields),) = meeting.fieldsets()
+        assert legend == ""
+        assert [field.name for field in fields] == ["manner", "held_on", "ends_on", "place"]
 
     def test_what_is_in_no_group_comes_first(self, monkeypatch):
         monkeypatch.setattr(UseNoticeForm, "groups", (("届出", ("number", "unknown")),))

@@ -22,6 +22,12 @@ class CouncilSession(Record):
     """第○回: a numbered session of a fiscal year; on several dates it is still one session."""
 
     parts = ("meetings", "consultations", "briefings")
+    collected = (
+        "meetings",
+        "consultations__points",
+        "consultations__review_request",
+        "briefings",
+    )
 
     year = YearField("年度", validators=[validate_year])
     number = models.PositiveSmallIntegerField("回数")
@@ -39,6 +45,7 @@ class SessionRow(Record):
     """A row that belongs to a session, in the order given."""
 
     owner = "session"
+    shown_with = ("session",)
 
     session = models.ForeignKey(CouncilSession, models.CASCADE, verbose_name="審議会")
     order = models.PositiveSmallIntegerField("順序")

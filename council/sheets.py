@@ -21,6 +21,5 @@ SESSIONS = Sheet(
         "consultations.points.matter": "細目の内容",
     },
     names={"consultations.review_request": called},
-    collected=("meetings", "consultations__points", "consultations__review_request", "briefings"),
 )
-MEETINGS = RowSheet(SESSIONS, "meetings", looked_up=("session",))
+MEETINGS = RowSheet(SESSIONS, "meetings")

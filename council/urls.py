@@ -9,9 +9,7 @@ from council.views import SessionDetail, SessionList
 from kurume_privacy.desk.ledger import Ledger, ReadOnlyLedger
 
 sessions = Ledger(CouncilSessionForm, CouncilSessionTable, CouncilSessionFilter, sheet=SESSIONS)
-meetings = ReadOnlyLedger(
-    Meeting, MeetingTable, MeetingFilter, related=("session",), sheet=MEETINGS
-)
+meetings = ReadOnlyLedger(Meeting, MeetingTable, MeetingFilter, sheet=MEETINGS)
 
 app_name = "council"
 urlpatterns = [

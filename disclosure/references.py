@@ -11,6 +11,7 @@ from django.db import models
 
 from disclosure.models import DisclosureRequest, Disposition
 from kurume_privacy.calendar.fiscal import FiscalYear, era_date
+from kurume_privacy.models import ORGANISATION
 from kurume_privacy.text import half_width
 
 LONGEST = 60
@@ -135,7 +136,7 @@ class RequestField(ReferenceField):
 
     def __init__(self, queryset: models.QuerySet | None = None, **options):
         found = DisclosureRequest.objects.all() if queryset is None else queryset
-        super().__init__(found.select_related("kind", "division__department__agency"), **options)
+        super().__init__(found.select_related("kind", ORGANISATION), **options)
 
     reference = staticmethod(request_reference)
 

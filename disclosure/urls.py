@@ -22,25 +22,18 @@ requests = Ledger(
     DisclosureRequestForm,
     DisclosureRequestTable,
     DisclosureRequestFilter,
-    related=("kind__regime", "method", "division__department__agency"),
     sheet=REQUESTS,
 )
 dispositions = ReadOnlyLedger(
     Disposition,
     DispositionTable,
     DispositionFilter,
-    related=("outcome", "request__kind", "request__division__department__agency"),
     sheet=DISPOSITIONS,
 )
 reviews = Ledger(
     ReviewRequestForm,
     ReviewRequestTable,
     ReviewRequestFilter,
-    related=(
-        "disposition__outcome",
-        "disposition__request__kind",
-        "disposition__request__division__department__agency",
-    ),
     sheet=REVIEWS,
 )
 

@@ -53,7 +53,7 @@ class UseNoticeForm(RecordForm):
         """Offer every consultation: the council's opinions bind every division."""
         if name == "consultation":
             newest = ("-session__year", "-session__number", "order", "pk")
-            field.queryset = Consultation.objects.select_related("session").order_by(*newest)
+            field.queryset = Consultation.objects.shown().order_by(*newest)
         else:
             super().narrow(name, field)
 

@@ -7,6 +7,7 @@ from django.db.models import Q
 from council.models import Consultation
 from kurume_privacy.calendar.fiscal import era_date
 from kurume_privacy.models import (
+    ORGANISATION,
     Division,
     Record,
     UseGround,
@@ -24,6 +25,7 @@ class UseNotice(Record):
 
     division_path = "division"
     dated_by = "notified_on"
+    shown_with = ("ground", "consultation__session", ORGANISATION)
 
     class Kind(models.TextChoices):
         """The kinds, in the report's order."""

@@ -15,5 +15,4 @@ USE_NOTICES = Sheet(
     known_by=("year", "number"),
     names={"consultation": called},
     derived=(YEAR,),
-    looked_up=("ground", "consultation__session", "division__department__agency"),
 )

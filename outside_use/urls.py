@@ -10,7 +10,6 @@ use_notices = Ledger(
     UseNoticeForm,
     UseNoticeTable,
     UseNoticeFilter,
-    related=("ground", "consultation__session", "division__department__agency"),
     sheet=USE_NOTICES,
 )
 

@@ -54,9 +54,7 @@ class BusinessNoticeForm(RecordForm):
         """Offer the businesses this user may see, each with its division and its state."""
         super().narrow(name, field)
         if name == "business":
-            field.queryset = field.queryset.with_state().select_related(
-                "division__department__agency"
-            )
+            field.queryset = field.queryset.with_state().shown()
 
     def clean_name(self) -> str:
         """Take the name of the business where none was typed."""

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from kurume_privacy.models import (
+    ORGANISATION,
     Division,
     Record,
     RecordQuerySet,
@@ -25,11 +26,16 @@ class BusinessQuerySet(RecordQuerySet):
         ended = notices.filter(kind=BusinessNotice.Kind.ABOLITION)
         return self.annotate(abolished=Exists(ended.order_by()))
 
+    def written(self) -> Self:
+        """Say of each also where it stands."""
+        return super().written().with_state()
+
 
 class Business(Record):
     """An entry of the register (条例6条): a line of work that keeps personal information."""
 
     division_path = "division"
+    shown_with = (ORGANISATION,)
 
     class State(models.TextChoices):
         """Whether it is still carried on; derived from its notices, never typed."""
@@ -70,6 +76,8 @@ class BusinessNotice(Record):
 
     division_path = "division"
     dated_by = "notified_on"
+    shown_with = ("business", ORGANISATION)
+    written_with = (f"business__{ORGANISATION}",)
 
     class Kind(models.TextChoices):
         """The kinds, in the report's order, as the list of notices words them."""

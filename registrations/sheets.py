@@ -4,8 +4,6 @@ from kurume_privacy.workbook.sheet import YEAR, Derived, Sheet
 from registrations.forms import BusinessForm, BusinessNoticeForm
 from registrations.models import Business
 
-ORGANISATION = "division__department__agency"
-
 
 def called(business: Business) -> tuple[str, ...]:
     """Return the names of a business; whether it is carried on is none: that passes.
@@ -21,12 +19,10 @@ BUSINESSES = Sheet(
     BusinessForm,
     known_by=("division", "name"),
     derived=(Derived("状態", "state", lambda business: business.state.label),),
-    looked_up=(ORGANISATION,),
 )
 NOTICES = Sheet(
     BusinessNoticeForm,
     known_by=("year", "number"),
     names={"business": called},
     derived=(YEAR,),
-    looked_up=(ORGANISATION, f"business__{ORGANISATION}"),
 )

@@ -7,16 +7,11 @@ from registrations.sheets import BUSINESSES, NOTICES
 from registrations.tables import BusinessNoticeTable, BusinessTable
 from registrations.views import BusinessDetail, BusinessList, NoticeDetail
 
-ORGANISATION = ("division__department__agency",)
-
-businesses = Ledger(
-    BusinessForm, BusinessTable, BusinessFilter, related=ORGANISATION, sheet=BUSINESSES
-)
+businesses = Ledger(BusinessForm, BusinessTable, BusinessFilter, sheet=BUSINESSES)
 notices = Ledger(
     BusinessNoticeForm,
     BusinessNoticeTable,
     BusinessNoticeFilter,
-    related=("business", *ORGANISATION),
     sheet=NOTICES,
 )
 

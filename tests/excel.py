@@ -33,9 +33,7 @@ def written(kind, records=None, form="xlsx", *, machine=False):
     """Return the ledger of this kind, or some records of it, as the list writes it."""
     sheet, file = KINDS[kind], BytesIO()
     found = sheet.model.objects.all() if records is None else records
-    lines = (
-        line for record in sheet.records(found) for line in sheet.lines(record, machine=machine)
-    )
+    lines = (line for record in found.written() for line in sheet.lines(record, machine=machine))
     ledger = LedgerFile(sheet.name, sheet.headings(machine=machine), lines, machine)
     {"xlsx": write_workbook, "csv": write_csv}[form](file, ledger)
     return file.getvalue()

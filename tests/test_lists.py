@@ -6,7 +6,10 @@ from django.db.models import QuerySet
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from council.sheets import MEETINGS
+from disclosure.sheets import DISPOSITIONS
 from kurume_privacy.models import Role
+from reports.sheets import SHEETS
 from tests import factories
 from tests.access import ADDRESSES, record_of
 
@@ -85,3 +88,18 @@ def reader(who, city):
     if who == "clerk":
         return factories.user(division=city.general_affairs)
     return factories.user("office", Role.OFFICE)
+
+
+WRITTEN = {sheet.model: sheet for sheet in (*SHEETS, MEETINGS, DISPOSITIONS)}
+
+
+@pytest.mark.parametrize("model", WRITTEN, ids=lambda model: model.__name__)
+def test_what_is_shown_of_a_record_is_looked_up_along_with_it(city, model):
+    record_of(city.general_affairs, model._meta.model_name)
+    shown = [*model.objects.shown()]
+    written = [*model.objects.all().written()]
+    with CaptureQueriesContext(connection) as captured:
+        assert [str(record) for record in shown]
+        for record in written:
+            assert [*WRITTEN[model].lines(record)]
+    assert [query["sql"] for query in captured] == []

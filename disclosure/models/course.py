@@ -4,7 +4,7 @@ from datetime import date
 from typing import Self
 
 from django.db import models
-from django.db.models import Case, Exists, OuterRef, Q, Value, When
+from django.db.models import Case, Exists, OuterRef, Prefetch, Q, Value, When
 
 from kurume_privacy.models import Outcome, RecordQuerySet
 
@@ -49,6 +49,13 @@ class RequestQuerySet(RecordQuerySet):
             *whens, default=Value(RequestState.RECEIVED.value), output_field=models.CharField()
         )
         return self.annotate(state_now=state)
+
+    def written(self) -> Self:
+        """Collect the answers too, and say of each request where it stands."""
+        model = self.model._meta.get_field("dispositions").related_model
+        answers = model.objects.select_related("outcome").prefetch_related("clauses")
+        along = super().written().prefetch_related(Prefetch("dispositions", answers))
+        return along.with_state()
 
     def in_state(self, state: RequestState) -> Self:
         """Return the requests that stand there, as `with_state` derives it.

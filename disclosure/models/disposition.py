@@ -8,6 +8,7 @@ from django.db import models, transaction
 from disclosure.models.request import DisclosureRequest
 from kurume_privacy.models import (
     NOTHING,
+    ORGANISATION,
     BulkRefused,
     ClosedYear,
     ExemptionClause,
@@ -91,6 +92,8 @@ class Disposition(Record):
 
     division_path = "request__division"
     owner = "request"
+    shown_with = ("outcome", "request__kind", f"request__{ORGANISATION}")
+    collected = ("clauses",)
 
     request = models.ForeignKey(
         DisclosureRequest,

@@ -11,6 +11,7 @@ from kurume_privacy.calendar.deadlines import ClosedDayNames, Deadline, Pause, d
 from kurume_privacy.calendar.fiscal import era_date
 from kurume_privacy.models import (
     NOTHING,
+    ORGANISATION,
     DisclosureMethod,
     Division,
     Record,
@@ -33,6 +34,9 @@ class DisclosureRequest(Record):
     division_path = "division"
     dated_by = "received_on"
     parts = ("dispositions", "corrections")
+    shown_with = ("kind__regime", "method", ORGANISATION)
+    written_with = ("earlier_request",)
+    collected = ("corrections",)
 
     number = models.PositiveIntegerField("受付番号")
     received_on = models.DateField("受付日")

@@ -10,6 +10,7 @@ from disclosure.models.disposition import Disposition
 from kurume_privacy.calendar.fiscal import FiscalYear
 from kurume_privacy.models import (
     NOTHING,
+    ORGANISATION,
     Record,
     RecordQuerySet,
     Shown,
@@ -35,6 +36,12 @@ class ReviewRequest(Record):
 
     division_path = "disposition__request__division"
     dated_by = "received_on"
+    shown_with = (
+        "disposition__outcome",
+        "disposition__request__kind",
+        f"disposition__request__{ORGANISATION}",
+    )
+    collected = ("disposition__request__dispositions",)
 
     class Ruling(models.TextChoices):
         """裁決 (行政不服審査法45条, 46条)."""

@@ -14,6 +14,7 @@ from django.utils import timezone
 from kurume_privacy.calendar.fiscal import era_date
 from kurume_privacy.desk.filters import RecordFilter
 from kurume_privacy.desk.view import LedgerView
+from kurume_privacy.models import RecordQuerySet
 from kurume_privacy.workbook.sheet import Sheet
 from kurume_privacy.workbook.template import write_template, write_template_csv
 from kurume_privacy.xlsx.writing import Facts, LedgerFile, Value, write_csv, write_workbook
@@ -81,10 +82,10 @@ class RecordsOutCsv(RecordsOut):
 class Export:
     """The records of a list on their way into a file."""
 
-    def __init__(self, sheet: Sheet, records: models.QuerySet, machine: bool, now: datetime):
+    def __init__(self, sheet: Sheet, records: RecordQuerySet, machine: bool, now: datetime):
         self.sheet, self.machine, self.now = sheet, machine, now
         # What the columns of the list show is not looked up.
-        self.records = sheet.records(records.prefetch_related(None))
+        self.records = records.prefetch_related(None).written()
         self.written = 0
 
     @property

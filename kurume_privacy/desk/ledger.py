@@ -111,7 +111,6 @@ class Ledger(LedgerPages):
     form: type[RecordForm]
     table: type[RecordTable]
     filters: type[RecordFilter]
-    related: tuple[str, ...] = ()  # what is looked up along with each record
     sheet: Sheet | None = None  # as Excel has it
 
     of_the_ledger = ("list", "create", "deleted")
@@ -135,7 +134,6 @@ class ReadOnlyLedger(LedgerPages):
     model: type[Record]
     table: type[RecordTable]
     filters: type[RecordFilter]
-    related: tuple[str, ...] = ()
     sheet: RowSheet | None = None
 
     of_the_ledger = ("list",)

@@ -31,7 +31,7 @@ class RecordList(LedgerView):
 
     def queryset(self) -> models.QuerySet:
         """Return what the list shows, with what its columns need."""
-        return self.visible().select_related(*self.ledger.related)
+        return self.visible().shown()
 
 
 class RecordDetail(LedgerView):

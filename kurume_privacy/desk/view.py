@@ -71,7 +71,7 @@ class LedgerView(View):
 
     def find(self, pk: int) -> Any:
         """Return a visible record, or answer 404."""
-        return get_object_or_404(self.visible().select_related(*self.ledger.related), pk=pk)
+        return get_object_or_404(self.visible().shown(), pk=pk)
 
     def find_locked(self, pk: int) -> Any:
         """Return a visible record that nobody else can change until this request ends."""

@@ -14,6 +14,7 @@ from kurume_privacy.models.law import Law, Place
 from kurume_privacy.models.organisation import Agency, Department, Division, not_in_use
 from kurume_privacy.models.people import Role, User
 from kurume_privacy.models.record import (
+    ORGANISATION,
     BulkRefused,
     Record,
     RecordQuerySet,
@@ -33,6 +34,7 @@ from kurume_privacy.models.year import MonthField, YearField
 
 __all__ = [
     "NOTHING",
+    "ORGANISATION",
     "Agency",
     "BulkRefused",
     "ClosedDay",

@@ -17,6 +17,8 @@ from kurume_privacy.models.shown import NOTHING, WHOLE, Shown
 from kurume_privacy.models.year import YearField
 
 Kept = TypeVar("Kept", bound="Record")
+# The way from a record to all that its division is called by.
+ORGANISATION = "division__department__agency"
 
 
 class BulkRefused(TypeError):
@@ -47,6 +49,18 @@ class RecordQuerySet(models.QuerySet[Kept]):
         if self.model.division_path is None:
             return self.none()
         return self.filter(**{self.model.division_path: user.division_id})
+
+    def shown(self) -> Self:
+        """Look up along with the records what a list and a page show of them."""
+        return self._along(self.model.shown_with)
+
+    def written(self) -> Self:
+        """Look up along with the records what a file holds of them and their rows."""
+        along = self._along((*self.model.shown_with, *self.model.written_with))
+        return along.prefetch_related(*self.model.collected)
+
+    def _along(self, relations: tuple[str, ...]) -> Self:
+        return self.select_related(*relations) if relations else self  # none would mean all
 
     def enter(self, records: list[Kept]) -> None:
         """Save many new records with their history, all or none, as `Record.save` saves each.
@@ -90,6 +104,10 @@ class Record(models.Model):
     owner: str | None = None
     # The reverse relations to what belongs to it: changed, deleted and restored with it.
     parts: tuple[str, ...] = ()
+    # The relations that a list and a page show; those that a file writes besides; of its rows.
+    shown_with: tuple[str, ...] = ()
+    written_with: tuple[str, ...] = ()
+    collected: tuple[str, ...] = ()
     # Who saves it, when and why, for its history.
     _history_user: models.Model | None
     _history_date: datetime

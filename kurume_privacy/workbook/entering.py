@@ -81,7 +81,8 @@ class Entering:
 
         None where somebody deleted it since: what the file says of it is new then.
         """
-        return self.sheet.model.objects.select_for_update(of=("self",)).filter(pk=pk).first()
+        found = self.sheet.model.objects.shown().select_for_update(of=("self",))
+        return found.filter(pk=pk).first()
 
     def _is_valid(self, form: RecordForm, key: tuple) -> bool:
         """Check a record; whoever sees the whole ledger has seen that a new number is free."""

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from django.db import models
-
 from kurume_privacy.models import Record
 from kurume_privacy.workbook.sheet import YEAR, Column, Sheet, headings
 from kurume_privacy.xlsx.writing import Value
@@ -18,8 +16,6 @@ class RowSheet:
 
     ledger: Sheet
     relation: str  # by which the records have the rows
-    looked_up: tuple[str, ...] = ()
-    collected: tuple[str | models.Prefetch, ...] = ()
 
     @property
     def model(self) -> type[Record]:
@@ -51,10 +47,6 @@ class RowSheet:
     def headings(self, *, machine: bool = False) -> list[str]:
         """Return the headings."""
         return headings((*self.columns, *self.derived), machine)
-
-    def records(self, found: models.QuerySet) -> models.QuerySet:
-        """Look up what the lines of the rows need."""
-        return found.select_related(*self.looked_up).prefetch_related(*self.collected)
 
     def lines(self, row: Record, *, machine: bool = False) -> Iterator[list[Value]]:
         """Yield the line of a row."""

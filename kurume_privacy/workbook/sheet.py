@@ -85,8 +85,6 @@ class Sheet:
     headings_of: Mapping[str, str] = field(default_factory=dict)  # other than the form's labels
     names: Mapping[str, Names] = field(default_factory=dict)  # of what a column refers to
     derived: tuple[Derived, ...] = ()
-    looked_up: tuple[str, ...] = ()  # along with the records, when they are written
-    collected: tuple[str | models.Prefetch, ...] = ()  # and the rows that belong to them
 
     @property
     def model(self) -> type[Record]:
@@ -188,12 +186,6 @@ class Sheet:
         return sample(column.field, self.choices(column, None))
 
     # A record as lines
-
-    def records(self, found: models.QuerySet) -> models.QuerySet:
-        """Look up what the lines of the records need, and derive where each stands."""
-        if hasattr(found, "with_state"):
-            found = found.with_state()
-        return found.select_related(*self.looked_up).prefetch_related(*self.collected)
 
     def lines(self, record: Record, *, machine: bool = False) -> Iterator[list[Value]]:
         """Yield the lines of a record, a value a column: text, number, yes or no, date, nothing.

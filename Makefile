@@ -12,7 +12,7 @@ PDF_PACKAGES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fontconfig 
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup run test test-quick test-long mutants bench lint upgrades lock machine
+.PHONY: help setup run test test-quick test-long mutants bench lint workbooks upgrades lock machine
 
 help: ## この一覧を表示する
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' Makefile
@@ -56,6 +56,9 @@ lint: .venv/tests.stamp ## 静的検査だけ
 	.venv/bin/shellcheck .ci/run kurume_privacy/machine/*.sh
 	DATABASE_URL=sqlite:///:memory: .venv/bin/mypy
 	DATABASE_URL=sqlite:///:memory: $(PYTHON) manage.py makemigrations --check --dry-run
+
+workbooks: setup .venv/tests.stamp ## 見本のExcel（docs/excel）のうち、内容の変わるものを書き直す
+	@$(PYTHON) -m tests.workbooks
 
 upgrades: setup .venv/tests.stamp ## 今の版のデータベースを、次の版のテストのために残す
 	@sh kurume_privacy/machine/packages.sh $(if $(TEST_DATABASE_URL),,postgresql)

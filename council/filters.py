@@ -21,16 +21,22 @@ from kurume_privacy.desk.filters import (
     RecordFilter,
     SearchFilter,
     YearFilter,
+    said_in,
     span_filters,
 )
 from kurume_privacy.desk.incomplete import IncompleteFilter
+from kurume_privacy.models.texts import free_texts
 
 UNDECIDED = "undecided"
+MARK = "label"  # of a point, ①: no word that anybody looks for
 CONCLUSIONS = [*Consultation.Conclusion.choices, (UNDECIDED, "まだ結論がない")]
 
 
 class MatterFilter(SearchFilter):
     """Free text in whatever was put to the council or told to it."""
+
+    def __init__(self, **options):
+        super().__init__(CouncilSession, **options)
 
     def filter(self, queryset: models.QuerySet, text: str) -> models.QuerySet:
         """Return the sessions in whose matters every word stands."""
@@ -46,8 +52,9 @@ def said_in_session(word: str) -> Q:
         (ConsultationPoint, "consultation__session"),
         (CouncilBriefing, "session"),
     )
+    texts = {model: [name for name in free_texts(model) if name != MARK] for model, _ in rows}
     found = (
-        Q(pk__in=model.objects.order_by().filter(matter__icontains=word).values(session))
+        Q(pk__in=model.objects.order_by().filter(said_in(texts[model], word)).values(session))
         for model, session in rows
     )
     return reduce(or_, found)

@@ -50,7 +50,7 @@ class DisclosureRequestFilter(LawFilter):
     overdue = django_filters.BooleanFilter(
         label="期限を過ぎたものだけ", method="filter_overdue", widget=forms.CheckboxInput
     )
-    q = SearchFilter("subject", number="number")
+    q = SearchFilter(DisclosureRequest, number="number")
     agency, department, division = organisation_filters()
     regime = regime_filter("kind__regime")
     kind = django_filters.ChoiceFilter(label="請求の種類")
@@ -109,7 +109,7 @@ class ReviewRequestFilter(RecordFilter):
     year = YearFilter(ReviewRequest)
     state = django_filters.ChoiceFilter(choices=STATES, label="状態", method="filter_state")
     ruling = django_filters.ChoiceFilter(choices=ReviewRequest.Ruling, label="裁決")
-    q = SearchFilter("disposition__request__subject", number="number")
+    q = SearchFilter(ReviewRequest, also=("disposition__request__subject",), number="number")
     agency, department, division = organisation_filters("disposition__request__division")
     received_on_from, received_on_until = span_filters("received_on", "受付日")
     ruled_on_from, ruled_on_until = span_filters("ruled_on", "裁決日")

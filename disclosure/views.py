@@ -21,8 +21,16 @@ from kurume_privacy.desk.ledger import LedgerView, RecordCreate, RecordDetail, R
 from kurume_privacy.models import Regime, YearClosed, closed_days
 from kurume_privacy.records.display import display, shown_fields
 
-# What the course of a request does not tell.
-FACTS = ("received_on", "kind", "method", "division", "subject")
+# What the page of a request tells elsewhere: in its heading, its course, its other requests.
+TOLD_ELSEWHERE = {
+    "number",
+    "earlier_request",
+    "extended_on",
+    "extension_days",
+    "extension_reason",
+    "third_party_asked_on",
+    "third_party_answered_on",
+}
 NOTHING_CHOSEN = "動かす請求を選んでください。"
 SOMETHING_ELSE = (
     "表示した後に期限の数え方が変わった請求は動かしていません。もう一度確かめてください。"
@@ -65,13 +73,17 @@ class RequestDetail(RecordDetail):
             "waits": record.due_on is not None and not answers,
             "left": record.due_on and days_left(record.due_on, timezone.localdate()),
             "late": record.due_on and record.due_on < timezone.localdate(),
-            "facts": shown_fields(record, FACTS),
+            "facts": shown_fields(record, self.facts()),
             "course": course(record),
             "answers": [(answer, disposition_reference(answer)) for answer in answers],
             "appeals": ReviewRequest.objects.filter(disposition__request=record),
             "earlier": self.seen(DisclosureRequest.objects.filter(later_requests=record)),
             "later": self.seen(record.later_requests.all()),
         }
+
+    def facts(self) -> list[str]:
+        """Return the fields of the form that nothing else on the page tells."""
+        return [name for name in self.ledger.form._meta.fields if name not in TOLD_ELSEWHERE]
 
     def seen(self, requests: models.QuerySet) -> list[tuple[DisclosureRequest, str, bool]]:
         """Return related requests, what each is called, and whether the user may open it."""

@@ -16,7 +16,7 @@ from registrations.models import Business, BusinessNotice, BusinessQuerySet
 class BusinessFilter(RecordFilter):
     """個人情報業務: by text, division and state."""
 
-    q = SearchFilter("name")
+    q = SearchFilter(Business)
     state = django_filters.ChoiceFilter(choices=Business.State, label="状態", method="filter_state")
     agency, department, division = organisation_filters()
 
@@ -34,7 +34,7 @@ class BusinessNoticeFilter(RecordFilter):
 
     year = YearFilter(BusinessNotice)
     kind = django_filters.ChoiceFilter(choices=BusinessNotice.Kind, label="登録区分")
-    q = SearchFilter("name", "business__name", number="number")
+    q = SearchFilter(BusinessNotice, also=("business__name",), number="number")
     agency, department, division = organisation_filters()
     notified_on_from, notified_on_until = span_filters("notified_on", "届出日")
 

@@ -22,7 +22,7 @@ class TrainingFilter(RecordFilter):
     """職員研修及び意識啓発: by year and text."""
 
     year = YearFilter(Training)
-    q = SearchFilter("content", "note")
+    q = SearchFilter(Training)
 
     class Meta:
         model = Training
@@ -34,7 +34,7 @@ class WordingFilter(RecordFilter):
 
     year = YearFilter(Wording)
     paragraph = django_filters.ChoiceFilter(label="段落", choices=list(PARAGRAPHS.items()))
-    q = SearchFilter("text")
+    q = SearchFilter(Wording)
 
     class Meta:
         model = Wording

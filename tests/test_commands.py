@@ -59,7 +59,7 @@ class TestMakefile:
     def test_help_is_the_default_and_has_one_line_a_target(self):
         lines = make().stdout.splitlines()
         targets = ["help", "setup", "run", "test", "test-quick", "test-long", "mutants", "bench"]
-        targets += ["lint", "upgrades", "lock"]
+        targets += ["lint", "workbooks", "upgrades", "lock"]
         assert [line.split()[1] for line in lines] == targets
 
     def test_run_sets_up_fills_and_serves(self):

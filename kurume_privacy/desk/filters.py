@@ -1,6 +1,6 @@
 """What every list can be filtered by: the year, the division, dates and free text."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from functools import cache, partial, reduce
 from operator import or_
@@ -12,6 +12,7 @@ from django.db.models import Q
 
 from kurume_privacy.calendar.fiscal import EARLIEST, FiscalYear
 from kurume_privacy.models import Agency, Department, Division, Regime
+from kurume_privacy.models.texts import free_texts
 from kurume_privacy.records.fields import (
     DivisionChoiceField,
     EraDateField,
@@ -29,23 +30,41 @@ class EraDateFilter(django_filters.DateFilter):
 
 
 class SearchFilter(django_filters.CharFilter):
-    """Free text: every word must stand in one of the fields; digits alone are also the number."""
+    """Free text: every word must stand in one of the texts; digits alone are also the number.
 
-    def __init__(self, *fields: str, number: str = "", **options):
+    The texts are all that the model itself has, those of what it refers to that are named
+    (``also``), and none that are left out (``without``).
+    """
+
+    def __init__(
+        self,
+        model: type[models.Model],
+        *,
+        also: tuple[str, ...] = (),
+        without: tuple[str, ...] = (),
+        number: str = "",
+        **options,
+    ):
         options.setdefault("label", "語句")
         super().__init__(
             max_length=LONGEST_SEARCH, validators=[refuse_control_characters], **options
         )
-        self.fields, self.number = fields, number
+        own = (name for name in free_texts(model) if name not in without)
+        self.fields, self.number = (*own, *also), number
 
     def filter(self, queryset: models.QuerySet, text: str) -> models.QuerySet:
         """Return the records in which every word of the text stands."""
         for word in (text or "").split():
-            found = [Q(**{f"{field}__icontains": word}) for field in self.fields]
+            found = said_in(self.fields, word)
             if self.number and (number := whole_number(word)) is not None:
-                found.append(Q(**{self.number: number}))
-            queryset = queryset.filter(reduce(or_, found))
+                found |= Q(**{self.number: number})
+            queryset = queryset.filter(found)
         return queryset
+
+
+def said_in(fields: Iterable[str], word: str) -> Q:
+    """Say of which records one of these fields holds a word."""
+    return reduce(or_, (Q(**{f"{field}__icontains": word}) for field in fields))
 
 
 class DivisionFilter(django_filters.ModelChoiceFilter):

@@ -38,7 +38,7 @@ class AgencyCounts:
 
     measure: str
     words: Mapping[str, str]
-    counts: Counter
+    counts: Counter[tuple[int, str]]
     records: Link
 
     def every(self) -> Number:

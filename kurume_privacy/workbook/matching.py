@@ -2,10 +2,9 @@
 
 from typing import Any
 
-from django.db import models
-
 from kurume_privacy.calendar.fiscal import FiscalYear
 from kurume_privacy.models import User
+from kurume_privacy.models.texts import is_free_text
 from kurume_privacy.records.form import RecordForm
 from kurume_privacy.workbook.entries import plain
 from kurume_privacy.workbook.sheet import Sheet
@@ -94,7 +93,7 @@ class Duplicates:
 
     def _has_words(self, form: RecordForm) -> bool:
         fields: list[Any] = [self.sheet.model._meta.get_field(name) for name in self.names]
-        return any(form.cleaned_data[field.name] for field in fields if _is_text(field))
+        return any(form.cleaned_data[field.name] for field in fields if is_free_text(field))
 
     def _of(self, year: int) -> dict[int, str]:
         """Return what is stored of a year, as it is before the first new record of it."""
@@ -105,7 +104,3 @@ class Duplicates:
                 self._digest(tuple(values)): f"第{number}号" for *values, number in rows
             }
         return self.stored[year]
-
-
-def _is_text(field: models.Field) -> bool:
-    return isinstance(field, models.CharField | models.TextField) and not field.choices

@@ -5,12 +5,14 @@ History is left out: no figure reads it.
 """
 
 import random
+import re
 import tomllib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
 from pathlib import Path
 
+from django.apps import apps
 from django.db import connection, transaction
 from django.db.models import QuerySet
 
@@ -24,6 +26,7 @@ from council.models import (
 from disclosure.models import Disposition, ReviewRequest
 from kurume_privacy.calendar.fiscal import FiscalYear
 from kurume_privacy.models import Agency, Department, Division, Regime
+from kurume_privacy.models.texts import free_texts
 from outside_use.models import UseNotice
 from registrations.models import Business, BusinessNotice
 from reports.models import PublicNotice, Training
@@ -36,6 +39,7 @@ YEARS = tuple(FiscalYear(start) for start in range(LAST_YEAR.start - 9, LAST_YEA
 NOTICES, APPEALS = 30, 5  # a year, as in a real one, however many requests there are
 SAMPLE = tomllib.loads(REIWA3.read_text(encoding="utf-8"))
 LEDGERS = Path(__file__).with_name("ledgers.sql")
+ENTERED = re.compile(r"INSERT INTO (\w+)\s+\(([^)]*)\)\s+SELECT ")
 PLACES = 997  # a prime, so that every pattern meets every division
 
 
@@ -188,7 +192,17 @@ def _large_ledgers(year: FiscalYear, sizes: dict[str, int]) -> None:
     with connection.cursor() as cursor:
         for statement in LEDGERS.read_text(encoding="utf-8").split(";\n"):
             if statement.strip():
-                cursor.execute(statement, values)
+                cursor.execute(with_every_text(statement), values)
+
+
+def with_every_text(statement: str) -> str:
+    """Return a statement that leaves the texts empty which it does not name: none may be null."""
+    table, columns = ENTERED.search(statement).groups()
+    model = next(model for model in apps.get_models() if model._meta.db_table == table)
+    unnamed = [name for name in free_texts(model) if name not in re.findall(r"\w+", columns)]
+    named = ", ".join([*unnamed, columns])
+    empty = "'', " * len(unnamed)
+    return ENTERED.sub(f"INSERT INTO {table} ({named})\nSELECT {empty}", statement, count=1)
 
 
 def _notices(year: FiscalYear, divisions: list[Division]) -> None:

@@ -1,9 +1,9 @@
 """The sample's workbooks under docs/excel: taken in, they give the report of the sample."""
 
+from shutil import copy
 from typing import NamedTuple
 
 import pytest
-from django.conf import settings
 from django.core.management import call_command
 from openpyxl import load_workbook
 
@@ -17,8 +17,8 @@ from reports.sheets import SHEETS
 from tests import factories
 from tests.excel import statuses, taken_in
 from tests.reports import kept
+from tests.workbooks import FOLDER, OUTDATED, outdated, renewed, written
 
-FOLDER = settings.BASE_DIR / "docs" / "excel"
 FILES = sorted(FOLDER.glob("*.xlsx"))
 
 
@@ -88,8 +88,7 @@ class TestTheFiles:
     def test_they_are_what_the_command_writes_today(self, reiwa3, tmp_path):
         call_command("export_workbooks", tmp_path, verbosity=0)
         assert [path.name for path in FILES] == [name for name, _ in named("xlsx")]
-        for path in FILES:
-            assert written(path) == written(tmp_path / path.name), path.name
+        refuse_outdated(FOLDER, tmp_path)
 
     @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
     def test_they_name_nobody_and_are_small(self, path):
@@ -103,6 +102,43 @@ class TestTheFiles:
         assert [path.name for path in FILES if f"]({path.name})" not in page] == []
 
 
-def written(path):
-    """Return what stands in a workbook, sheet by sheet."""
-    return {sheet.title: list(sheet.values) for sheet in load_workbook(path).worksheets}
+def refuse_outdated(folder, made):
+    """Fail with one sentence that says which files are old, and which command writes them."""
+    if names := outdated(folder, made):
+        pytest.fail(OUTDATED.format(names="、".join(names)), pytrace=False)
+
+
+class TestWrittenAnew:
+    """`make workbooks`."""
+
+    @pytest.fixture
+    def kept_and_made(self, tmp_path):
+        folders = tmp_path / "kept", tmp_path / "made"
+        for folder in folders:
+            folder.mkdir()
+            for path in FILES[:2]:
+                copy(path, folder)
+        return folders
+
+    def test_what_says_the_same_is_left_alone(self, kept_and_made):
+        assert renewed(*kept_and_made) == []
+
+    def test_what_says_otherwise_is_written_what_is_new_too_and_what_is_gone_goes(
+        self, kept_and_made
+    ):
+        kept_files, made = kept_and_made
+        changed, gone, new = FILES[0].name, FILES[1].name, FILES[2].name
+        book = load_workbook(made / changed)
+        book.active["A1"] = "備考"
+        book.save(made / changed)
+        (made / gone).unlink()
+        copy(FILES[2], made)
+        with pytest.raises(pytest.fail.Exception) as refusal:
+            refuse_outdated(kept_files, made)
+        assert str(refusal.value) == (
+            "docs/excel is not what the sample gives today: run `make workbooks`, commit "
+            "1_個人情報業務.xlsx、2_業務の届出.xlsx、3_開示等請求.xlsx."
+        )
+        assert renewed(kept_files, made) == sorted([changed, gone, new])
+        assert {path.name for path in kept_files.iterdir()} == {changed, new}
+        assert written(kept_files / changed) == written(made / changed)

@@ -14,6 +14,7 @@ from django.db import IntegrityError, models, transaction
 from pypdf import PdfReader
 
 from kurume_privacy.models import Record, User
+from kurume_privacy.models.texts import free_texts
 from reports.site.building import current_site
 from tests import factories
 from tests.factories import DAY
@@ -69,14 +70,6 @@ def mark(number):
     return f"zx{LETTERS[number // len(LETTERS)]}{LETTERS[number % len(LETTERS)]}xz"
 
 
-def free_texts(model):
-    return [
-        field
-        for field in model._meta.concrete_fields
-        if isinstance(field, models.CharField | models.TextField) and not field.choices
-    ]
-
-
 def kept_models():
     """Return every model a record or a person is kept in, not the words of the law."""
     known = (model for model in apps.get_models() if not model.__name__.startswith("Historical"))
@@ -114,7 +107,7 @@ def plant():
     marks = {}
     for model in kept_models():
         for field in free_texts(model):
-            name = f"{model.__name__}.{field.name}"
+            name = f"{model.__name__}.{field}"
             marks[name] = mark(len(marks))
             rows = enumerate(models.QuerySet(model).order_by("pk"))
             values = [(row.pk, f"{marks[name]}{LETTERS[number]}") for number, row in rows]
@@ -127,7 +120,7 @@ def planted(model, field, key, value):
     """Say whether the row could take the mark; a reason stands only beside what it explains."""
     try:
         with transaction.atomic():
-            models.QuerySet(model).filter(pk=key).update(**{field.name: value})
+            models.QuerySet(model).filter(pk=key).update(**{field: value})
     except IntegrityError:
         return False
     return True

@@ -123,7 +123,7 @@ def _department_rows(
     whole = of_department(counts, outcome, place, sum(count for _, _, count in rows))
     name = header_cell(place.department, "rowgroup", department, rowspan=len(rows))
     leading = (name, number_cell(whole, rowspan=len(rows)))
-    set_rows = []
+    set_rows: list[Row] = []
     for _, numbers, count in rows:
         key = written(by_of(clauses=clause_keys(outcome, numbers)))
         label = header_cell(combination_label(numbers), "row", key)

@@ -65,8 +65,9 @@ def _kind_rows(kind: RequestKind, regime: Regime, counts: RequestCounts, cells) 
     group = header_cell(kind.name, "rowgroup", key, rowspan=len(methods))
     for place, (method, name) in enumerate(methods):
         leading = () if place else (group,)
-        by = by_of(kind=kind.key, method=method and method.key)
-        label = header_cell(name, "row", written(by_of(method=method and method.key)))
+        chosen = method.key if method else None
+        by = by_of(kind=kind.key, method=chosen)
+        label = header_cell(name, "row", written(by_of(method=chosen)))
         yield Row((*leading, label, *cells(kind=kind, method=method)), key=written(by))
 
 

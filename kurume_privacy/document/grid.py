@@ -90,7 +90,7 @@ class Grid:
     @classmethod
     def of(cls, table: Table) -> "Grid":
         """Return ``table`` laid out; the same table is laid out once and remembers it."""
-        known = vars(table)
+        known: dict[str, Grid] = vars(table)
         if "grid" not in known:
             known["grid"] = cls._of(table)
         return known["grid"]

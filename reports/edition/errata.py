@@ -290,11 +290,10 @@ def _aligned(
 
 
 def _matched(old: Sequence[Part], new: Sequence[Part]) -> Iterator[tuple[Part | None, Part | None]]:
-    words = ([_key(one) for one in parts] for parts in (old, new))
-    matcher = SequenceMatcher(None, *words, autojunk=False)
-    for _, start, end, place, stop in matcher.get_opcodes():
+    was, now = ([_told(part) for part in parts] for parts in (old, new))
+    for _, start, end, place, stop in SequenceMatcher(None, was, now, False).get_opcodes():
         yield from zip_longest(old[start:end], new[place:stop])
 
 
-def _key(part: object) -> str:
+def _told(part: object) -> str:
     return str(part.texts if isinstance(part, Record) else part)

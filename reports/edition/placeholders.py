@@ -6,11 +6,14 @@ paragraph have one label, each gets a longer name of its own, whatever their ord
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from typing import Any
 
 from kurume_privacy.document.identity import DIMENSIONS, By, Identity, written
 from kurume_privacy.document.structure import Inlines, Number, Paragraph
 
-Bound = Mapping[str, Mapping]  # {name: {"measure": …, "by": {dimension: key}}}, as JSON has it
+Bound = Mapping[
+    str, Mapping[str, Any]
+]  # {name: {"measure": …, "by": {dimension: key}}}, as JSON has it
 
 _PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
 _BRACES = str.maketrans("{}", "｛｝")  # a word of the law may have some; a name cannot
@@ -77,7 +80,7 @@ def _identity(number: Number, own: By) -> str:
     return f"{number.measure};{written(number.by)}"
 
 
-def bound(text: str, paragraph: Paragraph) -> dict[str, dict]:
+def bound(text: str, paragraph: Paragraph) -> dict[str, dict[str, Any]]:
     """Return what the names of a text stand for now, to be kept with it: words may change."""
     names = names_of(paragraph)
     return {

@@ -11,6 +11,7 @@ from kurume_privacy.calendar.fiscal import FiscalYear
 from kurume_privacy.document import charts
 from kurume_privacy.document.identity import Identity, by_of
 from kurume_privacy.document.structure import (
+    Block,
     Number,
     Paragraph,
     Report,
@@ -139,7 +140,7 @@ def _is_narrowed(identity: Identity, wanted: tuple[str, ...]) -> bool:
     return keys.keys() == asked.keys() and all(key in ("", keys[one]) for one, key in asked.items())
 
 
-def _blocks(section: Section, kind: type) -> tuple:
+def _blocks(section: Section, kind: type[Block]) -> tuple[Block, ...]:
     return tuple(block for block in section.blocks if isinstance(block, kind))
 
 

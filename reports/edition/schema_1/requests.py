@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kurume_privacy.document.grid import Datum, PlacedCell, text_of
-from kurume_privacy.document.identity import NONE, TOTAL, by_of, lasting_key, written
+from kurume_privacy.document.identity import NONE, TOTAL, By, by_of, lasting_key, written
 from kurume_privacy.document.structure import (
     Block,
     Heading,
@@ -186,7 +186,7 @@ def _breakdown(table: Table, regime: str, outcome: str) -> Table:
     return rebuilt(table, header_key, row_key, tell)
 
 
-def _department(name: str):
+def _department(name: str) -> By:
     return by_of(department=lasting_key(name))
 
 

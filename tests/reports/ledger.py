@@ -250,3 +250,24 @@ def _enter_what_only_the_report_needs(city: plain.City) -> None:
     for training in city.trainings:
         held = {"content": training.content, "note": training.note}
         saved(Training(month=training.day, order=training.order, **held))
+
+
+# Taken away again
+
+
+def countable(year: int) -> list[Record]:
+    """Return the records of a year that may be taken away: nothing else refers to them."""
+    referred_to = models.Q(dispositions__review_requests__isnull=False) | models.Q(
+        later_requests__isnull=False
+    )
+    requests = DisclosureRequest.objects.filter(year=int(year)).exclude(referred_to)
+    return [
+        *BusinessNotice.objects.filter(year=int(year)),
+        *UseNotice.objects.filter(year=int(year)),
+        *requests,
+    ]
+
+
+def remove(record: Record) -> None:
+    """Take a record away, with what belongs to it."""
+    type(record).objects.filter(pk=record.pk).delete()

@@ -91,7 +91,7 @@ def refuse_closed(record, years: Iterable[int], *, deleting: bool = False) -> No
 def _shown_otherwise(before, after, year: int) -> bool:
     was = before.shown_in(year) if before else NOTHING
     would_be = after.shown_in(year) if after else NOTHING
-    return was.whole or would_be.whole or was != would_be
+    return was.whole or was != would_be
 
 
 def refuse_part(owner, years: Iterable[int]) -> None:

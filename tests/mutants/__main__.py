@@ -15,7 +15,13 @@ HOUSE = Path(__file__).resolve().parents[2]
 # Which tests belong to a module: each mutant is tried on those of them that come to its function.
 TESTS = {
     "kurume_privacy/models/closed_year.py": ("kurume_privacy/*/test_closed_year*.py",),
+    "kurume_privacy/models/constraints.py": (
+        "kurume_privacy/models/test_record.py",
+        "disclosure/test_models.py",
+        "reports/test_models.py",
+    ),
     "kurume_privacy/models/record.py": (
+        "kurume_privacy/models/test_frame.py",
         "kurume_privacy/models/test_record.py",
         "kurume_privacy/records/test_record_form.py",
         "kurume_privacy/*/test_closed_year*.py",

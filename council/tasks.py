@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef
 from council.models import Consultation, CouncilSession, Meeting
 from kurume_privacy.calendar.fiscal import FiscalYear
 from kurume_privacy.desk.incomplete import Incomplete, first_and_count
-from kurume_privacy.desk.tasks import Item, Task
+from kurume_privacy.desk.tasks import Item, Task, ToDo
 from kurume_privacy.document.links import Link
 from kurume_privacy.models import RecordQuerySet, User
 
@@ -23,7 +23,7 @@ def held(border: str, day: date) -> Exists:
     return Exists(meetings.filter(**{f"held_on__{border}": day}))
 
 
-def incomplete(user: User, today: date) -> list[Task]:
+def to_do(user: User, today: date) -> ToDo:
     """Return the sessions that have met without a conclusion, and those without a date.
 
     Conclusions only since the year before, which is still to be reported.
@@ -32,11 +32,11 @@ def incomplete(user: User, today: date) -> list[Task]:
     sessions = CouncilSession.objects.visible_to(user)
     met = sessions.filter(held("gte", begin), held("lte", today))
     dates = (("held_on_from", begin), ("held_on_until", today))
-    tasks = [
+    tasks = (
         _task("諮問案件の結論の入力がない審議会", met, CONCLUSION, *dates),
         _task("開催日・場所の入力がない審議会", sessions, MEETING),
-    ]
-    return [task for task in tasks if task.count]
+    )
+    return ToDo(incomplete=tuple(task for task in tasks if task.count))
 
 
 def _task(sentence: str, sessions: RecordQuerySet, missing: Incomplete, *query: tuple) -> Task:

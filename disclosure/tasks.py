@@ -11,7 +11,15 @@ from disclosure.models import DisclosureRequest, Disposition, ReviewRequest
 from disclosure.tables import days_left
 from kurume_privacy.calendar.fiscal import FiscalYear
 from kurume_privacy.desk.incomplete import Incomplete, first_and_count
-from kurume_privacy.desk.tasks import SHOWN, Item, Task, Urgency, day_in_words, end_of_week
+from kurume_privacy.desk.tasks import (
+    SHOWN,
+    Item,
+    Task,
+    ToDo,
+    Urgency,
+    day_in_words,
+    end_of_week,
+)
 from kurume_privacy.document.links import Link
 from kurume_privacy.models import Outcome, RecordQuerySet, User
 
@@ -77,6 +85,23 @@ class Open:
         return cls(**found)
 
 
+def requests_to_do(user: User, today: date) -> ToDo:
+    """Return what is due, and what requests and their answers lack for the report."""
+    waiting = Open.of(user, today)
+    incomplete = (*moving(user), *_lacking(user, today, waiting))
+    sentence = "処理の入力を待つ請求はありません。"
+    if waiting.requests:
+        sentence = f"処理の入力を待つ請求は、全部で{waiting.requests}件です。"
+    return ToDo(tuple(due(user, today, waiting)), incomplete, sentence)
+
+
+def reviews_to_do(user: User, today: date) -> ToDo:
+    """Return the appeals on which the council gave its opinion, and that have no ruling."""
+    reviews = ReviewRequest.objects.visible_to(user).filter(RULING.condition)
+    task = _without_ruling(reviews)
+    return ToDo(incomplete=(task,) if task.count else ())
+
+
 def due(user: User, today: date, waiting: Open) -> list[Task]:
     """Return what is overdue, due today and due within the seven days after it, zeros included."""
     yesterday, tomorrow = today - timedelta(days=1), today + timedelta(days=1)
@@ -124,15 +149,12 @@ def _item(request: DisclosureRequest, *notes: str, distance: str = "") -> Item:
     return Item(name, Link(DETAIL, request.pk), (*notes, str(request.division)), distance)
 
 
-def incomplete(user: User, today: date, waiting: Open) -> list[Task]:
-    """Return what requests and appeals lack for the report."""
+def _lacking(user: User, today: date, waiting: Open) -> list[Task]:
     requests = DisclosureRequest.objects.visible_to(user)
-    reviews = ReviewRequest.objects.visible_to(user).filter(RULING.condition)
     tasks = [
         _unanswered(requests, today, waiting),
         _incomplete(requests, today, CARRYING_OUT, "処理は済み、実施日の入力がない請求"),
         _incomplete(requests, today, CLAUSES, "該当号の入力がない処理のある請求"),
-        _without_ruling(reviews),
     ]
     return [task for task in tasks if task.count]
 

@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from kurume_privacy.calendar.fiscal import FiscalYear
 from kurume_privacy.desk.incomplete import Incomplete, first_and_count
-from kurume_privacy.desk.tasks import Item, Task, day_in_words
+from kurume_privacy.desk.tasks import Item, Task, ToDo, day_in_words
 from kurume_privacy.document.links import Link
 from kurume_privacy.models import User
 from outside_use.figures import LISTED
@@ -24,7 +24,7 @@ DESCRIPTION = Incomplete(
 USE_NOTICE_INCOMPLETE = (DESCRIPTION,)
 
 
-def incomplete(user: User, today: date) -> list[Task]:
+def to_do(user: User, today: date) -> ToDo:
     """Return the notices of this year and the one before that the report could not list wholly."""
     begin = FiscalYear.of(today).previous
     notices = UseNotice.objects.visible_to(user).filter(DESCRIPTION.condition)
@@ -33,7 +33,8 @@ def incomplete(user: User, today: date) -> list[Task]:
     query = (("lacking", DESCRIPTION.key), ("notified_on_from", begin.first_day))
     link = Link("outside_use:usenotice_list", query=query)
     sentence = "報告書の一覧に載る内容の入力がない目的外利用の届出"
-    return [Task(sentence, count, link, items=_items(first))] if count else []
+    task = Task(sentence, count, link, items=_items(first))
+    return ToDo(incomplete=(task,) if count else ())
 
 
 def _items(notices: list[UseNotice]) -> tuple[Item, ...]:

@@ -1,6 +1,8 @@
 """The report: compiled and rendered; sections 6 and 7."""
 
 from django.apps import AppConfig
+from django.utils.functional import cached_property
+from django.utils.module_loading import import_string
 
 
 class ReportsConfig(AppConfig):
@@ -8,3 +10,8 @@ class ReportsConfig(AppConfig):
 
     name = "reports"
     verbose_name = "運用状況"
+
+    @cached_property
+    def wordable(self) -> dict[str, str]:
+        """The paragraphs that the sections let the office word, once the models are there."""
+        return import_string("reports.sections.WORDABLE")

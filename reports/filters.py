@@ -3,7 +3,7 @@
 import django_filters
 
 from kurume_privacy.desk.filters import RecordFilter, SearchFilter, YearFilter, span_filters
-from reports.models import PARAGRAPHS, PublicNotice, Training, Wording
+from reports.models import PublicNotice, Training, Wording, wordable
 
 
 class PublicNoticeFilter(RecordFilter):
@@ -33,7 +33,7 @@ class WordingFilter(RecordFilter):
     """報告書の文: by year, paragraph and text."""
 
     year = YearFilter(Wording)
-    paragraph = django_filters.ChoiceFilter(label="段落", choices=list(PARAGRAPHS.items()))
+    paragraph = django_filters.ChoiceFilter(label="段落", choices=wordable)
     q = SearchFilter(Wording)
 
     class Meta:

@@ -1,4 +1,4 @@
-"""The forms of 告示, 職員研修及び意識啓発 and the office's own wording."""
+"""The forms of the office's own wording, and of the steps on the way to publication."""
 
 from functools import cached_property
 from typing import NamedTuple
@@ -13,49 +13,8 @@ from kurume_privacy.records.form import RecordForm, RecordMeta, in_one
 from reports.compiling.checks.wordings import typed_numbers
 from reports.compiling.compile import generated_paragraphs
 from reports.edition import placeholders
-from reports.models import PARAGRAPHS, PublicNotice, Training, Wording
+from reports.models import Wording, wordable
 from reports.publishing.draft import Found
-
-
-class PublicNoticeForm(RecordForm):
-    """告示."""
-
-    groups = in_one("year", "published_on", "number", "on_website")
-    not_copied = ("year", "number")
-
-    class Meta(RecordMeta):
-        model = PublicNotice
-
-    def __init__(self, *args, **options):
-        """Ask for the number: it is the city's, and follows from no other record."""
-        super().__init__(*args, **options)
-        self.fields["number"].required = True
-        self.fields["number"].help_text = "「久留米市告示第○号」の番号です。"
-
-
-class TrainingForm(RecordForm):
-    """職員研修及び意識啓発."""
-
-    groups = in_one("month", "content", "note", "order")
-    carried = ("month",)
-    not_copied = ("order",)
-
-    class Meta(RecordMeta):
-        model = Training
-        labels = {"order": "月の中の順序"}
-        help_texts = {"order": "空けておくと、その月の最後になります。"}
-
-    def __init__(self, *args, **options):
-        super().__init__(*args, **options)
-        self.fields["order"].required = False
-        self.fields["order"].initial = None
-
-    def clean(self):
-        """Put the training last in its month where no place was typed."""
-        cleaned = super().clean()
-        if cleaned.get("order") is None and "order" not in self.errors and cleaned.get("month"):
-            cleaned["order"] = Training.next_order(cleaned["month"])
-        return cleaned
 
 
 class WordableParagraph(NamedTuple):
@@ -134,7 +93,7 @@ class WordingForm(RecordForm):
                 placeholders.as_typed(found.content, found),
                 list(placeholders.names_of(found)),
             )
-            for key, title in PARAGRAPHS.items()
+            for key, title in wordable().items()
             if (found := self.paragraphs.get(key)) is not None
         ]
 

@@ -3,7 +3,7 @@
 from datetime import date
 
 from kurume_privacy.calendar.fiscal import FiscalYear
-from kurume_privacy.desk.tasks import Item, Task
+from kurume_privacy.desk.tasks import Item, Task, ToDo
 from kurume_privacy.document.links import Link
 from kurume_privacy.models import User
 from reports.models import PublicNotice, Step, StepKind
@@ -23,10 +23,11 @@ def turns(user: User) -> list[Task]:
     return [Task(sentence, len(years), Link("reports:drafts"), items=items)] if years else []
 
 
-def incomplete(user: User, today: date) -> list[Task]:
+def publication_to_do(user: User, today: date) -> ToDo:
     """Tell the office that the notice which publishes last year's report is not entered."""
     year = FiscalYear.of(today).previous
     if not user.is_office or PublicNotice.objects.visible_to(user).in_year(year).exists():
-        return []
+        return ToDo()
     sentence = f"{year}の運用状況を公表した告示の入力"
-    return [Task(sentence, 1, Link("reports:publicnotice_create"), unit="")]
+    task = Task(sentence, 1, Link("reports:publicnotice_create"), unit="")
+    return ToDo(incomplete=(task,))

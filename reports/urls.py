@@ -1,17 +1,13 @@
 """The public addresses; the desk of the reports, and the desks of what only the report needs."""
 
-from django.urls import path, register_converter
+from django.urls import include, path, register_converter
 
 from kurume_privacy.calendar.fiscal import FiscalYear
-from kurume_privacy.desk.ledger import Ledger
 from reports.desk import drafting
-from reports.desk.wordings import WordingCreate, WordingUpdate
-from reports.filters import PublicNoticeFilter, TrainingFilter, WordingFilter
-from reports.forms import PublicNoticeForm, TrainingForm, WordingForm
+from reports.desk.ledgers import wordings
 from reports.models import StepKind
-from reports.sheets import PUBLIC_NOTICES, TRAININGS, WORDINGS
+from reports.section import PUBLICATION, TRAINING
 from reports.site import views
-from reports.tables import PublicNoticeTable, TrainingTable, WordingTable
 
 
 class FiscalYearConverter:
@@ -45,12 +41,7 @@ class ActConverter:
 register_converter(FiscalYearConverter, "fiscal_year")
 register_converter(ActConverter, "act")
 
-trainings = Ledger(TrainingForm, TrainingTable, TrainingFilter, sheet=TRAININGS)
-public_notices = Ledger(
-    PublicNoticeForm, PublicNoticeTable, PublicNoticeFilter, sheet=PUBLIC_NOTICES
-)
-wordings = Ledger(WordingForm, WordingTable, WordingFilter, sheet=WORDINGS)
-
+KEPT = [*TRAINING.urls(), *PUBLICATION.urls(), *wordings.urls()]
 DRAFT = "desk/reports/<fiscal_year:year>/"
 
 app_name = "reports"
@@ -68,9 +59,7 @@ urlpatterns = [
         views.page_of_year,
         name="edition_file",
     ),
-    *trainings.urls("desk/publication/training/"),
-    *public_notices.urls("desk/publication/public-notices/"),
-    *wordings.urls("desk/publication/wordings/", create=WordingCreate, update=WordingUpdate),
+    path("desk/publication/", include(KEPT)),
     path("desk/reports/", drafting.Drafts.as_view(), name="drafts"),
     path(DRAFT, drafting.DraftPage.as_view(), name="draft"),
     path(f"{DRAFT}report.pdf", drafting.DraftPdf.as_view(), name="draft_pdf"),

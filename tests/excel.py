@@ -7,9 +7,8 @@ from openpyxl import Workbook
 
 from kurume_privacy.workbook.importing import check, take_in
 from kurume_privacy.xlsx.writing import LedgerFile, write_csv, write_workbook
-from reports.sheets import SHEETS
+from reports.desk.ledgers import KINDS
 
-KINDS = {sheet.key: sheet for sheet in SHEETS}
 REASON = "取込み「記録.xlsx」（第1号）"
 
 

@@ -18,7 +18,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 
-from reports import sample
+from reports.sample import loading as sample
 
 CACHE = settings.BASE_DIR / ".pytest_cache" / "prepared"
 NOTHING = Path(":memory:")  # an SQLite database that nothing is in

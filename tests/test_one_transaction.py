@@ -11,9 +11,9 @@ from kurume_privacy.models import Role
 from kurume_privacy.models.closed_year import LISTED
 from kurume_privacy.records import history
 from registrations.models import BusinessNotice
-from reports import sample
 from reports.management.commands import publish_sample
 from reports.publishing import publish
+from reports.sample import loading as sample
 from tests import factories
 from tests.desk import address, filled, log_in_as
 from tests.disclosure.sent import answer, by_browser, whole

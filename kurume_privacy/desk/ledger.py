@@ -1,12 +1,14 @@
 """One list, one detail, one form and one deletion page for every kind of record.
 
-A section declares its `Ledger`s; `Ledger.urls` gives the addresses. Whatever a page shows or
-changes was looked up among what its user may see (`visible_to`): not visible is 404, visible but
-not theirs to change is 403.
+A section declares its `Ledger`s; all that shows or counts ledgers reads them there. Whatever a page
+shows or changes was looked up among what its user may see (`visible_to`): not visible is 404,
+visible but not theirs to change is 403.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
+from django.db.models import UniqueConstraint
 from django.urls import path, reverse
 
 from kurume_privacy.desk.export import (
@@ -30,6 +32,7 @@ from kurume_privacy.workbook.sheet import Sheet
 __all__ = [
     "Ledger",
     "LedgerView",
+    "Placed",
     "ReadOnlyLedger",
     "RecordCreate",
     "RecordDetail",
@@ -62,10 +65,20 @@ SHEET_PAGES = (
 )
 
 
+@dataclass(frozen=True)
+class Placed:
+    """What something is called on the desk, and its place there: the lowest comes first."""
+
+    name: str
+    place: int
+
+
 class LedgerPages:
     """What every ledger knows of its pages."""
 
     model: type[Record]
+    at: str  # where its addresses begin, below those of its section
+    views: Mapping[str, type[LedgerView]]  # the section's own in the place of everybody's, by page
     of_the_ledger: tuple[str, ...]  # the pages that concern no single record
     of_the_sheet: tuple[str, ...]  # those besides, where there is a sheet
     sheet: Sheet | RowSheet | None
@@ -75,10 +88,28 @@ class LedgerPages:
         """What people call the kind of record."""
         return str(self.model._meta.verbose_name)
 
+    @property
+    def route(self) -> str:
+        """How the names of its pages begin: outside_use:usenotice."""
+        return f"{self.model._meta.app_label}:{self.model._meta.model_name}"
+
+    @property
+    def is_offices(self) -> bool:
+        """Whether the office keeps it, and no clerk sees it: its records have no division."""
+        return self.model.division_path is None
+
+    @property
+    def is_numbered(self) -> bool:
+        """Whether its records are numbered anew in each year, so that none may be missing."""
+        return any(
+            {"year", "number"} <= set(each.fields)
+            for each in self.model._meta.constraints
+            if isinstance(each, UniqueConstraint)
+        )
+
     def url(self, page: str, *args: object) -> str:
         """Return the address of one of its pages."""
-        options = self.model._meta
-        return reverse(f"{options.app_label}:{options.model_name}_{page}", args=args)
+        return reverse(f"{self.route}_{page}", args=args)
 
     @property
     def pages(self) -> dict[str, str]:
@@ -91,27 +122,33 @@ class LedgerPages:
         options = self.model._meta
         return [f"{options.app_label}/{options.model_name}_{page}.html", f"desk/{page}.html"]
 
-    def addresses(self, beginning: str, pages: tuple, views: dict[str, type[LedgerView]]) -> list:
-        """Return the addresses of these pages; ``views`` replaces one by the section's own."""
-        name, listing = self.model._meta.model_name, views.get("list", RecordList)
+    def addresses(self, pages: tuple) -> list:
+        """Return the addresses of these pages, below those of the section."""
+        name, listing = self.model._meta.model_name, self.views.get("list", RecordList)
         return [
             path(
-                f"{beginning}{address}",
-                views.get(page, view).as_view(ledger=self, listing=listing),
+                f"{self.at}{address}",
+                self.views.get(page, view).as_view(ledger=self, listing=listing),
                 name=f"{name}_{page}",
             )
             for page, address, view in pages
         ]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Ledger(LedgerPages):
-    """What one kind of record needs for its pages."""
+    """What one kind of record needs for its pages, and where the desk shows it."""
 
     form: type[RecordForm]
     table: type[RecordTable]
     filters: type[RecordFilter]
+    number: int  # lasting: its file's, when all ledgers are written and taken in in this order
+    at: str = ""
+    views: Mapping[str, type[LedgerView]] = field(default_factory=dict)
     sheet: Sheet | None = None  # as Excel has it
+    menu: Placed | None = None  # its name in the menu
+    often: Placed | None = None  # its name among what is entered often
+    makes_years: bool = True  # a year of such a record is a year with something to report
 
     of_the_ledger = ("list", "create", "deleted")
     of_the_sheet = ("export", "export_csv", "template", "template_csv", "import")
@@ -121,25 +158,25 @@ class Ledger(LedgerPages):
         """The kind of record."""
         return self.form._meta.model
 
-    def urls(self, beginning: str = "", **views: type[LedgerView]) -> list:
-        """Return the addresses of its pages; ``views`` replaces one by the section's own."""
-        pages = PAGES + (FILES_OUT + SHEET_PAGES if self.sheet else ())
-        return self.addresses(beginning, pages, views)
+    def urls(self) -> list:
+        """Return the addresses of its pages."""
+        return self.addresses(PAGES + (FILES_OUT + SHEET_PAGES if self.sheet else ()))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class ReadOnlyLedger(LedgerPages):
     """A list to read: what is entered on the page of another record, to which its rows lead."""
 
     model: type[Record]
     table: type[RecordTable]
     filters: type[RecordFilter]
+    at: str = ""
+    views: Mapping[str, type[LedgerView]] = field(default_factory=dict)
     sheet: RowSheet | None = None
 
     of_the_ledger = ("list",)
     of_the_sheet = ("export", "export_csv")
 
-    def urls(self, beginning: str = "", **views: type[LedgerView]) -> list:
+    def urls(self) -> list:
         """Return the address of the list, and of the list as a file."""
-        pages = PAGES[:1] + (FILES_OUT if self.sheet else ())
-        return self.addresses(beginning, pages, views)
+        return self.addresses(PAGES[:1] + (FILES_OUT if self.sheet else ()))

@@ -47,6 +47,15 @@ class Task:
         return self.count - len(self.items)
 
 
+@dataclass(frozen=True)
+class ToDo:
+    """What a section says on the front page: what is due, and what the report lacks."""
+
+    due: tuple[Task, ...] = ()
+    incomplete: tuple[Task, ...] = ()
+    waiting: str = ""  # a sentence on how many records wait, due or not
+
+
 def end_of_week(today: date) -> date:
     """Return the last of the seven days after today: what is due this week is due by then."""
     return today + WEEK

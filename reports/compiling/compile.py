@@ -2,16 +2,12 @@
 
 from dataclasses import replace
 
-import council.figures
-import disclosure.figures
-import outside_use.figures
-import registrations.figures
 from kurume_privacy.calendar.fiscal import FiscalYear
 from kurume_privacy.document.structure import Paragraph, Report, Section
 from kurume_privacy.models import Law
-from reports import figures
 from reports.edition import placeholders
 from reports.models import Wording
+from reports.sections import SECTIONS
 
 
 def compile_report(year: FiscalYear) -> Report:
@@ -37,15 +33,7 @@ def generated_paragraphs(year: FiscalYear) -> dict[str, Paragraph]:
 
 
 def _sections(year: FiscalYear, law: Law) -> tuple[Section, ...]:
-    return (
-        registrations.figures.section(year, law),
-        disclosure.figures.section(year, law),
-        outside_use.figures.section(year, law),
-        disclosure.figures.reviews_section(year),
-        council.figures.section(year, law),
-        figures.publication_section(year, law),
-        figures.training_section(year),
-    )
+    return tuple(section.compiled(year, law) for section in SECTIONS)
 
 
 def _with_wording(section: Section, wordings: dict[str, Wording]) -> Section:

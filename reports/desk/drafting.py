@@ -24,7 +24,7 @@ from kurume_privacy.records.form import every_error
 from reports.compiling.checks import CHECKS
 from reports.compiling.compile import compile_report
 from reports.forms import ExplanationForm, PublicationForm, ReasonForm, ReopeningForm, YesForm
-from reports.models import PARAGRAPHS, Edition, Step, StepKind, Wording
+from reports.models import Edition, Step, StepKind, Wording, wordable
 from reports.publishing import publish
 from reports.publishing.draft import Draft
 from reports.rendering import render as rendering
@@ -84,7 +84,7 @@ class DraftPage(ReportDesk):
             year=year,
             acts=[(act, VERBS[act]) for act in acts_for(request.user, draft)],
             editions=Edition.objects.of_year(year),
-            wordable=PARAGRAPHS if request.user.is_office else (),
+            wordable=wordable() if request.user.is_office else (),
             at_the_desk=True,
         )
 
@@ -110,7 +110,7 @@ class DraftWording(ReportDesk):
         """Lead to the stored wording, or to a new one that begins with the generated text."""
         if not request.user.is_office:
             raise PermissionDenied(OFFICE_WORDS)
-        if paragraph not in PARAGRAPHS:
+        if paragraph not in wordable():
             raise Http404
         known = Wording.objects.in_year(year).filter(paragraph=paragraph).first()
         if known:

@@ -4,29 +4,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-import council.progress
-import council.tasks
-import disclosure.progress
-import disclosure.tasks
-import outside_use.progress
-import outside_use.tasks
-import registrations.progress
 from kurume_privacy.calendar.fiscal import FiscalYear
+from kurume_privacy.desk.ledger import Ledger
 from kurume_privacy.desk.progress import Progress, SoFar
-from kurume_privacy.desk.tasks import Task
+from kurume_privacy.desk.tasks import ToDo
 from kurume_privacy.document.links import Link
 from kurume_privacy.models import User
 from reports import tasks
+from reports.desk.ledgers import LEDGERS
+from reports.sections import SECTIONS
 from reports.years import latest_year
 
-
-@dataclass(frozen=True)
-class ToDo:
-    """What somebody should look at first: by date, and for the report."""
-
-    waiting: int
-    due: list[Task]
-    incomplete: list[Task]
+# What is entered most often comes first.
+BY_PLACE = sorted(SECTIONS, key=lambda section: section.place)
 
 
 @dataclass(frozen=True)
@@ -45,37 +35,20 @@ class YearSoFar:
 
 @dataclass(frozen=True)
 class Shortcut:
-    """One of the most frequent things to enter."""
+    """A page that is one step away: by its name there."""
 
     name: str
     link: Link
 
 
-ENTRIES = (
-    Shortcut("開示等請求", Link("disclosure:disclosurerequest_create")),
-    Shortcut("目的外利用・外部提供の届出", Link("outside_use:usenotice_create")),
-    Shortcut("業務の届出", Link("registrations:businessnotice_create")),
-)
-OFFICE_ENTRIES = (
-    Shortcut("審議会", Link("council:councilsession_create")),
-    Shortcut("研修・意識啓発", Link("reports:training_create")),
-)
-
-
 def to_do(user: User, today: date) -> ToDo:
     """Gather what is due and what is lacking, of what this user may see."""
-    waiting = disclosure.tasks.Open.of(user, today)
+    told = [section.to_do(user, today) for section in BY_PLACE]
+    lacking = (task for each in told for task in each.incomplete)
     return ToDo(
-        waiting.requests,
-        disclosure.tasks.due(user, today, waiting),
-        [
-            *tasks.turns(user),
-            *disclosure.tasks.moving(user),
-            *disclosure.tasks.incomplete(user, today, waiting),
-            *outside_use.tasks.incomplete(user, today),
-            *council.tasks.incomplete(user, today),
-            *tasks.incomplete(user, today),
-        ],
+        due=tuple(task for each in told for task in each.due),
+        incomplete=(*tasks.turns(user), *lacking),
+        waiting="".join(each.waiting for each in told),
     )
 
 
@@ -87,16 +60,23 @@ def year_so_far(user: User, year: FiscalYear, today: date) -> YearSoFar:
 
 
 def _sections(user: User, so_far: SoFar) -> Iterator[Progress]:
-    yield disclosure.progress.requests(user, so_far)
-    yield outside_use.progress.notices(user, so_far)
-    yield registrations.progress.notices(user, so_far)
-    yield disclosure.progress.reviews(user, so_far)
-    if not user.is_clerk:
-        yield council.progress.sessions(user, so_far)
+    for section in BY_PLACE:
+        if section.so_far and not (section.is_offices and user.is_clerk):
+            yield section.so_far(user, so_far)
 
 
-def entries(user: User) -> tuple[Shortcut, ...]:
+def entries(user: User) -> list[Shortcut]:
     """Return the ways to enter what this user may enter."""
     if not user.keeps_records:
-        return ()
-    return (*ENTRIES, *OFFICE_ENTRIES) if user.is_office else ENTRIES
+        return []
+    return [
+        Shortcut(ledger.often.name, Link(f"{ledger.route}_create"))
+        for ledger in entered_often()
+        if ledger.often and (user.is_office or not ledger.is_offices)
+    ]
+
+
+def entered_often() -> list[Ledger]:
+    """Return the ledgers in which most is entered, the first of them first."""
+    placed = [(ledger.often.place, ledger) for ledger in LEDGERS if ledger.often]
+    return [ledger for _, ledger in sorted(placed, key=lambda each: each[0])]

@@ -1,11 +1,10 @@
 """What only the report needs, the way to its publication, and what was published."""
 
 from reports.models.edition import Edition, EditionFile
-from reports.models.records import PARAGRAPHS, PublicNotice, Training, Wording
+from reports.models.records import PublicNotice, Training, Wording, wordable
 from reports.models.steps import Explanation, Stage, Step, StepKind
 
 __all__ = [
-    "PARAGRAPHS",
     "Edition",
     "EditionFile",
     "Explanation",
@@ -15,4 +14,5 @@ __all__ = [
     "StepKind",
     "Training",
     "Wording",
+    "wordable",
 ]

@@ -1,7 +1,9 @@
 """What only the report needs: when the last one was published, training, the office's wording."""
 
 from datetime import date
+from typing import Any
 
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import models
 
@@ -17,16 +19,15 @@ from kurume_privacy.models import (
 )
 from reports.edition import placeholders
 
-# The paragraphs that the office may word itself, by their key in the compiled report.
-PARAGRAPHS = {
-    "registrations.notices": "1 個人情報業務の登録状況",
-    "disclosure.requests": "2 自己情報の開示等請求の状況",
-    "outside_use.notices": "3 目的外利用・外部提供の届出状況",
-    "outside_use.grounds": "3 目的外利用の根拠の内訳",
-    "reviews.received": "4 審査請求の状況",
-    "council.sessions": "5 審議会の状況",
-    "publication.notice": "6 運用状況の公表",
-}
+
+def wordable() -> dict[str, str]:
+    """Return the paragraphs that the office may word itself, by their key in the report.
+
+    The sections declare them, and the sections need the models: so they are asked for when a form
+    or a page offers them, and a migration names this function alone, whatever is declared.
+    """
+    config: Any = apps.get_app_config("reports")
+    return config.wordable
 
 
 class PublicNotice(Record):
@@ -102,7 +103,7 @@ class Wording(Record):
     """The office's own wording of one paragraph for one year, with placeholders for numbers."""
 
     year = YearField("年度", validators=[validate_year])
-    paragraph = models.CharField("段落", max_length=60, choices=PARAGRAPHS)
+    paragraph = models.CharField("段落", max_length=60, choices=wordable)
     text = models.TextField("文", help_text="数は{本人同意}のように、かっこ付きの名前で書きます。")
     # What the names stood for when they were typed: {name: measure and dimensions}.
     numbers = models.JSONField("名前の表す数", default=dict, blank=True, editable=False)

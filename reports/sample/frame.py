@@ -1,18 +1,10 @@
-"""The frame of a sample file: organisation, council, and what only the report needs."""
+"""The frame of a sample file: the organisation, and the office's own wording."""
 
-from council.forms import (
-    ConsultationForm,
-    ConsultationPointForm,
-    CouncilBriefingForm,
-    CouncilSessionForm,
-    MeetingForm,
-)
-from council.models import Consultation, CouncilSession, Meeting
 from kurume_privacy.calendar.fiscal import FiscalYear
 from kurume_privacy.models import Agency
 from kurume_privacy.records.organisation import DepartmentForm, DivisionForm
-from reports.forms import PublicNoticeForm, TrainingForm, WordingForm
-from reports.sample.entry import enter, value_of
+from kurume_privacy.records.sample import enter
+from reports.forms import WordingForm
 
 
 def enter_departments(departments: list[dict], year: FiscalYear) -> int:
@@ -27,58 +19,6 @@ def enter_departments(departments: list[dict], year: FiscalYear) -> int:
             key = {"department": department, "name": name}
             entered += enter(DivisionForm, key, order=place)[1]
     return entered
-
-
-def enter_sessions(sessions: list[dict], year: FiscalYear) -> int:
-    """Enter the council's sessions with all that belongs to them."""
-    entered = 0
-    for entry in sessions:
-        key = {"year": int(year), "number": entry["number"]}
-        session, new = enter(CouncilSessionForm, key)
-        if new:
-            _enter_session_rows(session, entry)
-        entered += new
-    return entered
-
-
-def _enter_session_rows(session: CouncilSession, entry: dict) -> None:
-    for order, meeting in enumerate(entry["meetings"], start=1):
-        manner = value_of(Meeting.Manner, meeting["manner"])
-        key = {"session": session, "order": order}
-        enter(MeetingForm, key, **meeting | {"manner": manner})
-    for order, consultation in enumerate(entry.get("consultations", []), start=1):
-        _enter_consultation(session, order, consultation)
-    for order, matter in enumerate(entry.get("briefings", []), start=1):
-        enter(CouncilBriefingForm, {"session": session, "order": order}, matter=matter)
-
-
-def _enter_consultation(session: CouncilSession, order: int, entry: dict) -> None:
-    consultation, _ = enter(
-        ConsultationForm,
-        {"session": session, "order": order},
-        matter=entry["matter"],
-        conclusion=value_of(Consultation.Conclusion, entry["conclusion"]),
-    )
-    for place, point in enumerate(entry.get("points", []), start=1):
-        enter(ConsultationPointForm, {"consultation": consultation, "order": place}, **point)
-
-
-def enter_public_notice(notice: dict, year: FiscalYear) -> int:
-    """Enter the notice that published a year's report."""
-    return enter(PublicNoticeForm, {"year": notice["year"]}, **notice)[1]
-
-
-def enter_trainings(trainings: list[dict], year: FiscalYear) -> int:
-    """Enter the training of the year."""
-    return sum(
-        enter(
-            TrainingForm,
-            {"month": training["month"], "content": training["content"]},
-            note=training.get("note", ""),
-            order=0,
-        )[1]
-        for training in trainings
-    )
 
 
 def enter_wordings(wordings: list[dict], year: FiscalYear) -> int:

@@ -27,11 +27,11 @@ from disclosure.models import Disposition, ReviewRequest
 from kurume_privacy.calendar.fiscal import FiscalYear
 from kurume_privacy.models import Agency, Department, Division, Regime
 from kurume_privacy.models.texts import free_texts
+from kurume_privacy.records.sample import one_by_one, value_of
 from outside_use.models import UseNotice
 from registrations.models import Business, BusinessNotice
 from reports.models import PublicNotice, Training
 from reports.sample import REIWA3
-from reports.sample.entry import one_by_one, value_of
 from tests.bench.database import copied
 
 LAST_YEAR = FiscalYear(2021)

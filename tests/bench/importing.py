@@ -22,7 +22,7 @@ from kurume_privacy.workbook.importing import check, take_in
 from kurume_privacy.workbook.outcomes import Status
 from outside_use.models import UseNotice
 from outside_use.sheets import USE_NOTICES
-from reports import sample
+from reports.sample import loading as sample
 from tests.bench.child import calling
 from tests.bench.database import copied, version
 from tests.bench.measure import Comparison, peak_memory, seconds

@@ -5,8 +5,8 @@ from contextlib import contextmanager
 
 from django.db import transaction
 
+from kurume_privacy.records.sample import one_by_one
 from reports.sample import PARTS
-from reports.sample.entry import one_by_one
 from tests.bench.data import LAST_YEAR, SAMPLE
 from tests.bench.database import copied
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from council.tasks import incomplete
+from council.tasks import to_do
 from kurume_privacy.models import Role
 from tests import factories
 
@@ -21,7 +21,7 @@ def office():
 
 
 def told(person):
-    return {task.sentence: task.count for task in incomplete(person, TODAY)}
+    return {task.sentence: task.count for task in to_do(person, TODAY).incomplete}
 
 
 def session(held_on=date(2021, 5, 1), conclusion=""):
@@ -33,7 +33,7 @@ def session(held_on=date(2021, 5, 1), conclusion=""):
 
 def test_it_names_the_session_without_a_conclusion(office):
     held = session()
-    (task,) = incomplete(office, TODAY)
+    (task,) = to_do(office, TODAY).incomplete
     assert (task.sentence, task.count) == (UNCONCLUDED, 1)
     assert task.items[0].name == f"令和3年度第{held.number}回審議会"
 

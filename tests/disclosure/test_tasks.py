@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from disclosure.models import Disposition
-from disclosure.tasks import Open, incomplete
+from disclosure.tasks import Open, requests_to_do, reviews_to_do
 from kurume_privacy.models import Role
 from tests import factories
 
@@ -25,8 +25,12 @@ def office():
 
 
 def told(person, today=TODAY):
-    waiting = Open.of(person, today)
-    return {task.sentence: task.count for task in incomplete(person, today, waiting)}
+    tasks = [
+        task
+        for to_do in (requests_to_do, reviews_to_do)
+        for task in to_do(person, today).incomplete
+    ]
+    return {task.sentence: task.count for task in tasks}
 
 
 def answered(outcome_name, received_on=LAST_YEAR, **fields):

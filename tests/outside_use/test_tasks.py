@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from kurume_privacy.models import Role
-from outside_use.tasks import incomplete
+from outside_use.tasks import to_do
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -33,9 +33,9 @@ def undescribed(**fields):
 
 def test_it_names_the_notice_without_a_description(office):
     notice = undescribed()
-    assert incomplete(office, TODAY) == []
+    assert to_do(office, TODAY).incomplete == ()
     list_consent()
-    (task,) = incomplete(office, TODAY)
+    (task,) = to_do(office, TODAY).incomplete
     assert task.count == 1
     assert task.items[0].name == f"令和3年度 目的外利用第{notice.number}号"
     assert task.items[0].notes == ("令和3年4月20日（火）届出", "総務部総務課")
@@ -45,34 +45,34 @@ def test_it_names_the_notice_without_a_description(office):
 def test_each_of_the_texts_is_needed(office, text):
     undescribed(**(DESCRIBED | {text: ""}))
     list_consent()
-    assert incomplete(office, TODAY)[0].count == 1
+    assert to_do(office, TODAY).incomplete[0].count == 1
 
 
 def test_a_notice_that_is_described_lacks_nothing(office):
     undescribed(**DESCRIBED)
     list_consent()
-    assert incomplete(office, TODAY) == []
+    assert to_do(office, TODAY).incomplete == ()
 
 
 def test_another_ground_and_external_provision_need_no_description(office):
     factories.use_notice()
     undescribed(kind="external_provision")
     list_consent()
-    assert incomplete(office, TODAY) == []
+    assert to_do(office, TODAY).incomplete == ()
 
 
 def test_what_was_reported_long_ago_is_left_in_peace(office):
     undescribed(notified_on=date(2020, 3, 31))
     undescribed(notified_on=date(2021, 3, 31))
     list_consent()
-    assert incomplete(office, TODAY) == []
-    assert incomplete(office, date(2022, 3, 31))[0].count == 1
+    assert to_do(office, TODAY).incomplete == ()
+    assert to_do(office, date(2022, 3, 31)).incomplete[0].count == 1
 
 
 def test_another_division_is_not_told(city):
     undescribed(division=city.general_affairs)
     list_consent()
-    assert incomplete(factories.user(division=city.residents), TODAY) == []
+    assert to_do(factories.user(division=city.residents), TODAY).incomplete == ()
 
 
 def test_the_list_finds_the_same(office, client):
@@ -80,7 +80,7 @@ def test_the_list_finds_the_same(office, client):
         undescribed()
     undescribed(notified_on=date(2020, 4, 1))
     list_consent()
-    (task,) = incomplete(office, TODAY)
+    (task,) = to_do(office, TODAY).incomplete
     assert (task.count, len(task.items), task.more) == (7, 5, 2)
     client.force_login(office)
     answer = client.get(f"/desk/use-notices/{task.link.search}")

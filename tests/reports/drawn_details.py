@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from council.models import Consultation
 from disclosure.models import Correction, DisclosureRequest, Disposition, ReviewRequest
 from outside_use.models import UseNotice
-from reports.models import PARAGRAPHS, Training, Wording
+from reports.models import Training, Wording, wordable
 from tests import factories
 
 # What a file could make something else of.
@@ -60,7 +60,7 @@ def add(data: st.DataObject) -> None:
         _add_to_use(data.draw, notice)
     for training in Training.objects.all():
         _perhaps(data.draw, training, note=data.draw(texts))
-    for key in data.draw(st.lists(st.sampled_from(list(PARAGRAPHS)), max_size=2, unique=True)):
+    for key in data.draw(st.lists(st.sampled_from(list(wordable())), max_size=2, unique=True)):
         factories.saved(Wording(year=2021, paragraph=key, text=data.draw(texts) or "文"))
 
 

@@ -6,7 +6,7 @@ from django.db import models
 
 from disclosure.models import DisclosureRequest
 from kurume_privacy.models import Record
-from reports.sheets import SHEETS
+from reports.desk.ledgers import SHEETS
 
 # In the order in which they may be deleted: what refers to others first.
 KINDS = [sheet.model for sheet in reversed(SHEETS)]

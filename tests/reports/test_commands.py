@@ -12,8 +12,8 @@ from kurume_privacy.calendar.fiscal import FiscalYear
 from kurume_privacy.document.plain import as_data
 from outside_use.models import UseNotice
 from registrations.models import BusinessNotice
-from reports import sample
 from reports.compiling.compile import compile_report
+from reports.sample import loading as sample
 from tests.reports.reading import text_within
 
 pytestmark = pytest.mark.django_db

@@ -9,8 +9,8 @@ from openpyxl import load_workbook
 
 from kurume_privacy.models import Role
 from kurume_privacy.workbook.importing import Status, check
+from reports.desk.ledgers import SHEETS
 from reports.management.commands.export_workbooks import new_file
-from reports.sheets import SHEETS
 from tests import factories
 from tests.access import record_of
 

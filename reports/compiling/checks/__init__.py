@@ -9,20 +9,15 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from itertools import chain
 
-import council.findings
-import disclosure.findings
-import outside_use.findings
 from kurume_privacy.calendar.fiscal import FiscalYear, era_date
 from kurume_privacy.document.findings import Check, Finding, Severity
 from kurume_privacy.document.structure import Report
 from reports.compiling.checks import agreement, ledgers, lengths, previous, small_cells, wordings
+from reports.sections import SECTIONS
 
 YEAR_NOT_OVER = Check("year_not_over", Severity.ERROR, "年度の終わり")
 
 _ROOMS = (
-    disclosure.findings,
-    outside_use.findings,
-    council.findings,
     ledgers,
     previous,
     small_cells,
@@ -33,7 +28,11 @@ _ROOMS = (
 # Every check by its name, in the order in which the findings are told.
 CHECKS: Mapping[str, Check] = {
     check.name: check
-    for check in (YEAR_NOT_OVER, *chain.from_iterable(room.CHECKS for room in _ROOMS))
+    for check in (
+        YEAR_NOT_OVER,
+        *chain.from_iterable(section.checks for section in SECTIONS),
+        *chain.from_iterable(room.CHECKS for room in _ROOMS),
+    )
 }
 
 
@@ -49,9 +48,8 @@ def run(year: FiscalYear, report: Report, today: date) -> tuple[Finding, ...]:
 
 
 def _records(year: FiscalYear) -> Iterator[Finding]:
-    yield from disclosure.findings.findings(year)
-    yield from outside_use.findings.findings(year)
-    yield from council.findings.findings(year)
+    for section in SECTIONS:
+        yield from section.findings(year)
     yield from ledgers.findings(year)
 
 

@@ -2,14 +2,15 @@
 
 import os
 import secrets
+from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.db.models import Count
 
-from disclosure.models import DisclosureRequest
 from kurume_privacy.models import Agency, Department, Division, Role, User
+from reports.desk.front_page import entered_often
 
 NAMES = {
     "clerk": Role.CLERK,
@@ -45,7 +46,7 @@ class Command(BaseCommand):
 
 @transaction.atomic
 def create_users(password: str) -> list[User]:
-    """Create one user a role; the clerk works where most requests are."""
+    """Create one user a role; the clerk works where most is entered."""
     division = busiest_division()
     return [
         User.objects.create_user(
@@ -61,9 +62,14 @@ def create_users(password: str) -> list[User]:
 
 
 def busiest_division() -> Division:
-    """Return the division with most requests; without any, the first; without one, a new one."""
-    requests = DisclosureRequest.objects.order_by().values("division")
-    busiest = requests.annotate(requests=Count("pk")).order_by("-requests", "division").first()
+    """Return the division with most records of the kind that clerks enter most often.
+
+    Without any, the first; without one, a new one.
+    """
+    ledger = next(ledger for ledger in entered_often() if not ledger.is_offices)
+    entered: Any = ledger.model.objects.order_by()  # which have a division
+    records = entered.values("division")
+    busiest = records.annotate(records=Count("pk")).order_by("-records", "division").first()
     if busiest:
         return Division.objects.get(pk=busiest["division"])
     return Division.objects.first() or new_division()

@@ -11,7 +11,7 @@ from django.utils import timezone
 from kurume_privacy.desk.export import Export
 from kurume_privacy.workbook.sheet import Sheet
 from kurume_privacy.xlsx.writing import write_csv, write_workbook
-from reports.sheets import SHEETS
+from reports.desk.ledgers import LEDGERS
 
 
 class Command(BaseCommand):
@@ -48,11 +48,11 @@ class Command(BaseCommand):
 def named(ending: str) -> Iterator[tuple[str, Sheet]]:
     """Yield the ledgers that hold anything, each with the name of its file: 1_個人情報業務.xlsx.
 
-    The number is the ledger's place among all: the same whichever are empty.
+    The number is the ledger's own: the same whichever are empty.
     """
-    for place, sheet in enumerate(SHEETS, start=1):
-        if sheet.model.objects.exists():
-            yield f"{place}_{sheet.name}.{ending}", sheet
+    for ledger in LEDGERS:
+        if ledger.sheet and ledger.model.objects.exists():
+            yield f"{ledger.number}_{ledger.name}.{ending}", ledger.sheet
 
 
 def _refuse_to_overwrite(paths) -> None:

@@ -5,9 +5,8 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 
 from kurume_privacy.workbook.template import write_template, write_template_csv
-from reports.sheets import SHEETS
+from reports.desk.ledgers import KINDS
 
-KINDS = {sheet.key: sheet for sheet in SHEETS}
 WRITERS = {".xlsx": write_template, ".csv": write_template_csv}
 
 

@@ -19,10 +19,9 @@ from kurume_privacy.workbook.importing import NotTakenIn, take_in
 from kurume_privacy.workbook.outcomes import ImportResult, Problem, Status
 from kurume_privacy.workbook.sheet import Sheet
 from kurume_privacy.xlsx.reading import FileRefused, open_grid
-from reports.sheets import SHEETS
+from reports.desk.ledgers import KINDS
 
 MOST_SAID = 200  # errors
-KINDS = {sheet.key: sheet for sheet in SHEETS}
 
 
 class Command(BaseCommand):
@@ -114,7 +113,7 @@ def complaint_about(findings: ImportResult, options: dict) -> str:
 def recognised(content: bytes, name: str) -> Sheet:
     """Return the kind of record that most headings of the file belong to."""
     found = []
-    for sheet in SHEETS:
+    for sheet in KINDS.values():
         try:
             grid = open_grid(content, name, sheet.knows)
         except FileRefused as refusal:

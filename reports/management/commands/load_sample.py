@@ -2,8 +2,8 @@
 
 from django.core.management.base import BaseCommand, CommandError
 
-from reports import sample
-from reports.sample.entry import SampleError
+from kurume_privacy.records.sample import SampleError
+from reports.sample import loading as sample
 
 
 class Command(BaseCommand):

@@ -9,10 +9,10 @@ from django.utils import timezone
 
 from kurume_privacy.calendar.fiscal import FiscalYear
 from kurume_privacy.models import Role, User
-from reports import sample
 from reports.models import Edition, Step
 from reports.publishing import publish
 from reports.publishing.draft import Draft
+from reports.sample import loading as sample
 
 YEAR = FiscalYear(2021)
 # The city's own 告示 of this report is not among our sources: day and number are a sample's.

@@ -17,7 +17,7 @@ from kurume_privacy.models import Role
 from kurume_privacy.workbook.importing import Status, check
 from kurume_privacy.xlsx.own_sheets import ABOUT
 from outside_use.models import UseNotice
-from reports.sheets import SHEETS
+from reports.desk.ledgers import SHEETS
 from tests import factories
 from tests.access import ADDRESSES, record_of
 from tests.desk import address, clerk_of, listed, log_in_as, text, words

@@ -6,7 +6,7 @@ import pytest
 
 from kurume_privacy.models import Role
 from kurume_privacy.xlsx.cells import folded
-from reports.sheets import SHEETS
+from reports.desk.ledgers import SHEETS
 from tests import factories
 from tests.excel import KINDS
 

@@ -12,7 +12,7 @@ from kurume_privacy.workbook.template import LONGEST_PROMPT, write_template, wri
 from kurume_privacy.xlsx.cells import folded
 from kurume_privacy.xlsx.own_sheets import CHOICES, HOW
 from kurume_privacy.xlsx.reading import FileRefused, open_grid
-from reports.sheets import SHEETS
+from reports.desk.ledgers import SHEETS
 from tests import factories
 from tests.kurume_privacy.workbook.written import book_of, csv_rows, formulas, values
 

@@ -7,7 +7,7 @@ from kurume_privacy.calendar.fiscal import FiscalYear
 from kurume_privacy.document.structure import Paragraph
 from kurume_privacy.models import Role
 from reports.compiling.compile import compile_report, generated_paragraphs
-from reports.models import PARAGRAPHS, Wording
+from reports.models import Wording, wordable
 from tests import factories
 from tests.factories import DAY
 
@@ -97,7 +97,7 @@ def test_a_paragraph_is_worded_once_a_year(office, used):
 def test_the_form_explains_each_paragraph_and_its_names(office, used):
     shown = office.get(NEW, {"year": "2021"}).content.decode()
     assert "令和3年度の段落と、使える名前" in shown
-    for title in PARAGRAPHS.values():
+    for title in wordable().values():
         assert f"<h2>{title}</h2>" in shown
     assert "<code>{本人同意}</code>" in shown
     assert "目的外利用{目的外利用}件の内訳は、" in shown
@@ -111,7 +111,7 @@ def test_the_form_of_a_stored_wording_explains_its_own_year(office, used):
 def test_the_generated_text_is_accepted_as_the_offices_own(office, used):
     generated = printed()
     for number, known in enumerate(office.get(NEW, {"year": "2021"}).context["form"].known()):
-        paragraph = next(key for key, title in PARAGRAPHS.items() if title == known.title)
+        paragraph = next(key for key, title in wordable().items() if title == known.title)
         sent = {"year": "2021", "paragraph": paragraph, "text": known.generated}
         assert office.post(NEW, sent).status_code == 302
         assert Wording.objects.count() == number + 1

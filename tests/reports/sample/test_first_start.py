@@ -7,7 +7,7 @@ from django.core.management import CommandError, call_command
 
 from disclosure.models import DisclosureRequest
 from kurume_privacy.models import Division, User
-from reports import sample
+from reports.sample import loading as sample
 from tests import factories
 
 pytestmark = pytest.mark.django_db

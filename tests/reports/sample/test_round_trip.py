@@ -11,7 +11,7 @@ from kurume_privacy.document.plain import as_data
 from kurume_privacy.models import Role
 from kurume_privacy.workbook.importing import NotTakenIn
 from reports.compiling.compile import compile_report
-from reports.sheets import SHEETS
+from reports.desk.ledgers import SHEETS
 from tests import factories
 from tests.examples import examples
 from tests.excel import said, statuses, taken_in, written

@@ -10,10 +10,10 @@ from openpyxl import load_workbook
 from kurume_privacy.calendar.fiscal import FiscalYear
 from kurume_privacy.document.plain import as_data
 from kurume_privacy.models import Division, Role, User
-from reports import sample
 from reports.compiling.compile import compile_report
+from reports.desk.ledgers import LEDGERS
 from reports.management.commands.export_workbooks import named
-from reports.sheets import SHEETS
+from reports.sample import loading as sample
 from tests import factories
 from tests.excel import statuses, taken_in
 from tests.reports import kept
@@ -31,7 +31,7 @@ def all_taken_in(user):
     found = []
     for path in FILES:
         place, _, name = path.stem.partition("_")
-        sheet = SHEETS[int(place) - 1]
+        (sheet,) = (each.sheet for each in LEDGERS if each.number == int(place))
         assert sheet.name == name
         findings = taken_in(sheet.key, path.read_bytes(), user, path.name)
         assert findings.notices == []

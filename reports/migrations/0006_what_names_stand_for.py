@@ -10,5 +10,5 @@ def column(model):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("reports", "0004_frozen")]
+    dependencies = [("reports", "0005_paragraphs_as_declared")]
     operations = [column("wording"), column("historicalwording")]

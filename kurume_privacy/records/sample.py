@@ -9,7 +9,7 @@ from django import forms
 from django.db import models
 
 from kurume_privacy.calendar.fiscal import FiscalYear
-from kurume_privacy.models import Division
+from kurume_privacy.models import Division, Regime
 
 
 class SampleError(ValueError):
@@ -62,3 +62,15 @@ def value_of(choices: type[models.TextChoices], label: str) -> str:
 def divisions_by_name() -> dict[str, Division]:
     """Return every division by the name of its department and its own, run together."""
     return {str(division): division for division in Division.objects.select_related("department")}
+
+
+def rows_of(year: FiscalYear) -> dict:
+    """Return the rows of the regime in force, by list and Japanese name."""
+    regime = next(r for r in Regime.objects.all() if r.in_force_on(year.first_day))
+    return {
+        **{("kind", row.name): row for row in regime.requestkind_set.all()},
+        **{("method", row.name): row for row in regime.disclosuremethod_set.all()},
+        **{("outcome", row.name): row for row in regime.outcome_set.all()},
+        **{("clause", row.number): row for row in regime.exemptionclause_set.all()},
+        **{("ground", row.name): row for row in regime.useground_set.all()},
+    }

@@ -1,0 +1,67 @@
+"""Sections 2 and 4 of the report, 開示等請求 and 審査請求: each declared once."""
+
+from disclosure import figures, findings, progress, sample, sheets, tasks
+from disclosure.filters import DisclosureRequestFilter, DispositionFilter, ReviewRequestFilter
+from disclosure.forms import DisclosureRequestForm, ReviewRequestForm
+from disclosure.models import Disposition
+from disclosure.tables import DisclosureRequestTable, DispositionTable, ReviewRequestTable
+from disclosure.views import (
+    DispositionList,
+    RequestDetail,
+    RequestList,
+    ReviewCreate,
+    ReviewDetail,
+)
+from kurume_privacy.desk.ledger import Ledger, Placed, ReadOnlyLedger
+from kurume_privacy.section import SamplePart, SectionDeclaration
+
+requests = Ledger(
+    DisclosureRequestForm,
+    DisclosureRequestTable,
+    DisclosureRequestFilter,
+    number=3,
+    views={"list": RequestList, "detail": RequestDetail},
+    sheet=sheets.REQUESTS,
+    menu=Placed("開示等請求", 30),
+    often=Placed("開示等請求", 10),
+)
+dispositions = ReadOnlyLedger(
+    Disposition,
+    DispositionTable,
+    DispositionFilter,
+    at="dispositions/",
+    views={"list": DispositionList},
+    sheet=sheets.DISPOSITIONS,
+)
+reviews = Ledger(
+    ReviewRequestForm,
+    ReviewRequestTable,
+    ReviewRequestFilter,
+    number=4,
+    at="reviews/",
+    views={"create": ReviewCreate, "detail": ReviewDetail},
+    sheet=sheets.REVIEWS,
+    menu=Placed("審査請求", 40),
+)
+
+DISCLOSURE = SectionDeclaration(
+    "disclosure",
+    figures.section,
+    (requests, dispositions),
+    wordable={"disclosure.requests": "自己情報の開示等請求の状況"},
+    checks=findings.CHECKS,
+    findings=findings.findings,
+    to_do=tasks.requests_to_do,
+    so_far=progress.requests,
+    place=10,
+    sample=SamplePart("requests", sample.enter_requests),
+)
+REVIEWS = SectionDeclaration(
+    "reviews",
+    lambda year, law: figures.reviews_section(year),
+    (reviews,),
+    wordable={"reviews.received": "審査請求の状況"},
+    to_do=tasks.reviews_to_do,
+    so_far=progress.reviews,
+    place=40,
+)

@@ -1,4 +1,4 @@
-"""Every address of the application, and a record for those that need one."""
+"""Every address and every ledger of the application, and a record for those that need one."""
 
 from django.urls import URLPattern, URLResolver, get_resolver, resolve, reverse
 from django.utils import timezone
@@ -7,6 +7,8 @@ from kurume_privacy.desk.importing import keep
 from kurume_privacy.models import Import, Role, User
 from kurume_privacy.models.imported import seen_as
 from kurume_privacy.workbook.importing import check
+from reports.desk.ledgers import LEDGERS as KEPT
+from reports.sections import SECTIONS
 from tests import factories
 
 
@@ -31,6 +33,11 @@ def administration():
 
 ADDRESSES = dict(addresses())
 ADMINISTRATION = dict(administration())
+# By how the names of their pages begin; those to read too.
+LEDGERS = {
+    ledger.route: ledger
+    for ledger in (*(ledger for section in SECTIONS for ledger in section.ledgers), *KEPT)
+}
 
 
 def record_of(division, model):

@@ -11,17 +11,16 @@ from disclosure.sheets import DISPOSITIONS
 from kurume_privacy.models import Role
 from reports.sheets import SHEETS
 from tests import factories
-from tests.access import ADDRESSES, record_of
+from tests.access import ADDRESSES, LEDGERS, record_of
 
 pytestmark = pytest.mark.django_db
 
 LISTS = sorted(name for name in ADDRESSES if name.endswith("_list"))
-OFFICES = ("council:", "reports:")
 READERS = [
     (name, who)
     for name in LISTS
     for who in ("clerk", "office")
-    if who == "office" or not name.startswith(OFFICES)
+    if who == "office" or not LEDGERS[name.removesuffix("_list")].is_offices
 ]
 MOST_QUERIES = 12
 FEW, MANY = 30, 3_000

@@ -26,15 +26,7 @@ NOTICE_COLUMNS = {"開始": "登録", "変更": "変更", "廃止": "廃止"}
 
 def count(city: City, year: int) -> dict[str, list]:
     """Return everything that the report of ``year`` must print, section by section."""
-    return {
-        "registrations": notices_section(city, year),
-        "disclosure": requests_section(city, year),
-        "outside_use": uses_section(city, year),
-        "reviews": appeals_section(city, year),
-        "council": council_section(city, year),
-        "publication": [publication(city, year)],
-        "training": [trainings(city, year)],
-    }
+    return {key: section(city, year) for key, section in SECTIONS.items()}
 
 
 def agency_table(
@@ -154,7 +146,7 @@ def listed_rows(uses: list[UseNotice]) -> Iterable[Value]:
 # 6 運用状況の公表 and 7 職員研修及び意識啓発
 
 
-def publication(city: City, year: int) -> Said:
+def publication(city: City, year: int) -> list:
     """When and by which notice the previous year's report was published."""
     subject = f"{named(year - 1)}の{law_of(city, year).words['scheme']}の運用状況"
     text = f"{subject}の公表の記録は、ありません。"
@@ -164,15 +156,27 @@ def publication(city: City, year: int) -> Said:
             text = f"{subject}は、{era_date(notice.day)}に{by}で公表しました。"
             if notice.on_website:
                 text += "なお、久留米市のホームページ上においても公表しています。"
-    return Said("publication.notice", text)
+    return [Said("publication.notice", text)]
 
 
-def trainings(city: City, year: int) -> Said | Listed:
+def trainings(city: City, year: int) -> list:
     """By month, then in the order given."""
     held = sorted(of_year(city.trainings, year), key=lambda one: (one.day, one.order))
     if not held:
-        return Said("training.list", f"{named(year)}には、研修等の実施はありませんでした。")
+        return [Said("training.list", f"{named(year)}には、研修等の実施はありませんでした。")]
     lines = [
         era_month(one.day) + one.content + (f"（{one.note}）" if one.note else "") for one in held
     ]
-    return Listed("training.list", "", tuple(lines))
+    return [Listed("training.list", "", tuple(lines))]
+
+
+# Every section by its key, in the report's order.
+SECTIONS = {
+    "registrations": notices_section,
+    "disclosure": requests_section,
+    "outside_use": uses_section,
+    "reviews": appeals_section,
+    "council": council_section,
+    "publication": publication,
+    "training": trainings,
+}

@@ -1,0 +1,1 @@
+"""苦情: complaints about how the city handles personal information."""

@@ -1,0 +1,135 @@
+"""A section that a developer adds is followed from the menu to the public page.
+
+It is one declaration in its own room, and the lines below: no other line of the project names it.
+"""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+HERE = Path(__file__).parent
+COPIED = ("kurume_privacy", "registrations", "disclosure", "council", "outside_use", "reports")
+# Where a line is written: before which one, and what it says.
+LINES = {
+    "kurume_privacy/settings.py": {'    "reports",\n': '    "complaints",\n'},
+    "kurume_privacy/urls.py": {
+        '    path("desk/admin/"': '    path("desk/complaints/", include("complaints.urls")),\n'
+    },
+    "reports/sections.py": {
+        "from council.section": "from complaints.section import COMPLAINTS\n",
+        ")\n\n# The paragraphs": "    COMPLAINTS,\n",
+    },
+}
+pytestmark = [pytest.mark.sqlite, pytest.mark.django_db]
+
+
+def written(text, lines):
+    """Return a file with these lines written before others, each of which stands there once."""
+    for before, line in lines.items():
+        assert text.count(before) == 1, before
+        text = text.replace(before, line + before)
+    return text
+
+
+def copy_of_the_project(folder):
+    """Copy what runs, put the newcomer beside the other apps, and write the lines."""
+    for name in (*COPIED, "templates"):
+        left_out = shutil.ignore_patterns("__pycache__")
+        shutil.copytree(settings.BASE_DIR / name, folder / name, ignore=left_out)
+    shutil.copy(settings.BASE_DIR / "pyproject.toml", folder)
+    shutil.copytree(HERE / "complaints", folder / "complaints")
+    for script in (HERE / "following.py", HERE.parent / "controls.py"):
+        shutil.copy(script, folder)
+    for name, lines in LINES.items():
+        path = folder / name
+        path.write_text(written(path.read_text("utf-8"), lines), "utf-8")
+
+
+@pytest.fixture(scope="module")
+def seen(tmp_path_factory, django_db_setup, django_db_blocker, databases):
+    """What every page said on the way."""
+    folder = tmp_path_factory.mktemp("newcomer")
+    copy_of_the_project(folder)
+    with django_db_blocker.unblock():
+        shutil.copy(databases.file("sample"), folder / "own.sqlite3")
+    ran = subprocess.run(
+        [sys.executable, "following.py"],
+        cwd=folder,
+        env=os.environ | {"DATABASE_URL": f"sqlite:///{folder / 'own.sqlite3'}"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ran.returncode == 0, ran.stderr
+    return json.loads(ran.stdout)
+
+
+def test_it_is_in_the_menu_and_among_what_is_entered_often(seen):
+    assert '<li><a href="/desk/complaints/">苦情</a></li>' in seen["front"]
+    assert (
+        '<a href="/desk/complaints/new/" class="button button-secondary">苦情の受付</a>'
+        in (seen["front"])
+    )
+
+
+def test_a_form_enters_a_record_with_its_history(seen):
+    assert "令和3年6月1日" in seen["created"]
+    assert "<del>取扱い</del> → <ins>手続</ins>" in seen["changed"]
+
+
+def test_the_list_and_the_year_so_far_count_it(seen):
+    assert "苦情の一覧" in seen["list"]
+    assert '<a href="/desk/complaints/?year=2021">苦情</a>' in seen["year"]
+    assert '<th scope="row">手続</th><td>1</td><td>0</td>' in seen["year"]
+
+
+def test_it_goes_out_to_excel_and_comes_in_again(seen):
+    assert seen["template"].startswith("受付番号,受付日,内容,")
+    assert "10_苦情.xlsx（1件）" in seen["written"]
+    assert seen["taken in"].startswith("苦情：")
+    assert "取り込みました。" in seen["taken in"]
+    assert seen["taken in again"] == 1
+
+
+def test_its_checks_are_made(seen):
+    assert "回答のない苦情が1件あります。" in seen["checks"]
+    assert "苦情第1号" in seen["checks"]
+
+
+def test_the_draft_counts_it_and_leads_to_the_list(seen):
+    assert "８　苦情の状況" in seen["draft"]
+    assert 'href="/desk/complaints/?year=2021&amp;kind=procedure"' in seen["draft"]
+
+
+def test_the_office_words_it(seen):
+    assert "8 苦情の状況" in seen["to word"]
+    assert "<code>{手続}</code>" in seen["to word"]
+    assert "8 苦情の状況" in seen["wordings"]
+
+
+def test_the_public_reads_it(seen):
+    assert "苦情は、手続の１件だけでした。" in seen["public"]
+    assert "苦情の件数" in seen["public"]
+    assert "令和３年度" in seen["years"]
+
+
+def test_it_is_open_data(seen):
+    lines = seen["csv"].splitlines()
+    assert lines[0].endswith("実施機関,取扱い,手続")
+    assert lines[-1] == "合計,0,1"
+    assert "手続" in seen["tidy"]
+    assert 'href="editions/1/tables/complaints.received.csv"' in seen["public"]
+
+
+def test_a_year_that_has_nothing_else_is_listed(seen):
+    assert "令和元年度" in seen["drafts"]
+
+
+def test_nothing_is_added_to_a_closed_year(seen):
+    assert "締め切" in seen["closed"]

@@ -1,0 +1,102 @@
+"""The sections and their ledgers: what is declared is whole, and nothing is left undeclared."""
+
+from collections import Counter
+
+import pytest
+from django.apps import apps
+from django.urls import reverse
+
+from kurume_privacy.calendar.fiscal import FiscalYear
+from kurume_privacy.models import Law, Record
+from reports.compiling.checks import CHECKS
+from reports.compiling.compile import generated_paragraphs
+from reports.desk import ledgers
+from reports.sections import SECTIONS, WORDABLE
+from tests.access import LEDGERS, record_of
+from tests.reports import naive
+
+YEAR = FiscalYear(2021)
+MODELS = {ledger.model for ledger in LEDGERS.values()}
+every_section = pytest.mark.parametrize("section", SECTIONS, ids=lambda section: section.key)
+every_ledger = pytest.mark.parametrize("route", LEDGERS)
+
+
+def twice(names):
+    """Return what stands more than once."""
+    return [name for name, times in Counter(names).items() if times > 1]
+
+
+def kinds():
+    """Return every kind of record that a report counts by itself, not with what it belongs to."""
+    return [
+        model
+        for model in apps.get_models()
+        if issubclass(model, Record) and model.is_counted() and model.owner is None
+    ]
+
+
+def test_every_kind_of_record_that_is_counted_has_its_ledger():
+    assert [model._meta.label for model in kinds() if model not in MODELS] == []
+
+
+def test_no_name_no_number_and_no_place_is_given_twice():
+    assert twice(section.key for section in SECTIONS) == []
+    assert twice(ledger.number for ledger in ledgers.LEDGERS) == []
+    assert twice(ledger.menu.place for ledger in ledgers.LEDGERS if ledger.menu) == []
+    assert twice(ledger.often.place for ledger in ledgers.LEDGERS if ledger.often) == []
+    assert twice(check.name for section in SECTIONS for check in section.checks) == []
+
+
+def test_each_check_of_a_section_is_known():
+    assert {check.name for section in SECTIONS for check in section.checks} <= set(CHECKS)
+
+
+def test_every_ledger_builds_on_those_before_it():
+    """Files are taken in in this order: what a record refers to is there already."""
+    numbers = {ledger.model: ledger.number for ledger in ledgers.LEDGERS}
+    wrong = [
+        f"{ledger.route} → {field.related_model._meta.label}"
+        for ledger in ledgers.LEDGERS
+        for field in ledger.model._meta.concrete_fields
+        if field.is_relation and numbers.get(field.related_model, 0) > ledger.number
+    ]
+    assert wrong == []
+
+
+@every_ledger
+@pytest.mark.django_db
+def test_the_tests_can_make_a_record_of_every_ledger(city, route):
+    ledger = LEDGERS[route]
+    made = record_of(city.general_affairs, ledger.model._meta.model_name)
+    assert type(made) is ledger.model
+    assert reverse(f"{route}_list") == ledger.pages["list"]
+
+
+@every_section
+@pytest.mark.django_db
+def test_the_compiled_section_has_the_declared_key(section):
+    compiled = section.compiled(YEAR, Law.of(YEAR))
+    assert compiled.key == section.key
+    keys = [block.key for block in compiled.blocks if hasattr(block, "key")]
+    assert [key for key in keys if key.partition(".")[0] != section.key] == []
+
+
+@every_section
+def test_a_paragraph_that_may_be_worded_is_its_sections(section):
+    assert [key for key in section.wordable if key.partition(".")[0] != section.key] == []
+
+
+@pytest.mark.django_db
+def test_each_paragraph_that_may_be_worded_is_in_the_report(databases):
+    with databases.copy("sample"):
+        assert set(WORDABLE) <= set(generated_paragraphs(YEAR))
+
+
+def test_the_office_finds_a_paragraph_by_the_number_of_its_section():
+    assert WORDABLE["registrations.notices"] == "1 個人情報業務の登録状況"
+    assert WORDABLE["outside_use.grounds"] == "3 目的外利用の根拠の内訳"
+    assert WORDABLE["publication.notice"] == "6 運用状況の公表"
+
+
+def test_every_section_is_counted_by_hand_too():
+    assert list(naive.SECTIONS) == [section.key for section in SECTIONS]

@@ -1,9 +1,11 @@
 """The sections and their ledgers: what is declared is whole, and nothing is left undeclared."""
 
+import re
 from collections import Counter
 
 import pytest
 from django.apps import apps
+from django.conf import settings
 from django.urls import reverse
 
 from kurume_privacy.calendar.fiscal import FiscalYear
@@ -100,3 +102,38 @@ def test_the_office_finds_a_paragraph_by_the_number_of_its_section():
 
 def test_every_section_is_counted_by_hand_too():
     assert list(naive.SECTIONS) == [section.key for section in SECTIONS]
+
+
+# Nobody else names a section
+
+OWN = {"kurume_privacy", "reports"}
+APPS = "|".join(sorted({ledger.model._meta.app_label for ledger in LEDGERS.values()} - OWN))
+IMPORTED = re.compile(rf"^(?:from|import) (?:{APPS})\b", re.MULTILINE)
+LINKED = re.compile(rf"""['"](?:{APPS}):\w""")
+# They hold figures against each other, by the words of those who count them.
+HELD_TOGETHER = {"reports/compiling/checks/previous.py", "reports/compiling/checks/totals.py"}
+
+
+def naming(found, *files):
+    """Return the files in which a section's app is named."""
+    paths = [path for pattern in files for path in sorted(settings.BASE_DIR.glob(pattern))]
+    return [
+        str(path.relative_to(settings.BASE_DIR))
+        for path in paths
+        if found.search(path.read_text("utf-8"))
+    ]
+
+
+def test_the_report_names_its_sections_in_one_place():
+    named = naming(IMPORTED, "reports/**/*.py")
+    assert [name for name in named if name not in HELD_TOGETHER] == ["reports/sections.py"]
+
+
+def test_no_page_that_all_share_leads_to_a_section():
+    assert naming(LINKED, *(f"templates/{room}/*.html" for room in ("desk", "generic"))) == []
+
+
+def test_what_names_a_section_is_found():
+    assert IMPORTED.search("import os\nfrom council.models import Meeting\n")
+    assert LINKED.search("{% url 'council:meeting_list' as link %}")
+    assert not IMPORTED.search("from reports.section import TRAINING")

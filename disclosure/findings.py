@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q
 
-from disclosure.models import DisclosureRequest, Disposition, DispositionClause, ReviewRequest
+from disclosure.models import DisclosureRequest, Disposition, DispositionClause
 from disclosure.tasks import ANSWER, CLAUSES
 from kurume_privacy.calendar.fiscal import FiscalYear, era_date
 from kurume_privacy.document.findings import Check, Finding, Severity, link_to
@@ -72,23 +72,9 @@ def findings(year: FiscalYear) -> Iterator[Finding]:
             yield check.found(sentence.format(len(rows)), subjects, link)
 
 
-def pending_now(year: FiscalYear) -> list[int]:
-    """Return the keys of the requests received in ``year`` and unanswered to this day."""
-    return sorted(_pending(year).values_list("pk", flat=True))
-
-
-def carried_into(year: FiscalYear) -> list[int]:
-    """Return the keys of the appeals that were pending when ``year`` began."""
-    appeals = ReviewRequest.objects.reported_in(year).filter(year__lt=int(year))
-    return sorted(appeals.values_list("pk", flat=True))
-
-
-def _pending(year: FiscalYear) -> QuerySet:
-    return DisclosureRequest.objects.in_year(year).filter(ANSWER.condition)
-
-
 def _unanswered(year: FiscalYear) -> Iterator[Finding]:
-    requests = list(_pending(year).select_related("kind").order_by("number"))
+    pending = DisclosureRequest.objects.in_year(year).filter(ANSWER.condition)
+    requests = list(pending.select_related("kind").order_by("number"))
     if requests:
         sentence = (
             f"処理の入力がない請求が{len(requests)}件あります。処理を入力してください。"

@@ -1,6 +1,10 @@
 """Sections 2 and 4 of the report, 開示等請求 and 審査請求: each declared once."""
 
-from disclosure import figures, findings, progress, sample, sheets, tasks
+from functools import partial
+
+from disclosure import carried, figures, findings, progress, sample, sheets, tasks
+from disclosure.figures.links import DISPOSITIONS, PENDING, REQUESTS
+from disclosure.figures.reviews import RECEIVED, REPORTED
 from disclosure.filters import DisclosureRequestFilter, DispositionFilter, ReviewRequestFilter
 from disclosure.forms import DisclosureRequestForm, ReviewRequestForm
 from disclosure.models import Disposition
@@ -13,6 +17,8 @@ from disclosure.views import (
     ReviewDetail,
 )
 from kurume_privacy.desk.ledger import Ledger, Placed, ReadOnlyLedger
+from kurume_privacy.document.identity import Identity, by_of
+from kurume_privacy.document.measuring import Compared, total
 from kurume_privacy.section import SamplePart, SectionDeclaration
 
 requests = Ledger(
@@ -53,6 +59,15 @@ DISCLOSURE = SectionDeclaration(
     findings=findings.findings,
     to_do=tasks.requests_to_do,
     so_far=progress.requests,
+    main=partial(total, identity=Identity(REQUESTS, ())),
+    carried=carried.requests,
+    compared=Compared(
+        "開示などの請求",
+        {REQUESTS: (), DISPOSITIONS: ("outcome",), PENDING: ()},
+        charted=Identity(REQUESTS, ()),
+        place=1,
+    ),
+    about_persons=(REQUESTS, PENDING, DISPOSITIONS),
     place=10,
     sample=SamplePart("requests", sample.enter_requests),
 )
@@ -63,5 +78,8 @@ REVIEWS = SectionDeclaration(
     wordable={"reviews.received": "審査請求の状況"},
     to_do=tasks.reviews_to_do,
     so_far=progress.reviews,
+    main=partial(total, identity=Identity(REPORTED, by_of(origin=RECEIVED))),
+    carried=carried.reviews,
+    compared=Compared("審査請求", {REPORTED: (f"origin={RECEIVED}",)}),
     place=40,
 )

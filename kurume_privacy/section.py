@@ -14,7 +14,9 @@ from kurume_privacy.desk.ledger import Ledger, ReadOnlyLedger
 from kurume_privacy.desk.progress import Progress, SoFar
 from kurume_privacy.desk.tasks import ToDo
 from kurume_privacy.document.findings import Check, Finding
-from kurume_privacy.document.structure import Section
+from kurume_privacy.document.links import Link
+from kurume_privacy.document.measuring import Compared
+from kurume_privacy.document.structure import Report, Section
 from kurume_privacy.models import Law, User
 
 LAST = 1_000  # on the front page, after all that say where they stand
@@ -25,6 +27,22 @@ class SamplePart(NamedTuple):
 
     name: str
     enter: Callable[[Any, FiscalYear], int]
+
+
+class Broken(NamedTuple):
+    """What the year before does not carry over into this one: the sentence, and where to look.
+
+    ``behind`` are the keys of the records concerned.
+    """
+
+    sentence: str
+    link: Link
+    behind: list[int]
+
+
+def nothing_broken(year: FiscalYear, report: Report, before: Report) -> Iterable[Broken]:
+    """Find that all was carried over, or nothing ever is."""
+    return ()
 
 
 def nothing_to_do(user: User, today: date) -> ToDo:
@@ -50,6 +68,11 @@ class SectionDeclaration:
     findings: Callable[[FiscalYear], Iterable[Finding]] = nothing_found
     to_do: Callable[[User, date], ToDo] = nothing_to_do
     so_far: Callable[[User, SoFar], Progress] | None = None
+    # Its main figure, of a compiled section: half more or less than last year wants a reason.
+    main: Callable[[Section], int | None] | None = None
+    carried: Callable[[FiscalYear, Report, Report], Iterable[Broken]] = nothing_broken
+    compared: Compared | None = None  # over the years, on the public site
+    about_persons: tuple[str, ...] = ()  # measures of which a small number could show somebody
     place: int = LAST  # on the front page: what is entered most often comes first
     sample: SamplePart | None = None
 

@@ -1,6 +1,10 @@
 """Section 1 of the report, 個人情報業務の登録: declared once, for all that shows sections."""
 
+from functools import partial
+
 from kurume_privacy.desk.ledger import Ledger, Placed
+from kurume_privacy.document.identity import Identity, by_of
+from kurume_privacy.document.measuring import Compared, total
 from kurume_privacy.section import SamplePart, SectionDeclaration
 from registrations import figures, progress, sample, sheets
 from registrations.filters import BusinessFilter, BusinessNoticeFilter
@@ -36,6 +40,13 @@ REGISTRATIONS = SectionDeclaration(
     (businesses, notices),
     wordable={"registrations.notices": "個人情報業務の登録状況"},
     so_far=progress.notices,
+    main=partial(total, identity=Identity(figures.NOTICES, ())),
+    compared=Compared(
+        "業務の届出",
+        {figures.NOTICES: ("kind",)},
+        charted=Identity(figures.NOTICES, by_of(kind=figures.Kind.START)),
+        place=2,
+    ),
     place=30,
     sample=SamplePart("notices", sample.enter_notices),
 )

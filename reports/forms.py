@@ -1,169 +1,45 @@
-"""The forms of the office's own wording, and of the steps on the way to publication."""
+"""The forms of sections 6 and 7: 告示 and 職員研修及び意識啓発."""
 
-from functools import cached_property
-from typing import NamedTuple
-
-from django import forms
-from django.core.exceptions import ValidationError
-
-from kurume_privacy.calendar.fiscal import FiscalYear
-from kurume_privacy.document.structure import Inlines, Paragraph
-from kurume_privacy.records.fields import EraDateField
 from kurume_privacy.records.form import RecordForm, RecordMeta, in_one
-from reports.compiling.checks.wordings import typed_numbers
-from reports.compiling.compile import generated_paragraphs
-from reports.edition import placeholders
-from reports.models import Wording, wordable
-from reports.publishing.draft import Found
+from reports.models import PublicNotice, Training
 
 
-class WordableParagraph(NamedTuple):
-    """A paragraph that may be worded, as the form explains it."""
+class PublicNoticeForm(RecordForm):
+    """告示."""
 
-    title: str
-    generated: str
-    names: list[str]
-
-
-class WordingForm(RecordForm):
-    """報告書の文."""
-
-    groups = in_one("year", "paragraph", "text")
-    not_copied = ("year",)
+    groups = in_one("year", "published_on", "number", "on_website")
+    not_copied = ("year", "number")
 
     class Meta(RecordMeta):
-        model = Wording
+        model = PublicNotice
 
     def __init__(self, *args, **options):
-        """Show a stored text with the names of today: what a name stands for may be renamed."""
+        """Ask for the number: it is the city's, and follows from no other record."""
         super().__init__(*args, **options)
-        stored, paragraph = self.instance, self.paragraphs.get(self.instance.paragraph)
-        if stored.pk and paragraph is not None:
-            content = placeholders.fill(stored.text, paragraph, stored.numbers)
-            self.initial["text"] = placeholders.as_typed(content, paragraph)
+        self.fields["number"].required = True
+        self.fields["number"].help_text = "「久留米市告示第○号」の番号です。"
+
+
+class TrainingForm(RecordForm):
+    """職員研修及び意識啓発."""
+
+    groups = in_one("month", "content", "note", "order")
+    carried = ("month",)
+    not_copied = ("order",)
+
+    class Meta(RecordMeta):
+        model = Training
+        labels = {"order": "月の中の順序"}
+        help_texts = {"order": "空けておくと、その月の最後になります。"}
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        self.fields["order"].required = False
+        self.fields["order"].initial = None
 
     def clean(self):
-        """Refuse a name that no number of the paragraph bears: it would be printed as typed.
-
-        What the others stand for is kept with the text.
-        """
+        """Put the training last in its month where no place was typed."""
         cleaned = super().clean()
-        paragraph = self.paragraphs.get(cleaned.get("paragraph"))
-        if paragraph is not None and "year" in cleaned:
-            text = cleaned.get("text", "")
-            self._refuse_unknown(paragraph, text)
-            self.instance.numbers = placeholders.bound(text, paragraph)
+        if cleaned.get("order") is None and "order" not in self.errors and cleaned.get("month"):
+            cleaned["order"] = Training.next_order(cleaned["month"])
         return cleaned
-
-    def preview(self) -> Inlines:
-        """Return the text as it would stand in the report, with the numbers of today."""
-        paragraph = self.paragraphs.get(self["paragraph"].value())
-        text = self["text"].value() or ""
-        return placeholders.fill(text, paragraph, {}) if paragraph and text else ()
-
-    def typed_digits(self) -> list[str]:
-        """Return the numbers typed where a placeholder belongs: they would not follow a record."""
-        return typed_numbers(self["text"].value() or "")
-
-    def _refuse_unknown(self, paragraph: Paragraph, text: str) -> None:
-        names = placeholders.names_of(paragraph)
-        unknown = [name for name in dict.fromkeys(placeholders.called(text)) if name not in names]
-        if unknown:
-            self.add_error("text", ValidationError(_sentence(unknown, names)))
-
-    @cached_property
-    def reported(self) -> FiscalYear:
-        """The year the form is about: typed, stored, or else the one that ended last."""
-        typed = self["year"].value()
-        try:
-            return FiscalYear.parse(str(typed))
-        except ValueError:
-            return FiscalYear.of(self.at.date()).previous
-
-    @cached_property
-    def paragraphs(self) -> dict[str, Paragraph]:
-        """The paragraphs of that year as they are generated; some years lack one."""
-        return generated_paragraphs(self.reported)
-
-    def known(self) -> list[WordableParagraph]:
-        """Return each paragraph with its generated text and the names of its numbers."""
-        return [
-            WordableParagraph(
-                title,
-                placeholders.as_typed(found.content, found),
-                list(placeholders.names_of(found)),
-            )
-            for key, title in wordable().items()
-            if (found := self.paragraphs.get(key)) is not None
-        ]
-
-
-class YesForm(forms.Form):
-    """A step that asks for nothing but a yes."""
-
-
-class ReasonForm(forms.Form):
-    """A step that asks why; the reason is kept with it."""
-
-    reason = forms.CharField(
-        label="理由",
-        max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        help_text="手続の記録に残ります。",
-        error_messages={"required": "理由を入力してください。"},
-    )
-
-
-class ReopeningForm(ReasonForm):
-    """A reopening: its reason is published with the corrections."""
-
-    def __init__(self, *args, **options):
-        super().__init__(*args, **options)
-        self.fields["reason"].help_text = (
-            "次の版の正誤表に、訂正の理由としてこのまま公表されます。"
-            "氏名など、個人の分かることは書かないでください。"
-        )
-
-
-class PublicationForm(forms.Form):
-    """公表: by which 告示 and on which day."""
-
-    notice_number = forms.IntegerField(
-        label="告示番号",
-        min_value=1,
-        max_value=9999,
-        help_text="「久留米市告示第○号」の番号です。",
-        error_messages={"required": "告示番号を入力してください。"},
-    )
-    published_on = EraDateField(
-        label="公表日", error_messages={"required": "公表日を入力してください。"}
-    )
-
-
-class ExplanationForm(forms.Form):
-    """The reason why a warning does not stand in the way of publication."""
-
-    reason = forms.CharField(
-        label="公表してよい理由",
-        max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="版とともに残ります。",
-        error_messages={"required": "理由を入力してください。"},
-    )
-
-    @classmethod
-    def of(cls, group: Found) -> "ExplanationForm":
-        """Return the form of a warning with the reason that is known."""
-        reason = group.explanation.reason if group.explanation else ""
-        return cls(initial={"reason": reason}, auto_id=cls.ids(group.check))
-
-    @staticmethod
-    def ids(check: str) -> str:
-        """Return what the ids of its controls are made of: the page has a form a warning."""
-        return f"id_{check}_%s"
-
-
-def _sentence(unknown: list[str], numbers: dict) -> str:
-    called = "、".join(f"{{{name}}}" for name in unknown)
-    known = "、".join(f"{{{name}}}" for name in numbers) or "ありません"
-    return f"この段落には、{called}という名前の数はありません。使える名前：{known}"

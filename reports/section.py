@@ -1,11 +1,14 @@
 """Sections 6 and 7 of the report, 公表 and 職員研修: each declared once."""
 
+from functools import partial
+
 from kurume_privacy.desk.ledger import Ledger, Placed
+from kurume_privacy.document.measuring import length
 from kurume_privacy.section import SamplePart, SectionDeclaration
 from reports import figures, sheets, tasks
+from reports import sample_entries as sample
 from reports.filters import PublicNoticeFilter, TrainingFilter
-from reports.sample import sections as sample
-from reports.section_forms import PublicNoticeForm, TrainingForm
+from reports.forms import PublicNoticeForm, TrainingForm
 from reports.tables import PublicNoticeTable, TrainingTable
 
 public_notices = Ledger(
@@ -41,5 +44,6 @@ TRAINING = SectionDeclaration(
     "training",
     lambda year, law: figures.training_section(year),
     (trainings,),
+    main=partial(length, key="training.list"),
     sample=SamplePart("trainings", sample.enter_trainings),
 )

@@ -9,7 +9,7 @@ from django.urls import reverse
 from council.sheets import MEETINGS
 from disclosure.sheets import DISPOSITIONS
 from kurume_privacy.models import Role
-from reports.sheets import SHEETS
+from reports.desk.ledgers import SHEETS
 from tests import factories
 from tests.access import ADDRESSES, LEDGERS, record_of
 

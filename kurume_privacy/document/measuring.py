@@ -1,9 +1,25 @@
 """What a report says of a measure, by identity. Pure."""
 
 from collections import defaultdict
+from dataclasses import dataclass
 
 from kurume_privacy.document.identity import Identity
-from kurume_privacy.document.structure import Report, Section, every_number
+from kurume_privacy.document.structure import Listing, Report, Section, every_number
+
+
+@dataclass(frozen=True)
+class Compared:
+    """What a section has compared over the years, under a title that fits every law.
+
+    ``measures`` are {measure: the dimensions that a figure is narrowed to, besides the law}; a
+    dimension may have one key, as origin=received. The ``charted`` figure is drawn, the one of the
+    lowest ``place`` first.
+    """
+
+    title: str
+    measures: dict[str, tuple[str, ...]]
+    charted: Identity | None = None
+    place: int = 0
 
 
 def first(part: Report | Section, identity: Identity) -> int | None:
@@ -23,3 +39,9 @@ def total(part: Report | Section, identity: Identity) -> int | None:
             found[one.identity.dimensions][one.identity] = one.value
     fewest = min(found, key=lambda narrowed: (len(narrowed), sorted(narrowed)), default=None)
     return None if fewest is None else sum(found[fewest].values())
+
+
+def length(section: Section, key: str) -> int:
+    """Return how many lines the section's list of this key has; none where it has no list."""
+    listings = (block for block in section.blocks if isinstance(block, Listing))
+    return sum(len(listing.lines) for listing in listings if listing.key == key)

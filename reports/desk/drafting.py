@@ -23,7 +23,7 @@ from kurume_privacy.models import User
 from kurume_privacy.records.form import every_error
 from reports.compiling.checks import CHECKS
 from reports.compiling.compile import compile_report
-from reports.forms import ExplanationForm, PublicationForm, ReasonForm, ReopeningForm, YesForm
+from reports.desk.forms import ExplanationForm, PublicationForm, ReasonForm, ReopeningForm, YesForm
 from reports.models import Edition, Step, StepKind, Wording, wordable
 from reports.publishing import publish
 from reports.publishing.draft import Draft

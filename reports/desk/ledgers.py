@@ -2,9 +2,9 @@
 
 from kurume_privacy.desk.ledger import Ledger, Placed
 from kurume_privacy.workbook.sheet import Sheet
+from reports.desk.forms import WordingForm
 from reports.desk.wordings import WordingCreate, WordingUpdate
 from reports.filters import WordingFilter
-from reports.forms import WordingForm
 from reports.sections import SECTIONS
 from reports.tables import WordingTable
 

@@ -4,7 +4,7 @@ from kurume_privacy.calendar.fiscal import FiscalYear
 from kurume_privacy.models import Agency
 from kurume_privacy.records.organisation import DepartmentForm, DivisionForm
 from kurume_privacy.records.sample import enter
-from reports.forms import WordingForm
+from reports.desk.forms import WordingForm
 
 
 def enter_departments(departments: list[dict], year: FiscalYear) -> int:

@@ -6,6 +6,7 @@ from functools import partial
 
 from django.utils.safestring import mark_safe
 
+from reports.sections import SECTIONS
 from reports.site import addresses, comparison, downloads
 from reports.site.pages import DATA_TYPE, Page, StoredFile, rendered
 from reports.site.volumes import Published, State, Volume, state, volumes
@@ -69,7 +70,8 @@ def _edition_context(volume: Volume, published: Published) -> dict:
 
 def _comparison(every: tuple[Volume, ...]) -> dict:
     years = tuple((volume, volume.current.report) for volume in reversed(every))
-    compared = comparison.compare([report for _, report in years])
+    sections = {section.key: section.compared for section in SECTIONS if section.compared}
+    compared = comparison.compare([report for _, report in years], sections)
     return {
         "volumes": [volume for volume, _ in years],
         "comparison": compared,

@@ -4,12 +4,13 @@ Years are put side by side only under the same word: where the law changed its w
 ends and another begins, and nothing is translated. What a report does not say stays empty.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kurume_privacy.calendar.fiscal import FiscalYear
 from kurume_privacy.document import charts
-from kurume_privacy.document.identity import Identity, by_of
+from kurume_privacy.document.identity import Identity
+from kurume_privacy.document.measuring import Compared
 from kurume_privacy.document.structure import (
     Block,
     Number,
@@ -24,44 +25,7 @@ YEARS_OF_A_CHART = 6  # more have no room for their names on a narrow screen
 LAW = "regime"  # the one dimension that is added up: a year may stand under two laws
 
 
-@dataclass(frozen=True)
-class Compared:
-    """What a section has compared: a title that fits every law, the measures, and what is drawn.
-
-    ``measures`` are {measure: the dimensions that a figure is narrowed to, besides the law}; a
-    dimension may have one key, as origin=received.
-    """
-
-    title: str
-    measures: dict[str, tuple[str, ...]]
-    charted: Identity | None = None
-
-
-COMPARED = {
-    "registrations": Compared(
-        "業務の届出",
-        {"registrations.notices": ("kind",)},
-        Identity("registrations.notices", by_of(kind="start")),
-    ),
-    "disclosure": Compared(
-        "開示などの請求",
-        {
-            "disclosure.requests": (),
-            "disclosure.dispositions": ("outcome",),
-            "disclosure.pending": (),
-        },
-        Identity("disclosure.requests", ()),
-    ),
-    "outside_use": Compared(
-        "目的外利用など",
-        {"outside_use.notices": ("kind",)},
-        Identity("outside_use.notices", by_of(kind="out_of_purpose_use")),
-    ),
-    "reviews": Compared("審査請求", {"reviews.reported": ("origin=received",)}),
-    "council": Compared("審議会の開催", {"council.sessions": ()}),
-}
-CHARTED = ("disclosure", "registrations", "outside_use")
-
+Sections = Mapping[str, Compared]  # what each section has compared, by its key
 Key = tuple[str, Identity, str]  # section, identity without its law, word
 Figures = dict[Key, int]
 
@@ -98,19 +62,23 @@ class Comparison:
         return len(set(self.subjects)) > 1
 
 
-def compare(reports: Sequence[Report]) -> Comparison:
+def compare(reports: Sequence[Report], sections: Sections) -> Comparison:
     """Put the reports side by side, given with the earliest year first."""
-    figures = [figures_of(report) for report in reports]
-    groups = tuple(_group(key, figures) for key in COMPARED if _is_counted(key, figures))
-    drawn = tuple(_charts(groups, [FiscalYear(report.year) for report in reports]))
+    figures = [figures_of(report, sections) for report in reports]
+    groups = tuple(
+        _group(key, compared.title, figures)
+        for key, compared in sections.items()
+        if _is_counted(key, figures)
+    )
+    drawn = tuple(_charts(groups, sections, [FiscalYear(report.year) for report in reports]))
     return Comparison(groups, drawn, tuple(subject(report) for report in reports))
 
 
-def figures_of(report: Report) -> Figures:
+def figures_of(report: Report, sections: Sections) -> Figures:
     """Return the main figures of a report; the same under two laws are added up."""
     found: Figures = {}
     for section in report.sections:
-        if compared := COMPARED.get(section.key):
+        if compared := sections.get(section.key):
             for number in _compared(section, compared):
                 key = section.key, number.identity.without(LAW), number.label
                 found[key] = found.get(key, 0) + number.value
@@ -148,28 +116,26 @@ def _is_counted(section: str, figures: Sequence[Figures]) -> bool:
     return any(key == section for of_year in figures for key, _, _ in of_year)
 
 
-def _group(section: str, figures: Sequence[Figures]) -> Group:
+def _group(section: str, title: str, figures: Sequence[Figures]) -> Group:
     latest_first = (key for of_year in reversed(figures) for key in of_year)
     keys = dict.fromkeys(key for key in latest_first if key[0] == section)
     found = (ComparedFigure(*key[1:], tuple(year.get(key) for year in figures)) for key in keys)
-    return Group(section, COMPARED[section].title, tuple(found))
+    return Group(section, title, tuple(found))
 
 
-def _charts(groups: Sequence[Group], years: Sequence[FiscalYear]) -> Iterator[charts.Chart]:
+def _charts(
+    groups: Sequence[Group], sections: Sections, years: Sequence[FiscalYear]
+) -> Iterator[charts.Chart]:
     """Draw the chosen figures of the last years, where there are two years to compare."""
-    by_key = {group.key: group for group in groups}
-    for key in CHARTED:
-        drawn = [
-            figure
-            for figure in (by_key[key].figures if key in by_key else ())
-            if figure.identity == COMPARED[key].charted
-        ]
+    for group in sorted(groups, key=lambda group: sections[group.key].place):
+        charted = sections[group.key].charted
+        drawn = [figure for figure in group.figures if figure.identity == charted]
         known = list(_known(drawn, years))[-YEARS_OF_A_CHART:]
         if len(known) > 1:
             places, values = zip(*known, strict=True)
             word = drawn[0].word
-            title = f"{by_key[key].title}：{word}"
-            yield charts.columns(f"chart-{key}", title, "年度", places, {word: values})
+            title = f"{group.title}：{word}"
+            yield charts.columns(f"chart-{group.key}", title, "年度", places, {word: values})
 
 
 def _known(

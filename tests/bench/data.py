@@ -31,7 +31,7 @@ from kurume_privacy.records.sample import one_by_one, value_of
 from outside_use.models import UseNotice
 from registrations.models import Business, BusinessNotice
 from reports.models import PublicNotice, Training
-from reports.sample import REIWA3
+from reports.sample.loading import REIWA3
 from tests.bench.database import copied
 
 LAST_YEAR = FiscalYear(2021)

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from django.db import transaction
 
 from kurume_privacy.records.sample import one_by_one
-from reports.sample import PARTS
+from reports.sample.loading import parts
 from tests.bench.data import LAST_YEAR, SAMPLE
 from tests.bench.database import copied
 
@@ -17,9 +17,9 @@ LONG = ("requests", "use_notices")  # the ledgers whose entries stand for severa
 def sampled(entries: int) -> Iterator[int]:
     """Enter the sample, at most so many of each long ledger; yield how many these have."""
     with copied("sample"):
-        parts = SAMPLE | {part: _first(entries, SAMPLE[part]) for part in LONG}
+        told = SAMPLE | {part: _first(entries, SAMPLE[part]) for part in LONG}
         with transaction.atomic():
-            entered = {part: enter(parts[part], LAST_YEAR) for part, enter in PARTS.items()}
+            entered = {part.name: part.enter(told[part.name], LAST_YEAR) for part in parts()}
         yield sum(entered[part] for part in LONG)
 
 

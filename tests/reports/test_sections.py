@@ -110,8 +110,6 @@ OWN = {"kurume_privacy", "reports"}
 APPS = "|".join(sorted({ledger.model._meta.app_label for ledger in LEDGERS.values()} - OWN))
 IMPORTED = re.compile(rf"^(?:from|import) (?:{APPS})\b", re.MULTILINE)
 LINKED = re.compile(rf"""['"](?:{APPS}):\w""")
-# They hold figures against each other, by the words of those who count them.
-HELD_TOGETHER = {"reports/compiling/checks/previous.py", "reports/compiling/checks/totals.py"}
 
 
 def naming(found, *files):
@@ -125,8 +123,7 @@ def naming(found, *files):
 
 
 def test_the_report_names_its_sections_in_one_place():
-    named = naming(IMPORTED, "reports/**/*.py")
-    assert [name for name in named if name not in HELD_TOGETHER] == ["reports/sections.py"]
+    assert naming(IMPORTED, "reports/**/*.py") == ["reports/sections.py"]
 
 
 def test_no_page_that_all_share_leads_to_a_section():

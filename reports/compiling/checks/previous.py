@@ -2,33 +2,19 @@
 
 from collections.abc import Iterator
 
-from disclosure.figures.links import PENDING
-from disclosure.figures.reviews import CARRIED_OVER, REPORTED
-from disclosure.figures.reviews import PENDING as UNRULED
-from disclosure.findings import carried_into, pending_now
 from kurume_privacy.calendar.fiscal import FiscalYear
 from kurume_privacy.document.findings import Check, Finding, Severity
-from kurume_privacy.document.identity import Identity, by_of
 from kurume_privacy.document.links import Link
-from kurume_privacy.document.measuring import first, total
-from kurume_privacy.document.structure import Listing, Report, Section
+from kurume_privacy.document.structure import Report
 from reports.compiling.compile import compile_report
 from reports.models import Edition, PublicNotice
+from reports.sections import SECTIONS
 
 CARRY_OVER = Check("carry_over", Severity.WARNING, "前年度の版からの引継ぎ")
 CHANGED = Check("changed_by_half", Severity.WARNING, "前年度からの大きな増減")
 NOTICE = Check("previous_notice_missing", Severity.WARNING, "前年度の公表の告示")
 CHECKS = (CARRY_OVER, CHANGED, NOTICE)
 
-# What a section's main figure measures; a section without a number is as long as its list.
-MAIN = {
-    "registrations": Identity("registrations.notices", ()),
-    "disclosure": Identity("disclosure.requests", ()),
-    "outside_use": Identity("outside_use.notices", ()),
-    "reviews": Identity(REPORTED, by_of(origin="received")),
-    "council": Identity("council.sessions", ()),
-}
-MAIN_LIST = {"training": "training.list"}
 FLOOR = 10  # below it in both years, a change of half is a matter of chance
 
 WHAT_TO_DO = (
@@ -52,30 +38,21 @@ def findings(year: FiscalYear, report: Report) -> Iterator[Finding]:
 
 
 def _carried_over(year: FiscalYear, report: Report, before: Report) -> Iterator[Finding]:
-    """Appeals, and requests: a WARNING, for the earlier edition may be the one that was wrong."""
-    was = first(before, Identity(UNRULED, ()))
-    now = first(report, Identity(REPORTED, by_of(origin=CARRIED_OVER)))
-    if was is not None and now is not None and was != now:
-        sentence = (
-            f"前年度の版では年度末に審理中の審査請求が{was}件、今年度への繰越しは{now}件です。"
-        )
-        link = Link("disclosure:reviewrequest_list", query=(("carried_into", int(year)),))
-        yield CARRY_OVER.found(sentence + WHAT_TO_DO, link=link, behind=carried_into(year))
-    left, still = total(before, Identity(PENDING, ())) or 0, pending_now(year.previous)
-    if left != len(still):
-        sentence = (
-            f"前年度の版では処理中の請求が{left}件、今も処理の入力がないものは{len(still)}件です。"
-        )
-        link = Link("disclosure:disclosurerequest_list", query=(("year", int(year.previous)),))
-        yield CARRY_OVER.found(sentence + WHAT_TO_DO, link=link, behind=still)
+    """A WARNING, for the earlier edition may be the one that was wrong.
+
+    The last section first: a reason that is written holds for the findings in their order.
+    """
+    for section in reversed(SECTIONS):
+        for one in section.carried(year, report, before):
+            yield CARRY_OVER.found(one.sentence + WHAT_TO_DO, link=one.link, behind=one.behind)
 
 
 def _changed(report: Report, before: Report) -> Iterator[Finding]:
-    earlier = main_figures(before)
+    earlier, figures = main_figures(before), main_figures(report)
     subjects = [
         f"{section.title}：前年度{earlier[section.key]}、今年度{now}"
         for section in report.sections
-        if (now := main_figure(section)) is not None
+        if (now := figures.get(section.key)) is not None
         and section.key in earlier
         and changed_by_half(earlier[section.key], now)
     ]
@@ -94,18 +71,9 @@ def changed_by_half(before: int, now: int) -> bool:
 
 def main_figures(report: Report) -> dict[str, int]:
     """Return the main figure of every section that has one, by the section's key."""
-    figures = {section.key: main_figure(section) for section in report.sections}
-    return {key: figure for key, figure in figures.items() if figure is not None}
-
-
-def main_figure(section: Section) -> int | None:
-    """Return how many notices, requests, appeals, sessions or trainings the section reports."""
-    if identity := MAIN.get(section.key):
-        return total(section, identity)
-    if section.key not in MAIN_LIST:
-        return None
-    listings = (block for block in section.blocks if isinstance(block, Listing))
-    return sum(len(one.lines) for one in listings if one.key == MAIN_LIST[section.key])
+    declared = {section.key: section.main for section in SECTIONS if section.main}
+    found = {one.key: declared[one.key](one) for one in report.sections if one.key in declared}
+    return {key: figure for key, figure in found.items() if figure is not None}
 
 
 def _without_notice(previous: FiscalYear) -> Iterator[Finding]:

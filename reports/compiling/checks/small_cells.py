@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from kurume_privacy.document.findings import Check, Finding, Severity
 from kurume_privacy.document.grid import Grid
 from kurume_privacy.document.structure import Block, Heading, Line, Listing, Number, Report, Table
+from reports.sections import SECTIONS
 
 SMALL = Check("small_cells", Severity.WARNING, "個人が分かるおそれのある、小さい数")
 CHECKS = (SMALL,)
-MEASURES = ("disclosure.requests", "disclosure.pending", "disclosure.dispositions")
 FEW = (1, 2)
 
 
@@ -57,5 +57,8 @@ def _of_line(heading: str, line: Line) -> Iterator[str]:
 
 
 def _is_small(number: Number | None) -> bool:
-    """Say whether it counts few requests, or answers to them."""
-    return number is not None and number.measure in MEASURES and number.value in FEW
+    """Say whether it counts few of what a section says is about persons."""
+    return number is not None and number.value in FEW and number.measure in ABOUT_PERSONS
+
+
+ABOUT_PERSONS = frozenset(measure for section in SECTIONS for measure in section.about_persons)

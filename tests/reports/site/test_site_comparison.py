@@ -1,11 +1,13 @@
 """The comparison over the years: the same words side by side, nothing translated."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from kurume_privacy.calendar.fiscal import FiscalYear
+from kurume_privacy.document.identity import by_of
 from kurume_privacy.document.structure import (
     Number,
     Paragraph,
@@ -14,37 +16,54 @@ from kurume_privacy.document.structure import (
     Section,
     Table,
     header_cell,
+    number_cell,
 )
+from reports import sections
 from reports.compiling.compile import compile_report
+from reports.site import comparison
 from reports.site.building import current_site
-from reports.site.comparison import compare
 from tests import factories
-from tests.reports.documents import count_cell
+from tests.reports.doctored import doctored, numbers
 from tests.reports.editions import edition
 
+SECTIONS = {one.key: one.compared for one in sections.SECTIONS if one.compared}
+REQUESTS, ANSWERS = "disclosure.requests", "disclosure.dispositions"
 
-def report(year, subject="久留米市個人情報保護条例", **outcomes):
+
+def compare(reports):
+    return comparison.compare(reports, SECTIONS)
+
+
+def report(year, subject="久留米市個人情報保護条例", regime="ordinance", **outcomes):
     """Return a report with one table of requests, and how many appeals there were."""
-    words = ("請求件数", *outcomes)
-    numbers = (sum(outcomes.values()), *outcomes.values())
+    by = by_of(regime=regime)
+    numbers = [Number(sum(outcomes.values()), REQUESTS, by, "請求件数")]
+    numbers += [
+        Number(value, ANSWERS, by_of(regime=regime, outcome=KEYS.get(word, word)), word)
+        for word, value in outcomes.items()
+    ]
     table = Table(
         "disclosure.requests",
         "請求",
-        (Row((header_cell("区分", "col"), *(header_cell(word, "col") for word in words))),),
-        ((Row((header_cell("合計", "row"), *map(count_cell, numbers)), total=True),),),
+        (Row((header_cell("区分", "col"), *(header_cell(one.label, "col") for one in numbers))),),
+        ((Row((header_cell("合計", "row"), *map(number_cell, numbers)), total=True),),),
     )
-    sections = (
+    received = Number(2, "reviews.reported", by_of(origin="received"), "審査請求")
+    found = (
         Section("disclosure", "請求の状況", (table,)),
-        Section("reviews", "審査", (Paragraph("reviews.received", (), (Number(2, "審査請求"),)),)),
+        Section("reviews", "審査", (Paragraph("reviews.received", (), (received,)),)),
     )
     title = f"{FiscalYear(year)}{subject}の運用状況"
-    return Report(year, title, "", sections)
+    return Report(year, title, "", found)
 
 
-def figures(comparison):
+KEYS = {"承諾": "granted", "全部開示": "granted"}  # the law changed its word
+
+
+def figures(compared):
     return {
         (group.key, figure.word): figure.numbers
-        for group in comparison.groups
+        for group in compared.groups
         for figure in group.figures
     }
 
@@ -60,6 +79,21 @@ def test_what_a_year_does_not_know_stays_empty_and_is_no_zero():
     assert found["disclosure", "請求件数"] == (3, 0)
     assert found["disclosure", "承諾"] == (3, None)
     assert found["disclosure", "全部開示"] == (None, 0)
+
+
+def test_a_year_under_two_laws_is_the_sum_of_both_under_each_word():
+    one, other = report(2023, 承諾=3), report(2023, "法", regime="act", 全部開示=4, 承諾=1)
+    found = (replace(one, sections=(*one.sections, *other.sections)),)
+    assert figures(compare(found))["disclosure", "請求件数"] == (8,)
+    assert figures(compare(found))["disclosure", "承諾"] == (4,)
+    assert figures(compare(found))["disclosure", "全部開示"] == (4,)
+
+
+def test_what_is_drawn_goes_on_over_a_change_of_its_word():
+    first, second = report(2021, 承諾=1), report(2022, 承諾=2)
+    place = next(place for place, one in numbers(second) if one.label == "請求件数")
+    (chart,) = compare([first, doctored(second, place, label="受付件数")]).charts
+    assert chart.rows == (("令和3年度", "1"), ("令和4年度", "2"))
 
 
 def test_a_change_of_law_is_said():

@@ -2,7 +2,7 @@
 
 from kurume_privacy.calendar.fiscal import FiscalYear
 from kurume_privacy.records.sample import enter
-from reports.section_forms import PublicNoticeForm, TrainingForm
+from reports.forms import PublicNoticeForm, TrainingForm
 
 
 def enter_public_notice(notice: dict, year: FiscalYear) -> int:

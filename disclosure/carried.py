@@ -1,0 +1,50 @@
+"""What a year carries over from the one before: requests that wait, and pending appeals."""
+
+from collections.abc import Iterator
+
+from disclosure.figures.links import PENDING
+from disclosure.figures.reviews import CARRIED_OVER, REPORTED
+from disclosure.figures.reviews import PENDING as UNRULED
+from disclosure.models import DisclosureRequest, ReviewRequest
+from disclosure.tasks import ANSWER
+from kurume_privacy.calendar.fiscal import FiscalYear
+from kurume_privacy.document.identity import Identity, by_of
+from kurume_privacy.document.links import Link
+from kurume_privacy.document.measuring import first, total
+from kurume_privacy.document.structure import Report
+from kurume_privacy.section import Broken
+
+
+def requests(year: FiscalYear, report: Report, before: Report) -> Iterator[Broken]:
+    """Yield that other requests wait of the year before than its report says."""
+    left, still = total(before, Identity(PENDING, ())) or 0, pending_now(year.previous)
+    if left != len(still):
+        sentence = (
+            f"前年度の版では処理中の請求が{left}件、今も処理の入力がないものは{len(still)}件です。"
+        )
+        link = Link("disclosure:disclosurerequest_list", query=(("year", int(year.previous)),))
+        yield Broken(sentence, link, still)
+
+
+def reviews(year: FiscalYear, report: Report, before: Report) -> Iterator[Broken]:
+    """Yield that other appeals were carried over than were pending when the year began."""
+    was = first(before, Identity(UNRULED, ()))
+    now = first(report, Identity(REPORTED, by_of(origin=CARRIED_OVER)))
+    if was is not None and now is not None and was != now:
+        sentence = (
+            f"前年度の版では年度末に審理中の審査請求が{was}件、今年度への繰越しは{now}件です。"
+        )
+        link = Link("disclosure:reviewrequest_list", query=(("carried_into", int(year)),))
+        yield Broken(sentence, link, carried_into(year))
+
+
+def pending_now(year: FiscalYear) -> list[int]:
+    """Return the keys of the requests received in ``year`` and unanswered to this day."""
+    pending = DisclosureRequest.objects.in_year(year).filter(ANSWER.condition)
+    return sorted(pending.values_list("pk", flat=True))
+
+
+def carried_into(year: FiscalYear) -> list[int]:
+    """Return the keys of the appeals that were pending when ``year`` began."""
+    appeals = ReviewRequest.objects.reported_in(year).filter(year__lt=int(year))
+    return sorted(appeals.values_list("pk", flat=True))

@@ -157,7 +157,7 @@ class Record(models.Model):
     def year_follows(cls) -> str | None:
         """Return the field that decides on the year: a date, or the year itself."""
         year = cls._year_field()
-        if cls.owner is not None or year is None:
+        if year is None:
             return None
         return year.expression.get_source_expressions()[0].name if year.generated else year.name
 

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from simple_history.middleware import HistoryRequestMiddleware
 from simple_history.signals import pre_create_historical_record
 
-from disclosure.models import Disposition
+from disclosure.models import Correction, Disposition
 from kurume_privacy.calendar.fiscal import FiscalYear
 from kurume_privacy.models import BulkRefused, ClosedYear, Record, Role, YearClosed
 from outside_use.models import UseNotice
@@ -394,3 +394,17 @@ def test_a_number_is_not_taken_over_by_correcting_a_date():
     moved.notified_on = date(2022, 3, 31)
     refused(moved, "この年度には、同じ番号の記録が既にあります。")
     refused_by_database(moved, "outside_use_usenotice_numbered_once")
+
+
+class TestLookedUpAlong:
+    def test_what_the_model_names_and_nothing_else(self):
+        division = {"department": {"agency": {}}}
+        shown, written = BusinessNotice.objects.shown(), BusinessNotice.objects.all().written()
+        assert shown.query.select_related == {"business": {}, "division": division}
+        assert written.query.select_related == {
+            "business": {"division": division},
+            "division": division,
+        }
+
+    def test_where_it_names_nothing_nothing(self):
+        assert Correction.objects.shown().query.select_related is False

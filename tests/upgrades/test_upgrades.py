@@ -4,6 +4,7 @@ Every change of the program is held by these tests: what was published is served
 was begun is ended, and the 正誤表 of an upgrade is empty.
 """
 
+import json
 from datetime import UTC, datetime, timedelta
 from io import StringIO
 
@@ -16,9 +17,15 @@ from django.db.models import Value
 from django.db.models.functions import Concat
 
 from disclosure.models import DisclosureRequest
+from kurume_privacy.calendar.fiscal import FiscalYear
+from kurume_privacy.document.plain import as_data
+from kurume_privacy.document.structure import every_number
 from kurume_privacy.models import ClosedYear, Outcome, Regime
 from reports.compiling.compile import compile_report
+from reports.edition import schema_1
+from reports.edition.canonical import report_of, structure_of
 from reports.edition.errata import compare
+from reports.edition.schema_1.writing import NEWLY_NAMED
 from reports.models import Edition, EditionFile, Step, Wording
 from reports.publishing import publish
 from reports.rendering.files import files_of
@@ -71,6 +78,16 @@ def errata(year):
     return compare(former.report, compile_report(year), way.REASON)
 
 
+def identities(report):
+    """Return what a report publishes by identity, but for totals that nobody named before."""
+    published = report_of(structure_of(report))
+    return {
+        one.identity: one.value
+        for one in every_number(published.sections)
+        if (one.measure, one.label) not in NEWLY_NAMED
+    }
+
+
 def verified():
     """Return what the command says of the editions."""
     said = StringIO()
@@ -107,6 +124,17 @@ class TestWhatWasLeft:
         years = [EARLIER, YEAR] if kept.state in ("published", "reopened") else [EARLIER]
         assert [edition.year for edition in Edition.objects.all()] == [*map(int, years)]
         assert {year: errata(year) for year in years} == dict.fromkeys(years, ())
+
+    def test_every_edition_is_read_with_the_identities_of_today(self, kept):
+        for edition in Edition.objects.all():
+            year = FiscalYear(edition.year)
+            assert identities(edition.report) == identities(compile_report(year)), year
+
+    def test_an_edition_of_the_first_schema_is_written_again_as_it_was(self, kept):
+        for edition in Edition.objects.all():
+            data = json.loads(edition.structure)
+            if "schema" not in data:
+                assert schema_1.as_written(as_data(edition.report)) == data
 
 
 class TestTheWayGoesOn:

@@ -292,3 +292,111 @@ def test_the_other_way_round_wrong_and_right_change_places(first, second):
     there = compared(one, other)
     back = compared(other, one)
     assert len(there) == len(back)
+
+
+# What has keys is paired by them
+
+
+def keyed(*rows, head=(("start", "登録"), ("change", "変更"))):
+    """Return a table of rows of (key, word, numbers), under columns of (key, word)."""
+    columns = [header_cell(word, "col", f"kind={key}") for key, word in head]
+    made = [
+        Row(
+            (header_cell(word, "row", f"agency={key}"), *map(count_cell, numbers)),
+            key=f"agency={key}",
+        )
+        for key, word, *numbers in rows
+    ]
+    return Table("t", "登録件数", (Row((text_cell(""), *columns)),), tuple((row,) for row in made))
+
+
+def records(*rows):
+    """Return a table that lists records of (number, name, division), in their places."""
+    words = (("name", "業務の名称"), ("division", "所管課"))
+    head = Row((text_cell(""), *(header_cell(word, "col", key) for key, word in words)))
+    groups = tuple(
+        (
+            Row(
+                (text_cell(str(place)), header_cell(name, "row", "name"), text_cell(division)),
+                key=f"notice={number}",
+            ),
+        )
+        for place, (number, name, division) in enumerate(rows, start=1)
+    )
+    return Table("t", "一覧", (head,), groups)
+
+
+class TestKeys:
+    def test_a_header_that_is_reworded_is_named_once_and_its_cells_are_no_errors(self):
+        before = keyed(("mayor", "市長", 1, 2), ("assembly", "議会", 3, 4))
+        after = keyed(
+            ("mayor", "市長", 1, 2),
+            ("assembly", "市議会", 3, 4),
+            head=(("start", "開始"), ("change", "変更")),
+        )
+        assert compared(report(before), report(after)) == [
+            ("登録件数", "見出し", "開始", "登録", "開始"),
+            ("登録件数", "市議会", "見出し", "議会", "市議会"),
+        ]
+
+    def test_rows_and_columns_may_stand_in_another_order(self):
+        before = keyed(("mayor", "市長", 1, 2), ("assembly", "議会", 3, 4))
+        after = keyed(
+            ("assembly", "議会", 4, 3),
+            ("mayor", "市長", 2, 1),
+            head=(("change", "変更"), ("start", "登録")),
+        )
+        assert compared(report(before), report(after)) == []
+
+    def test_words_that_change_places_are_paired_by_what_they_are_about(self):
+        before = keyed(("mayor", "市長", 1, 2), ("assembly", "議会", 3, 4))
+        after = keyed(("mayor", "議会", 1, 2), ("assembly", "市長", 3, 5))
+        assert compared(report(before), report(after)) == [
+            ("登録件数", "議会", "見出し", "市長", "議会"),
+            ("登録件数", "市長", "見出し", "議会", "市長"),
+            ("登録件数", "市長", "変更", "4", "5"),
+        ]
+
+    def test_a_record_that_is_taken_away_renumbers_no_other(self):
+        rows = [(1, "甲", "総務課"), (2, "乙", "総務課"), (3, "丙", "市民課")]
+        found = compared(report(records(*rows)), report(records(rows[0], rows[2])))
+        assert found == [
+            ("一覧", "乙", "所管課", "総務課", ""),
+            ("一覧", "乙", "業務の名称", "乙", ""),
+        ]
+
+    def test_the_name_of_a_record_may_be_corrected(self):
+        before, after = (records((1, name, "総務課")) for name in ("甲の業務", "乙の業務"))
+        assert compared(report(before), report(after)) == [
+            ("一覧", "乙の業務", "業務の名称", "甲の業務", "乙の業務")
+        ]
+
+    def test_a_number_that_is_not_printed_may_be_corrected_without_an_erratum(self):
+        before, after = (records((number, "甲", "総務課")) for number in (1, 9))
+        assert compared(report(before), report(after)) == []
+
+    def test_records_of_an_edition_without_keys_are_paired_by_their_names(self):
+        before = records((1, "甲", "総務課"), (2, "乙", "市民課"))
+        groups = tuple((replace(group[0], key=""),) for group in before.groups)
+        unkeyed = replace(before, groups=groups)
+        after = records((1, "甲", "総務課"), (2, "乙", "税務課"))
+        assert compared(report(unkeyed), report(after)) == [
+            ("一覧", "乙", "所管課", "市民課", "税務課")
+        ]
+
+    def test_a_heading_that_is_added_before_another_is_paired_with_none(self):
+        refused = Heading(("拒否（1件）",), key="outcome=refused")
+        not_held = Heading(("不存在（1件）",), key="outcome=not_held")
+        assert compared(report(refused), report(not_held, refused)) == [
+            ("本文", "", "", "", "不存在（1件）")
+        ]
+
+    def test_lines_are_paired_by_their_keys(self):
+        def listed(*lines):
+            made = tuple(Line((text,), key=key) for key, text in lines)
+            return report(Listing("l", ("凡例",), made))
+
+        before = listed(("a", "甲"), ("b", "乙"))
+        assert compared(before, listed(("b", "乙"), ("a", "甲"))) == []
+        assert compared(before, listed(("b", "乙"), ("a", "丙"))) == [("凡例", "", "", "甲", "丙")]
+        assert compared(before, listed(("b", "乙"))) == [("凡例", "", "", "甲", "")]

@@ -88,7 +88,7 @@ class Open:
 def requests_to_do(user: User, today: date) -> ToDo:
     """Return what is due, and what requests and their answers lack for the report."""
     waiting = Open.of(user, today)
-    incomplete = (*moving(user), *_lacking(user, today, waiting))
+    incomplete = (*moving(user), *_unfinished(user, today, waiting))
     sentence = "処理の入力を待つ請求はありません。"
     if waiting.requests:
         sentence = f"処理の入力を待つ請求は、全部で{waiting.requests}件です。"
@@ -149,7 +149,7 @@ def _item(request: DisclosureRequest, *notes: str, distance: str = "") -> Item:
     return Item(name, Link(DETAIL, request.pk), (*notes, str(request.division)), distance)
 
 
-def _lacking(user: User, today: date, waiting: Open) -> list[Task]:
+def _unfinished(user: User, today: date, waiting: Open) -> list[Task]:
     requests = DisclosureRequest.objects.visible_to(user)
     tasks = [
         _unanswered(requests, today, waiting),

@@ -11,7 +11,11 @@ from pathlib import Path, PurePosixPath
 PROJECT = Path(__file__).resolve().parent.parent
 ROOMS = ("kurume_privacy", "registrations", "disclosure", "council", "outside_use", "reports")
 # Rooms that the tests alone have.
-ONLY_TESTS = {"bench": "tests/test_bench.py", "upgrades": "tests/upgrades"}
+ONLY_TESTS = {
+    "bench": "tests/test_bench.py",
+    "newcomer": "tests/newcomer",
+    "upgrades": "tests/upgrades",
+}
 ALWAYS = {"tests/test_arrows.py", "tests/test_house.py", "tests/test_words.py"}
 
 

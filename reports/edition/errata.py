@@ -158,7 +158,7 @@ def _paired(
 
 
 @dataclass
-class Record:
+class TableRow:
     """A row of a table's body: what it is called, and its cells by column: (heading, text)."""
 
     label: str
@@ -170,7 +170,7 @@ class Record:
         return [text for _, text in self.cells.values()]
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Record) and self.texts == other.texts
+        return isinstance(other, TableRow) and self.texts == other.texts
 
 
 def _is_of_the_table(key: str) -> bool:
@@ -197,18 +197,18 @@ def _headers_of(table: Block | None) -> dict[tuple[bool, str], str]:
     return found
 
 
-def _body(table: Block | None) -> list[tuple[str, Record]]:
+def _body(table: Block | None) -> list[tuple[str, TableRow]]:
     """Return the rows of a table with their keys, an empty one for what has none."""
     if not isinstance(table, Table):
         return []
-    rows: dict[Hashable, tuple[str, Record]] = {}
+    rows: dict[Hashable, tuple[str, TableRow]] = {}
     grid = Grid.of(table)
     heads = {one.cell.key: text_of(one.cell) for one in grid.cells if one.row < grid.head}
     for datum in grid.data:
         if grid.head and not datum.column_headed_by:
             continue  # its place in the list: who comes after another is no error
         key = _row_key(datum)
-        _, row = rows.setdefault(key or datum.row, (key, Record(_joined(datum.row_headers))))
+        _, row = rows.setdefault(key or datum.row, (key, TableRow(_joined(datum.row_headers))))
         _put(row, datum.column_headed_by, text_of(datum.cell))
         _put_name(row, datum, heads)
     return list(rows.values())
@@ -220,14 +220,14 @@ def _row_key(datum: Datum) -> str:
     return ";".join(keys) if keys and all(map(_is_of_the_table, keys)) else datum.line.key
 
 
-def _put(row: Record, headers: Sequence[PlacedCell], text: str) -> None:
+def _put(row: TableRow, headers: Sequence[PlacedCell], text: str) -> None:
     """Put a text under its headings; a second one under the same stands beside the first."""
     name = tuple(placed.cell.key or text_of(placed.cell) for placed in headers)
     place = sum(known[0] == name for known in row.cells if isinstance(known, tuple))
     row.cells[name, place] = _joined(text_of(placed.cell) for placed in headers), text
 
 
-def _put_name(row: Record, datum: Datum, heads: Mapping[str, str]) -> None:
+def _put_name(row: TableRow, datum: Datum, heads: Mapping[str, str]) -> None:
     """Put what a record is called under the heading of the same key: it may be corrected too."""
     for placed in datum.row_headed_by:
         key = placed.cell.key
@@ -239,7 +239,7 @@ def _joined(headers: Iterable[str]) -> str:
     return BETWEEN.join(header.replace("\n", "") for header in headers)
 
 
-def _rows(before: list[tuple[str, Record]], after: list[tuple[str, Record]]) -> Iterator[Cellwise]:
+def _rows(before: list[tuple[str, TableRow]], after: list[tuple[str, TableRow]]) -> Iterator[Cellwise]:
     """Yield the cells of the rows of one key, then of what is called alike."""
     old, new = ({key: row for key, row in rows if key} for rows in (before, after))
     both = old.keys() & new.keys()
@@ -250,15 +250,15 @@ def _rows(before: list[tuple[str, Record]], after: list[tuple[str, Record]]) -> 
     yield from _alike(*rest)
 
 
-def _by_label(rows: Iterable[Record]) -> dict[str, list[Record]]:
-    found: dict[str, list[Record]] = defaultdict(list)
+def _by_label(rows: Iterable[TableRow]) -> dict[str, list[TableRow]]:
+    found: dict[str, list[TableRow]] = defaultdict(list)
     for row in rows:
         found[row.label].append(row)
     return found
 
 
 def _alike(
-    before: Mapping[str, list[Record]], after: Mapping[str, list[Record]]
+    before: Mapping[str, list[TableRow]], after: Mapping[str, list[TableRow]]
 ) -> Iterator[Cellwise]:
     for label in dict.fromkeys([*before, *after]):
         pairs = _aligned(before.get(label, []), after.get(label, []))
@@ -266,7 +266,7 @@ def _alike(
             yield from _cells(was, now, label or f"{number}行目")
 
 
-def _cells(was: Record | None, now: Record | None, label: str) -> Iterator[Cellwise]:
+def _cells(was: TableRow | None, now: TableRow | None, label: str) -> Iterator[Cellwise]:
     old, new = (row.cells if row else {} for row in (was, now))
     nothing = ("", "")
     for key in dict.fromkeys([*old, *new]):
@@ -296,4 +296,4 @@ def _matched(old: Sequence[Part], new: Sequence[Part]) -> Iterator[tuple[Part | 
 
 
 def _told(part: object) -> str:
-    return str(part.texts if isinstance(part, Record) else part)
+    return str(part.texts if isinstance(part, TableRow) else part)

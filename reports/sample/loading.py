@@ -4,7 +4,9 @@ The records are reconstructed from the city's published counts; the file says so
 """
 
 import tomllib
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
 from django.db import transaction
 
@@ -51,6 +53,12 @@ def load(path: Path = REIWA3, *, organisation_only: bool = False) -> dict[str, i
     """
     sample = tomllib.loads(path.read_text(encoding="utf-8"))
     year = FiscalYear(sample["fiscal_year"])
-    entered = [ORGANISATION] if organisation_only else parts()
     with transaction.atomic():
-        return {part.name: part.enter(sample[part.name], year) for part in entered}
+        return enter(sample, year, [ORGANISATION] if organisation_only else parts())
+
+
+def enter(
+    sample: Mapping[str, Any], year: FiscalYear, wanted: Iterable[SamplePart] = ()
+) -> dict[str, int]:
+    """Enter these parts of a sample, or all; return how many records were entered, by part."""
+    return {part.name: part.enter(sample[part.name], year) for part in wanted or parts()}

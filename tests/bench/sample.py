@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from django.db import transaction
 
 from kurume_privacy.records.sample import one_by_one
-from reports.sample.loading import parts
+from reports.sample.loading import enter
 from tests.bench.data import LAST_YEAR, SAMPLE
 from tests.bench.database import copied
 
@@ -19,7 +19,7 @@ def sampled(entries: int) -> Iterator[int]:
     with copied("sample"):
         told = SAMPLE | {part: _first(entries, SAMPLE[part]) for part in LONG}
         with transaction.atomic():
-            entered = {part.name: part.enter(told[part.name], LAST_YEAR) for part in parts()}
+            entered = enter(told, LAST_YEAR)
         yield sum(entered[part] for part in LONG)
 
 

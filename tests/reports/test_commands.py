@@ -72,7 +72,15 @@ class TestBuildReport:
         assert data == as_data(reiwa3)
         assert data["year"] == 2021
         total = data["sections"][1]["blocks"][1]["groups"][-1][0]["cells"][1]["lines"][0]
-        assert total["content"] == [{"type": "number", "value": 152, "name": ""}]
+        assert total["content"] == [
+            {
+                "type": "number",
+                "value": 152,
+                "measure": "disclosure.requests",
+                "by": {"regime": "ordinance"},
+                "label": "請求件数",
+            }
+        ]
 
     @pytest.mark.parametrize("typed", ["2021", "令和3", "令和３年度", "R3"])
     def test_takes_the_year_in_either_calendar(self, typed, tmp_path):

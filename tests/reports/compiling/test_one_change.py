@@ -71,7 +71,10 @@ def test_without_a_change_no_number_moves(moves):
 
 def requested(by: int, method: str = "閲覧") -> dict:
     """Sentence and table, by how a request for disclosure is to be met."""
-    return {(REQUESTS, method): by, (REQUESTS, "開示", method, "請求件数"): by}
+    return {
+        (REQUESTS, f"開示請求の{method}"): by,
+        (REQUESTS, "開示", method, "請求件数"): by,
+    }
 
 
 def received(by: int) -> dict:

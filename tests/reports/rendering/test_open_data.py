@@ -17,6 +17,7 @@ from kurume_privacy.document.structure import (
     Row,
     Table,
     header_cell,
+    number_cell,
     text_cell,
 )
 from reports.edition.facts import Facts
@@ -76,6 +77,8 @@ class TestARowOfTheTidyForm:
             "数値": "3",
             "単位": "件",
             "文字": "",
+            "指標ID": "disclosure.dispositions",
+            "区分ID": "kind=disclosure;method=inspection;outcome=partly_granted;regime=ordinance",
         }
 
     def test_names_the_agency_that_stands_in_its_row(self, reiwa3):
@@ -214,7 +217,7 @@ class TestTheSchema:
         Draft202012Validator(SCHEMA).validate(json.loads(json.dumps(as_data(reiwa3))))
 
     def test_has_no_place_for_what_is_the_desks(self):
-        linked = documents.report_of(table(count_cell(1, Link("desk:list"))))
+        linked = documents.report_of(table(number_cell(Number(1, link=Link("desk:list")))))
         data = json.loads(json.dumps(as_data(linked)))
         Draft202012Validator(SCHEMA).validate(data)
         rows = data["sections"][0]["blocks"][0]["groups"][0]

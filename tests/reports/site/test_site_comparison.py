@@ -82,11 +82,13 @@ def test_what_a_year_does_not_know_stays_empty_and_is_no_zero():
 
 
 def test_a_year_under_two_laws_is_the_sum_of_both_under_each_word():
-    one, other = report(2023, 承諾=3), report(2023, "法", regime="act", 全部開示=4, 承諾=1)
-    found = (replace(one, sections=(*one.sections, *other.sections)),)
-    assert figures(compare(found))["disclosure", "請求件数"] == (8,)
-    assert figures(compare(found))["disclosure", "承諾"] == (4,)
-    assert figures(compare(found))["disclosure", "全部開示"] == (4,)
+    one = report(2023, 承諾=3, 不存在=2)
+    other = report(2023, "法", regime="act", 全部開示=4, 不存在=1)
+    found = figures(compare([replace(one, sections=(*one.sections, *other.sections))]))
+    assert found["disclosure", "請求件数"] == (10,)
+    assert found["disclosure", "承諾"] == (3,)
+    assert found["disclosure", "全部開示"] == (4,)
+    assert found["disclosure", "不存在"] == (3,)
 
 
 def test_what_is_drawn_goes_on_over_a_change_of_its_word():

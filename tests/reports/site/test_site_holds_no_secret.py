@@ -34,6 +34,7 @@ LAW = {
 }
 # What the report prints: names of units and businesses, matters of the council, trainings.
 PRINTED = {
+    "Department.key",
     "Department.name",
     "Division.name",
     "BusinessNotice.name",

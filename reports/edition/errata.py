@@ -239,7 +239,9 @@ def _joined(headers: Iterable[str]) -> str:
     return BETWEEN.join(header.replace("\n", "") for header in headers)
 
 
-def _rows(before: list[tuple[str, TableRow]], after: list[tuple[str, TableRow]]) -> Iterator[Cellwise]:
+def _rows(
+    before: list[tuple[str, TableRow]], after: list[tuple[str, TableRow]]
+) -> Iterator[Cellwise]:
     """Yield the cells of the rows of one key, then of what is called alike."""
     old, new = ({key: row for key, row in rows if key} for rows in (before, after))
     both = old.keys() & new.keys()

@@ -50,6 +50,7 @@ class Erratum:
 Place = tuple[str, str, str, str]  # section, table, row, column
 Difference = tuple[Place, str, str]
 Cellwise = tuple[str, str, str, str]  # row, column, wrong, right
+Keyed = list[tuple[str, "TableRow"]]  # the rows of a table with their keys
 Key = tuple[type[Block], str, int]  # a block's kind, its key, and how often both came before
 Part = TypeVar("Part")
 
@@ -197,7 +198,7 @@ def _headers_of(table: Block | None) -> dict[tuple[bool, str], str]:
     return found
 
 
-def _body(table: Block | None) -> list[tuple[str, TableRow]]:
+def _body(table: Block | None) -> Keyed:
     """Return the rows of a table with their keys, an empty one for what has none."""
     if not isinstance(table, Table):
         return []

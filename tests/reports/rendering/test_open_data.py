@@ -13,6 +13,7 @@ from openpyxl import load_workbook
 from kurume_privacy.document.links import Link
 from kurume_privacy.document.plain import as_data
 from kurume_privacy.document.structure import (
+    Number,
     Report,
     Row,
     Table,

@@ -27,7 +27,6 @@ def paragraph(year: FiscalYear, regime: Regime, counts: RequestCounts, key: str)
 def _named(regime: Regime, counts: RequestCounts) -> Iterator[Number]:
     """Yield every number that the office's own wording may call, zeros included."""
     yield received(counts, RECEIVED, regime=regime)
-    yield pending(counts, WAITING, regime=regime)
     for kind in regime.requestkind_set.all():
         yield received(counts, kind.request_name, regime=regime, kind=kind)
         yield _waiting(kind, regime, counts)
@@ -35,6 +34,14 @@ def _named(regime: Regime, counts: RequestCounts) -> Iterator[Number]:
             yield _answered(kind, outcome, regime, counts)
     for method in regime.disclosuremethod_set.all():
         yield received(counts, method.name, regime=regime, method=method)
+
+
+def held(regime: Regime, counts: RequestCounts) -> Iterator[Number]:
+    """Yield what no sentence and no table prints: what waits, and each kind's every outcome."""
+    yield pending(counts, WAITING, regime=regime)
+    for kind in regime.requestkind_set.all():
+        for outcome in regime.outcome_set.all():
+            yield _answered(kind, outcome, regime, counts)
 
 
 def _waiting(kind: RequestKind, regime: Regime, counts: RequestCounts) -> Number:

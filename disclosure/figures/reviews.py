@@ -49,7 +49,7 @@ def section(year: FiscalYear) -> Section:
     blocks: list[Block] = [_paragraph(year, appeals)]
     if appeals:
         blocks.append(_table(year, appeals))
-    return Section("reviews", "審査請求の状況", tuple(blocks))
+    return Section("reviews", "審査請求の状況", tuple(blocks), held=(_every(year, appeals),))
 
 
 def _paragraph(year: FiscalYear, appeals: list[ReviewRequest]) -> Paragraph:
@@ -59,13 +59,12 @@ def _paragraph(year: FiscalYear, appeals: list[ReviewRequest]) -> Paragraph:
     unruled = sum(not (appeal.ruled_on and appeal.ruled_on <= year.last_day) for appeal in appeals)
     link = _listed(carried_into=int(year) + 1)
     after = Number(unruled, PENDING, label="年度末の審理中", link=link)
-    every = _every(year, appeals)
     content: list[Inline] = [f"{year}には、審査請求はありませんでした。"]
     if received.value:
         content = [f"{year}の審査請求は、", received, "件です。"]
     if before.value:
         content += ["前年度から引き続き審理したものは、", before, "件です。"]
-    return Paragraph("reviews.received", tuple(content), (received, before, every, after))
+    return Paragraph("reviews.received", tuple(content), (received, before, after))
 
 
 def _every(year: FiscalYear, appeals: list[ReviewRequest]) -> Number:

@@ -3,7 +3,7 @@
 from disclosure.figures.breakdown import breakdown
 from disclosure.figures.counts import RequestCounts, count
 from disclosure.figures.links import DISPOSITIONS, PENDING, REQUESTS
-from disclosure.figures.prose import paragraph
+from disclosure.figures.prose import held, paragraph
 from disclosure.figures.table import request_table
 from kurume_privacy.calendar.fiscal import FiscalYear
 from kurume_privacy.document.identity import by_of, written
@@ -20,7 +20,8 @@ def section(year: FiscalYear, law: Law) -> Section:
         blocks += [] if alone else [Heading((regime.name,), key=written(by_of(regime=regime.key)))]
         suffix = "" if regime == counts.regimes[0] else f".{regime.pk}"
         blocks += _blocks(year, regime, counts, suffix, level=3 if alone else 4)
-    return Section("disclosure", law.regime.requests_title, tuple(blocks), _apart(counts))
+    numbers = tuple(number for regime in counts.regimes for number in held(regime, counts))
+    return Section("disclosure", law.regime.requests_title, tuple(blocks), _apart(counts), numbers)
 
 
 def _blocks(year, regime: Regime, counts: RequestCounts, suffix: str, level: int) -> list[Block]:

@@ -186,12 +186,17 @@ class Apart:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A numbered section of the report."""
+    """A numbered section of the report.
+
+    ``held`` are numbers that it prints nowhere: what it prints is held against them. ``apart``
+    says which totals are more than their parts.
+    """
 
     key: str
     title: str
     blocks: tuple[Block, ...]
     apart: tuple[Apart, ...] = field(default=(), compare=False, metadata=AT_THE_DESK)
+    held: tuple[Number, ...] = field(default=(), compare=False, metadata=AT_THE_DESK)
 
 
 @dataclass(frozen=True, slots=True)

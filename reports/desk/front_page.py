@@ -42,12 +42,12 @@ class Shortcut:
 
 
 def to_do(user: User, today: date) -> ToDo:
-    """Gather what is due and what is lacking, of what this user may see."""
+    """Gather what is due and what is incomplete, of what this user may see."""
     told = [section.to_do(user, today) for section in BY_PLACE]
-    lacking = (task for each in told for task in each.incomplete)
+    incomplete = (task for each in told for task in each.incomplete)
     return ToDo(
         due=tuple(task for each in told for task in each.due),
-        incomplete=(*tasks.turns(user), *lacking),
+        incomplete=(*tasks.turns(user), *incomplete),
         waiting="".join(each.waiting for each in told),
     )
 

@@ -8,9 +8,6 @@ as old editions do, is paired by its headers, and by what is alike before and be
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from difflib import SequenceMatcher
-from itertools import zip_longest
-from typing import TypeVar
 
 from kurume_privacy.document.grid import Datum, Grid, PlacedCell, text_of
 from kurume_privacy.document.identity import TOTAL
@@ -24,6 +21,7 @@ from kurume_privacy.document.structure import (
     Report,
     Table,
 )
+from reports.edition.pairing import aligned, by_key
 
 PROSE = "本文"
 TITLE = "表題"
@@ -52,7 +50,6 @@ Difference = tuple[Place, str, str]
 Cellwise = tuple[str, str, str, str]  # row, column, wrong, right
 Keyed = list[tuple[str, "TableRow"]]  # the rows of a table with their keys
 Key = tuple[type[Block], str, int]  # a block's kind, its key, and how often both came before
-Part = TypeVar("Part")
 
 
 def compare(before: Report, after: Report, reason: str) -> tuple[Erratum, ...]:
@@ -121,7 +118,8 @@ def _parts(was: Block | None, now: Block | None) -> Iterator[Cellwise]:
         yield from _rows(_body(was), _body(now))
     else:
         yield "", "", _said(was), _said(now)
-        for wrong, right in _paired(_lines(was), _lines(now)):
+        pairs, *rest = by_key(_lines(was), _lines(now))
+        for wrong, right in (*pairs, *aligned(*rest)):
             yield "", "", wrong or "", right or ""
 
 
@@ -144,17 +142,6 @@ def _lines(block: Block | None) -> list[tuple[str, str]]:
     return [(line.key, line.marker + _text(line.content)) for line in found]
 
 
-def _paired(
-    before: list[tuple[str, Part]], after: list[tuple[str, Part]]
-) -> Iterator[tuple[Part | None, Part | None]]:
-    """Yield pairs of the same key, then of what has none or no partner, by what is alike."""
-    old, new = ({key: part for key, part in parts if key} for parts in (before, after))
-    both = old.keys() & new.keys()
-    yield from ((old[key], new[key]) for key in new if key in both)
-    rest = ([part for key, part in parts if key not in both] for parts in (before, after))
-    yield from _aligned(*rest)
-
-
 # Tables
 
 
@@ -172,6 +159,9 @@ class TableRow:
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, TableRow) and self.texts == other.texts
+
+    def __str__(self) -> str:
+        return str(self.texts)
 
 
 def _is_of_the_table(key: str) -> bool:
@@ -240,17 +230,12 @@ def _joined(headers: Iterable[str]) -> str:
     return BETWEEN.join(header.replace("\n", "") for header in headers)
 
 
-def _rows(
-    before: list[tuple[str, TableRow]], after: list[tuple[str, TableRow]]
-) -> Iterator[Cellwise]:
+def _rows(before: Keyed, after: Keyed) -> Iterator[Cellwise]:
     """Yield the cells of the rows of one key, then of what is called alike."""
-    old, new = ({key: row for key, row in rows if key} for rows in (before, after))
-    both = old.keys() & new.keys()
-    for key, row in new.items():
-        if key in both:
-            yield from _cells(old[key], row, row.label)
-    rest = (_by_label(row for key, row in rows if key not in both) for rows in (before, after))
-    yield from _alike(*rest)
+    pairs, *rest = by_key(before, after)
+    for was, now in pairs:
+        yield from _cells(was, now, now.label)
+    yield from _alike(*map(_by_label, rest))
 
 
 def _by_label(rows: Iterable[TableRow]) -> dict[str, list[TableRow]]:
@@ -264,7 +249,7 @@ def _alike(
     before: Mapping[str, list[TableRow]], after: Mapping[str, list[TableRow]]
 ) -> Iterator[Cellwise]:
     for label in dict.fromkeys([*before, *after]):
-        pairs = _aligned(before.get(label, []), after.get(label, []))
+        pairs = aligned(before.get(label, []), after.get(label, []))
         for number, (was, now) in enumerate(pairs, start=1):
             yield from _cells(was, now, label or f"{number}行目")
 
@@ -275,28 +260,3 @@ def _cells(was: TableRow | None, now: TableRow | None, label: str) -> Iterator[C
     for key in dict.fromkeys([*old, *new]):
         heading, _ = new.get(key) or old.get(key, nothing)
         yield label, heading, old.get(key, nothing)[1], new.get(key, nothing)[1]
-
-
-def _aligned(
-    before: Sequence[Part], after: Sequence[Part]
-) -> Iterator[tuple[Part | None, Part | None]]:
-    """Yield pairs of what stands for the same; nothing on one side of what has no partner."""
-    first = next((n for n, (a, b) in enumerate(zip(before, after, strict=False)) if a != b), None)
-    first = min(len(before), len(after)) if first is None else first
-    ends = zip(reversed(before[first:]), reversed(after[first:]), strict=False)
-    rest = [*ends]
-    last = next((n for n, (a, b) in enumerate(rest) if a != b), len(rest))
-    old, new = before[first : len(before) - last], after[first : len(after) - last]
-    yield from zip(before[:first], after[:first], strict=True)
-    yield from zip_longest(old, new) if len(old) == len(new) else _matched(old, new)
-    yield from zip(before[len(before) - last :], after[len(after) - last :], strict=True)
-
-
-def _matched(old: Sequence[Part], new: Sequence[Part]) -> Iterator[tuple[Part | None, Part | None]]:
-    was, now = ([_told(part) for part in parts] for parts in (old, new))
-    for _, start, end, place, stop in SequenceMatcher(None, was, now, False).get_opcodes():
-        yield from zip_longest(old[start:end], new[place:stop])
-
-
-def _told(part: object) -> str:
-    return str(part.texts if isinstance(part, TableRow) else part)

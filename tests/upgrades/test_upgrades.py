@@ -25,7 +25,6 @@ from reports.compiling.compile import compile_report
 from reports.edition import schema_1
 from reports.edition.canonical import report_of, structure_of
 from reports.edition.errata import compare
-from reports.edition.schema_1.writing import NEWLY_NAMED
 from reports.models import Edition, EditionFile, Step, Wording
 from reports.publishing import publish
 from reports.rendering.files import files_of
@@ -79,13 +78,9 @@ def errata(year):
 
 
 def identities(report):
-    """Return what a report publishes by identity, but for totals that nobody named before."""
+    """Return every published number by its identity."""
     published = report_of(structure_of(report))
-    return {
-        one.identity: one.value
-        for one in every_number(published.sections)
-        if (one.measure, one.label) not in NEWLY_NAMED
-    }
+    return {one.identity: one.value for one in every_number(published.sections)}
 
 
 def verified():

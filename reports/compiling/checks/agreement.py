@@ -132,6 +132,7 @@ def numbers_of(section: Section) -> Iterator[Printed]:
         for one in _numbers(block):
             if one.number.measure:
                 yield one
+    yield from (Printed(f"「{number.label}」", number) for number in section.held)
 
 
 def _numbers(block: Block) -> Iterator[Printed]:

@@ -2,14 +2,13 @@
 
 from typing import Any
 
-NEWLY_NAMED = (("disclosure.pending", "処理中"), ("reviews.reported", "審理した審査請求"))
 NAMED = ("paragraph", "heading")  # the blocks whose numbers had a name
 
 
 def as_written(data: Any, *, named: bool = False) -> Any:
     """Return plain data of the second schema as the first had it: without keys and identities."""
     if isinstance(data, list):
-        return [as_written(part, named=named) for part in data if not _was_not_named(part)]
+        return [as_written(part, named=named) for part in data]
     if not isinstance(data, dict):
         return data
     if data.get("type") == "number":
@@ -31,9 +30,3 @@ def _name(number: dict[str, Any]) -> str:
     label: str = number["label"]
     of_kind = {"kind", "method"} <= number["by"].keys()
     return label.partition("請求の")[2] or label if of_kind else label
-
-
-def _was_not_named(part: Any) -> bool:
-    """Say whether it is a total that no wording could call."""
-    is_number = isinstance(part, dict) and part.get("type") == "number"
-    return is_number and (part["measure"], part["label"]) in NEWLY_NAMED

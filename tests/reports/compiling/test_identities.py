@@ -21,7 +21,6 @@ from reports.edition import schema_1
 from reports.edition.canonical import canonical, report_of
 from reports.edition.errata import HEADER, compare
 from reports.edition.placeholders import bound, fill, names_of
-from reports.edition.schema_1.writing import NEWLY_NAMED
 from tests.examples import examples
 from tests.reports import described, drawing, ledger
 
@@ -216,10 +215,6 @@ def cells(report: Report) -> dict:
 
 
 def identities(report: Report) -> dict:
-    """Return every published number by its identity; without what the first schema had not."""
+    """Return every published number by its identity."""
     published = report_of(canonical(as_data(report)))
-    return {
-        number.identity: number.value
-        for number in every_number(published.sections)
-        if (number.measure, number.label) not in NEWLY_NAMED
-    }
+    return {number.identity: number.value for number in every_number(published.sections)}

@@ -36,7 +36,13 @@ def names_of(paragraph: Paragraph) -> dict[str, Number]:
     name of its own besides.
     """
     names = _named(paragraph.named, {})
-    printed = [part for part in paragraph.content if isinstance(part, Number)]
+    known = {number.identity for number in names.values()}
+    labels = {number.label for number in paragraph.named}
+    printed = [
+        part
+        for part in paragraph.content
+        if isinstance(part, Number) and (part.identity not in known or part.label not in labels)
+    ]
     return names | _named(printed, names)
 
 
@@ -50,7 +56,7 @@ def _named(numbers: Iterable[Number], taken: Mapping[str, Number]) -> dict[str, 
             by_label.setdefault(label, {})[number.identity] = number
     names: dict[str, Number] = {}
     for label, same in by_label.items():
-        names |= _told_apart(label, list(same.values()), by_label.keys())
+        names |= _told_apart(label, list(same.values()), {*by_label, *taken})
     return names
 
 

@@ -11,9 +11,8 @@ from typing import Any
 from kurume_privacy.document.identity import DIMENSIONS, By, Identity, written
 from kurume_privacy.document.structure import Inlines, Number, Paragraph
 
-Bound = Mapping[
-    str, Mapping[str, Any]
-]  # {name: {"measure": …, "by": {dimension: key}}}, as JSON has it
+# What names stand for, as JSON has it: {name: {"measure": …, "by": {dimension: key}}}.
+Bound = Mapping[str, Mapping[str, Any]]
 
 _PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
 _BRACES = str.maketrans("{}", "｛｝")  # a word of the law may have some; a name cannot

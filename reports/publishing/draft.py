@@ -125,8 +125,3 @@ class Draft:
     def in_the_way(self) -> list[Found]:
         """What stands in the way of publication."""
         return [*self.errors, *self.unexplained]
-
-    @property
-    def may_be_asked(self) -> bool:
-        """Whether the office may ask for it to be approved."""
-        return self.stage == Stage.DRAFTING and not self.in_the_way

@@ -1,7 +1,8 @@
-"""The main figures over the published years, by what they measure. Pure.
+"""What the sections have compared, over the published years. Pure.
 
-Years are put side by side only under the same word: where the law changed its words, a figure
-ends and another begins, and nothing is translated. What a report does not say stays empty.
+A number is found by what it measures, and stands beside those of other years only under the same
+word: where the law changed its words, a figure ends and another begins, and nothing is translated.
+What a report does not say stays empty.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -75,7 +76,7 @@ def compare(reports: Sequence[Report], sections: Sections) -> Comparison:
 
 
 def figures_of(report: Report, sections: Sections) -> Figures:
-    """Return the main figures of a report; the same under two laws are added up."""
+    """Return what is compared of a report; the same under two laws is added up."""
     found: Figures = {}
     for section in report.sections:
         if compared := sections.get(section.key):

@@ -10,6 +10,7 @@ from reports.sections import SECTIONS
 SMALL = Check("small_cells", Severity.WARNING, "個人が分かるおそれのある、小さい数")
 CHECKS = (SMALL,)
 FEW = (1, 2)
+ABOUT_PERSONS = frozenset(measure for section in SECTIONS for measure in section.about_persons)
 
 
 def findings(report: Report) -> Iterator[Finding]:
@@ -59,6 +60,3 @@ def _of_line(heading: str, line: Line) -> Iterator[str]:
 def _is_small(number: Number | None) -> bool:
     """Say whether it counts few of what a section says is about persons."""
     return number is not None and number.value in FEW and number.measure in ABOUT_PERSONS
-
-
-ABOUT_PERSONS = frozenset(measure for section in SECTIONS for measure in section.about_persons)

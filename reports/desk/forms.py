@@ -51,24 +51,32 @@ class WordingForm(RecordForm):
         paragraph = self.paragraphs.get(cleaned.get("paragraph"))
         if paragraph is not None and "year" in cleaned:
             text = cleaned.get("text", "")
-            self._refuse_unknown(paragraph, text)
-            self.instance.numbers = placeholders.bound(text, paragraph)
+            kept = placeholders.bound(text, paragraph, self.instance.numbers)
+            self._refuse_unknown(paragraph, text, kept)
+            self.instance.numbers = kept
         return cleaned
 
     def preview(self) -> Inlines:
         """Return the text as it would stand in the report, with the numbers of today."""
         paragraph = self.paragraphs.get(self["paragraph"].value())
         text = self["text"].value() or ""
-        return placeholders.fill(text, paragraph, {}) if paragraph and text else ()
+        if not (paragraph and text):
+            return ()
+        kept = placeholders.bound(text, paragraph, self.instance.numbers)
+        return placeholders.fill(text, paragraph, kept)
 
     def typed_digits(self) -> list[str]:
         """Return the numbers typed where a placeholder belongs: they would not follow a record."""
         return typed_numbers(self["text"].value() or "")
 
-    def _refuse_unknown(self, paragraph: Paragraph, text: str) -> None:
-        names = placeholders.names_of(paragraph)
-        unknown = [name for name in dict.fromkeys(placeholders.called(text)) if name not in names]
+    def _refuse_unknown(self, paragraph: Paragraph, text: str, kept: placeholders.Bound) -> None:
+        unknown = [
+            name
+            for name in dict.fromkeys(placeholders.called(text))
+            if placeholders.found(name, paragraph, kept) is None
+        ]
         if unknown:
+            names = placeholders.names_of(paragraph)
             self.add_error("text", ValidationError(_sentence(unknown, names)))
 
     @cached_property

@@ -13,6 +13,7 @@ from kurume_privacy.document.structure import Inlines, Number, Paragraph
 
 # What names stand for, as JSON has it: {name: {"measure": …, "by": {dimension: key}}}.
 Bound = Mapping[str, Mapping[str, Any]]
+NOTHING_KEPT: Bound = {}
 
 _PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
 _BRACES = str.maketrans("{}", "｛｝")  # a word of the law may have some; a name cannot
@@ -85,10 +86,14 @@ def _identity(number: Number, own: By) -> str:
     return f"{number.measure};{written(number.by)}"
 
 
-def bound(text: str, paragraph: Paragraph) -> dict[str, dict[str, Any]]:
-    """Return what the names of a text stand for now, to be kept with it: words may change."""
+def bound(text: str, paragraph: Paragraph, kept: Bound = NOTHING_KEPT) -> dict[str, Any]:
+    """Return what the names of a text stand for, to be kept with it: words may change.
+
+    They are names of today; one that is none stands for what was kept of it, as in a file that
+    was written before the law's word changed.
+    """
     names = names_of(paragraph)
-    return {
+    return {name: kept[name] for name in called(text) if name in kept} | {
         name: {"measure": names[name].measure, "by": dict(names[name].by)}
         for name in called(text)
         if name in names

@@ -1,12 +1,19 @@
 """The desk of 報告書の文: the office's own words, and the names of numbers it may call."""
 
+from io import BytesIO
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from kurume_privacy.calendar.fiscal import FiscalYear
+from kurume_privacy.desk.export import Export
 from kurume_privacy.document.structure import Paragraph
-from kurume_privacy.models import Role
+from kurume_privacy.models import Role, User
+from kurume_privacy.workbook.importing import take_in
+from kurume_privacy.xlsx.writing import write_csv
 from reports.compiling.compile import compile_report, generated_paragraphs
+from reports.desk.ledgers import KINDS
 from reports.models import Wording, wordable
 from tests import factories
 from tests.factories import DAY
@@ -116,6 +123,30 @@ def test_the_generated_text_is_accepted_as_the_offices_own(office, used):
         assert office.post(NEW, sent).status_code == 302
         assert Wording.objects.count() == number + 1
     assert printed() == generated
+
+
+def test_a_file_from_before_a_word_of_the_law_changed_changes_no_number(office, used):
+    assert office.post(NEW, SENT).status_code == 302
+    before, sheet, file = printed(), KINDS["wording"], BytesIO()
+    write_csv(file, Export(sheet, Wording.objects.all(), False, timezone.localtime()).ledger)
+    ground = factories.ground("本人同意")
+    ground.name = "同意"
+    ground.save()
+    user = User.objects.get(username="office")
+    take_in(sheet, file.getvalue(), "文.csv", user, "取込み")
+    assert printed() == before
+    assert "{本人同意}" in Wording.objects.get().text
+
+
+def test_an_old_name_is_previewed_as_the_number_it_stood_for(office, used):
+    assert office.post(NEW, SENT).status_code == 302
+    ground = factories.ground("本人同意")
+    ground.name = "同意"
+    ground.save()
+    edit = reverse("reports:wording_update", args=[Wording.objects.get().pk])
+    assert "{同意}" in office.get(edit).context["form"]["text"].value()
+    previewed = office.post(edit, SENT | {"preview": ""}).context["form"].preview()
+    assert "".join(map(str, previewed)) == printed()["outside_use.grounds"]
 
 
 def test_a_copy_takes_the_words_to_another_year(office, used):

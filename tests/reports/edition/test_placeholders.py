@@ -114,6 +114,18 @@ class TestWhatANameStoodForIsKept:
         assert fill("{本人同意}", less, kept) == ("{本人同意}",)
         assert found("本人同意", less, kept) is None
 
+    def test_a_name_of_old_still_stands_for_it_and_one_of_today_for_todays(self):
+        kept = bound("{本人同意}{法令}", PARAGRAPH)
+        renamed = Paragraph("made", (), (Number(1, CONSENT.measure, CONSENT.by, "同意"), STATUTE))
+        again = bound("{本人同意}{法令}{法律}", renamed, kept)
+        assert again == kept
+        assert fill("{本人同意}", renamed, again) == (renamed.named[0],)
+
+    def test_a_name_of_today_is_todays_whatever_it_stood_for(self):
+        kept = bound("{本人同意}", PARAGRAPH)
+        other = Paragraph("made", (), (Number(0, STATUTE.measure, STATUTE.by, "本人同意"),))
+        assert bound("{本人同意}", other, kept) == bound("{本人同意}", other)
+
     def test_a_name_that_was_never_kept_is_read_as_it_stands(self):
         assert fill("{法令}", PARAGRAPH, bound("{本人同意}", PARAGRAPH)) == (STATUTE,)
 

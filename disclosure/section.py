@@ -73,7 +73,7 @@ DISCLOSURE = SectionDeclaration(
 )
 REVIEWS = SectionDeclaration(
     "reviews",
-    lambda year, law: figures.reviews_section(year),
+    figures.reviews_section,
     (reviews,),
     wordable={"reviews.received": "審査請求の状況"},
     to_do=tasks.reviews_to_do,

@@ -18,8 +18,8 @@ def publication_section(year: FiscalYear, law: Law) -> Section:
     return Section("publication", "運用状況の公表", (Paragraph("publication.notice", (text,)),))
 
 
-def training_section(year: FiscalYear) -> Section:
-    """Return 職員研修及び意識啓発: month, what, note."""
+def training_section(year: FiscalYear, law: Law) -> Section:
+    """Return 職員研修及び意識啓発: month, what, note; under every law in the same words."""
     lines = tuple(_training_line(training) for training in Training.objects.in_year(year))
     block: Block = Listing("training.list", (), lines)
     if not lines:

@@ -42,7 +42,7 @@ PUBLICATION = SectionDeclaration(
 )
 TRAINING = SectionDeclaration(
     "training",
-    lambda year, law: figures.training_section(year),
+    figures.training_section,
     (trainings,),
     main=partial(length, key="training.list"),
     sample=SamplePart("trainings", sample.enter_trainings),

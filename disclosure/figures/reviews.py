@@ -22,6 +22,7 @@ from kurume_privacy.document.structure import (
     header_cell,
     text_cell,
 )
+from kurume_privacy.models import Law
 
 APPEALS = "disclosure:reviewrequest_list"
 REPORTED = "reviews.reported"  # measured by origin: received in the year, or carried over
@@ -37,8 +38,8 @@ COLUMNS = {
 }
 
 
-def section(year: FiscalYear) -> Section:
-    """Return 審査請求の状況 of ``year``, in one query."""
+def section(year: FiscalYear, law: Law) -> Section:
+    """Return 審査請求の状況 of ``year``, in one query; under every law in the same words."""
     appeals = list(
         ReviewRequest.objects.reported_in(year).select_related(
             "disposition__outcome",

@@ -17,7 +17,7 @@ from kurume_privacy.document.structure import (
     number_cell,
 )
 
-NOTICE = "届出"  # what one of the records of these tables is
+NOTICE = "届出"  # what one of the records of most of these tables is
 
 
 class NamedAgency(Protocol):
@@ -33,13 +33,14 @@ class AgencyCounts:
     """Records of a ledger by agency and kind, each count with the list of what it counts.
 
     ``counts`` is {(agency's id, kind): records}, ``words`` {kind: word} in the report's order;
-    ``records`` leads to the list of all of them.
+    ``records`` leads to the list of all of them, ``unit`` says what one of them is.
     """
 
     measure: str
     words: Mapping[str, str]
     counts: Counter[tuple[int, str]]
     records: Link
+    unit: str = NOTICE
 
     def every(self) -> Number:
         """Return all of them."""
@@ -71,7 +72,7 @@ class AgencyCounts:
         head = Row((header_cell("実施機関", "col", "agency"), *kinds))
         rows = [self._row_of(agency) for agency in agencies]
         total = _row(TOTAL, "合計", [number for _, number in self.by_kind()])
-        coverage = all_counted(NOTICE, self.every())
+        coverage = all_counted(self.unit, self.every())
         return Table(key, title, (head,), ((*rows, total),), caption, coverage=coverage)
 
     def _row_of(self, agency: NamedAgency) -> Row:

@@ -23,11 +23,17 @@ setup_test_environment()
 call_command("makemigrations", "complaints", verbosity=0)
 call_command("migrate", verbosity=0)
 
+from complaints import figures  # noqa: E402
 from complaints.models import Complaint  # noqa: E402
 from controls import Controls  # noqa: E402
+from doctored import doctored, numbers  # noqa: E402
 
 from kurume_privacy.calendar.fiscal import FiscalYear  # noqa: E402
+from kurume_privacy.document.identity import Identity, by_of  # noqa: E402
 from kurume_privacy.models import Division, Role, User  # noqa: E402
+from reports.compiling.checks.agreement import disagreements  # noqa: E402
+from reports.compiling.checks.previous import main_figures  # noqa: E402
+from reports.compiling.compile import compile_report  # noqa: E402
 from reports.publishing import publish  # noqa: E402
 from reports.publishing.draft import Draft  # noqa: E402
 from reports.rendering import render  # noqa: E402
@@ -86,15 +92,26 @@ def drafted(office):
     seen["wordings"] = page(office, "/desk/publication/wordings/new/", **wording)
 
 
-def published(office, approver):
+def held_against_itself():
+    """Its main figure; and what is said where the total, which stands last, is another."""
+    report = compile_report(YEAR)
+    total = Identity(figures.RECEIVED, by_of(kind="procedure"))
+    *_, place = (place for place, one in numbers(report) if one.identity == total)
+    seen["main"] = main_figures(report)["complaints"]
+    seen["agreed"] = disagreements(report)
+    seen["doctored"] = disagreements(doctored(report, place, value=7))
+
+
+def published(year, office, approver):
     """The way to publication; the PDF, which takes longest, is any other section's too."""
     now = timezone.now()
-    for warning in Draft.of(YEAR, now.date()).unexplained:
-        publish.explain(YEAR, warning.check, "見本のため", office, now)
-    publish.ask(YEAR, office, now)
-    publish.approve(YEAR, approver, now)
+    for warning in Draft.of(year, now.date()).unexplained:
+        publish.explain(year, warning.check, "見本のため", office, now)
+    publish.ask(year, office, now)
+    publish.approve(year, approver, now)
     render.pdf = lambda *arguments, **options: b"%PDF-1.7"
-    publish.publish(YEAR, approver, now, notice_number=1, published_on=date(2022, 6, 30))
+    day = date(int(year) + 1, 6, 30)
+    publish.publish(year, approver, now, notice_number=1, published_on=day)
 
 
 def public():
@@ -103,7 +120,19 @@ def public():
     seen["public"] = page(anybody, "/reports/2021/")
     seen["csv"] = page(anybody, f"{EDITION}tables/complaints.received.csv")
     seen["tidy"] = page(anybody, f"{EDITION}tables/complaints.received.long.csv")
+    seen["json"] = page(anybody, f"{EDITION}report.json")
     seen["years"] = page(anybody, "/")
+
+
+def corrected(division, office, approver):
+    """A record was forgotten and a word is another; a second edition, and a year to compare."""
+    publish.reopen(YEAR, approver, "記録の漏れ", timezone.now())
+    Complaint(number=2, received_on=DAY, kind="procedure", division=division).save()
+    figures.WORDS["procedure"] = "手続の不備"
+    published(YEAR, office, approver)
+    published(FiscalYear(2022), office, approver)
+    seen["errata"] = page(Client(), "/reports/2021/editions/2/corrections.csv")
+    seen["comparison"] = page(Client(), "/comparison/")
 
 
 def afterwards(office, division):
@@ -129,8 +158,10 @@ def follow():
     at_the_desk(clerk, division)
     out_and_in(office)
     drafted(office)
-    published(*people[1:])
+    held_against_itself()
+    published(YEAR, *people[1:])
     public()
+    corrected(division, *people[1:])
     afterwards(office, division)
 
 

@@ -3,6 +3,7 @@
 It is one declaration in its own room, and the lines below: no other line of the project names it.
 """
 
+import csv
 import json
 import os
 import shutil
@@ -44,8 +45,8 @@ def copy_of_the_project(folder):
         shutil.copytree(settings.BASE_DIR / name, folder / name, ignore=left_out)
     shutil.copy(settings.BASE_DIR / "pyproject.toml", folder)
     shutil.copytree(HERE / "complaints", folder / "complaints")
-    for script in (HERE / "following.py", HERE.parent / "controls.py"):
-        shutil.copy(script, folder)
+    for script in ("newcomer/following.py", "controls.py", "reports/doctored.py"):
+        shutil.copy(HERE.parent / script, folder)
     for name, lines in LINES.items():
         path = folder / name
         path.write_text(written(path.read_text("utf-8"), lines), "utf-8")
@@ -123,8 +124,47 @@ def test_it_is_open_data(seen):
     lines = seen["csv"].splitlines()
     assert lines[0].endswith("実施機関,取扱い,手続")
     assert lines[-1] == "合計,0,1"
-    assert "手続" in seen["tidy"]
     assert 'href="editions/1/tables/complaints.received.csv"' in seen["public"]
+
+
+def test_its_number_says_what_it_measures(seen):
+    known = {"measure": "complaints.received", "by": {"kind": "procedure"}, "label": "手続"}
+    *_, section = json.loads(seen["json"])["sections"]
+    paragraph, table = section["blocks"]
+    total = table["groups"][0][-1]["cells"][-1]["lines"][0]["content"]
+    assert total == [{"type": "number", "value": 1, **known}]
+    assert total[0] in paragraph["content"]
+
+
+def test_the_tidy_data_says_it_too(seen):
+    *_, datum = csv.DictReader(seen["tidy"].splitlines())
+    assert (datum["実施機関"], datum["数値"]) == ("全実施機関", "1")
+    assert (datum["指標ID"], datum["区分ID"]) == ("complaints.received", "kind=procedure")
+
+
+def test_its_main_figure_is_held_against_last_years(seen):
+    assert seen["main"] == 1
+
+
+def test_a_total_that_is_not_the_sum_of_its_parts_is_found(seen):
+    assert seen["agreed"] == []
+    assert "「苦情の件数」の合計（手続）：7とありますが、数え直すと1です。" in seen["doctored"]
+
+
+def test_errata_pair_it_by_its_key_though_its_word_is_another(seen):
+    errata = csv.DictReader(seen["errata"].splitlines())
+    assert [tuple(one[name] for name in ("表", "行", "列", "誤", "正")) for one in errata] == [
+        ("本文", "", "", "苦情は、手続の1件だけでした。", "苦情は、手続の2件だけでした。"),
+        ("苦情の件数", "見出し", "手続の不備", "手続", "手続の不備"),
+        ("苦情の件数", "市長", "手続の不備", "1", "2"),
+        ("苦情の件数", "合計", "手続の不備", "1", "2"),
+    ]
+
+
+def test_the_years_are_compared_and_drawn(seen):
+    assert '<th class="figures-group" scope="rowgroup">苦情</th>' in seen["comparison"]
+    assert '<th scope="row">手続の不備</th><td>2</td><td>0</td>' in seen["comparison"]
+    assert '<figcaption id="chart-complaints-caption">苦情：手続の不備' in seen["comparison"]
 
 
 def test_a_year_that_has_nothing_else_is_listed(seen):

@@ -3,6 +3,7 @@
 from django.db import models
 
 from kurume_privacy.models import (
+    ORGANISATION,
     Division,
     Record,
     choice_known,
@@ -17,6 +18,7 @@ class Complaint(Record):
 
     division_path = "division"
     dated_by = "received_on"
+    shown_with = (ORGANISATION,)
 
     class Kind(models.TextChoices):
         """What it is about, in the report's order."""

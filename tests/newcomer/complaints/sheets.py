@@ -4,9 +4,4 @@ from complaints.forms import ComplaintForm
 
 from kurume_privacy.workbook.sheet import YEAR, Sheet
 
-COMPLAINTS = Sheet(
-    ComplaintForm,
-    known_by=("year", "number"),
-    derived=(YEAR,),
-    looked_up=("division__department__agency",),
-)
+COMPLAINTS = Sheet(ComplaintForm, known_by=("year", "number"), derived=(YEAR,))

@@ -1,4 +1,4 @@
-"""What the desk's front page says of requests and appeals: what is due, and what is lacking."""
+"""What the desk's front page says of requests and appeals: what is due, and what is incomplete."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

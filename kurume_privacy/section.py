@@ -46,7 +46,7 @@ def nothing_broken(year: FiscalYear, report: Report, before: Report) -> Iterable
 
 
 def nothing_to_do(user: User, today: date) -> ToDo:
-    """Say that nothing is due and nothing lacking."""
+    """Say that nothing is due and nothing incomplete."""
     return ToDo()
 
 

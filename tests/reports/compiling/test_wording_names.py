@@ -59,7 +59,7 @@ def said(report) -> str:
     return "".join(str(part) for content in texts for part in content)
 
 
-def worded(text, key="disclosure.requests"):
+def typed_wording(text, key="disclosure.requests"):
     """Type a wording into its form, as the office does."""
     form = WordingForm({"year": "2021", "paragraph": key, "text": text}, user=None)
     assert form.is_valid(), form.errors
@@ -68,7 +68,7 @@ def worded(text, key="disclosure.requests"):
 
 def test_a_row_that_is_renamed_takes_its_placeholder_along(city):
     methods_of_two_kinds(city)
-    wording = worded("閲覧は{閲覧}件、視聴は{視聴}件")
+    wording = typed_wording("閲覧は{閲覧}件、視聴は{視聴}件")
     inspection, viewing = factories.method("閲覧"), factories.method("視聴")
     for row, name in ((inspection, "仮"), (viewing, "閲覧"), (inspection, "縦覧")):
         row.name = name
@@ -79,7 +79,7 @@ def test_a_row_that_is_renamed_takes_its_placeholder_along(city):
 
 def test_a_form_that_is_saved_again_keeps_what_its_names_stand_for(city):
     methods_of_two_kinds(city)
-    wording = worded("閲覧は{閲覧}件")
+    wording = typed_wording("閲覧は{閲覧}件")
     row = factories.method("閲覧")
     row.name = "縦覧"
     factories.saved(row)

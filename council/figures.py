@@ -44,30 +44,21 @@ def section(year: FiscalYear, law: Law) -> Section:
     council = law.regime.council_name
     link = _listed("councilsession", year)
     held = Number(len(sessions), SESSIONS, label="開催回数", link=link)
-    blocks: list[Block] = [_paragraph(year, council, held)]
+    content: Inlines = (f"{year}は、{council}を開催しませんでした。",)
     if sessions:
-        blocks.append(_table(sessions, held))
+        content = (f"{year}は、{council}を", held, "回開催しました。")
+    blocks: list[Block] = [Paragraph(SESSIONS, content, (held,))]
+    if sessions:
+        head = Row(tuple(header_cell(word, "col", key) for key, word in COLUMNS.items()))
+        groups = tuple((_row(session),) for session in sessions)
+        title, coverage = "審議会の開催状況", all_counted("審議会", held)
+        blocks.append(Table(SESSIONS, title, (head,), groups, unit="回", coverage=coverage))
     return Section("council", f"{council}の状況", tuple(blocks))
 
 
 def _listed(model: str, year: FiscalYear | int, **asked: int) -> Link:
     """Return a list of the council's pages."""
     return Link(f"council:{model}_list", query=(("year", int(year)), *asked.items()))
-
-
-def _paragraph(year: FiscalYear, council: str, held: Number) -> Paragraph:
-    content: Inlines = (f"{year}は、{council}を開催しませんでした。",)
-    if held.value:
-        content = (f"{year}は、{council}を", held, "回開催しました。")
-    return Paragraph(SESSIONS, content, (held,))
-
-
-def _table(sessions: list[CouncilSession], held: Number) -> Table:
-    head = Row(tuple(header_cell(word, "col", key) for key, word in COLUMNS.items()))
-    groups = tuple((_row(session),) for session in sessions)
-    coverage = all_counted("審議会", held)
-    title = "審議会の開催状況"
-    return Table(SESSIONS, title, (head,), groups, unit="回", coverage=coverage)
 
 
 def _row(session: CouncilSession) -> Row:

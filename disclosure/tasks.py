@@ -88,7 +88,13 @@ class Open:
 def requests_to_do(user: User, today: date) -> ToDo:
     """Return what is due, and what requests and their answers lack for the report."""
     waiting = Open.of(user, today)
-    incomplete = (*moving(user), *_unfinished(user, today, waiting))
+    requests = DisclosureRequest.objects.visible_to(user)
+    unfinished = (
+        _unanswered(requests, today, waiting),
+        _incomplete(requests, today, CARRYING_OUT, "処理は済み、実施日の入力がない請求"),
+        _incomplete(requests, today, CLAUSES, "該当号の入力がない処理のある請求"),
+    )
+    incomplete = (*moving(user), *(task for task in unfinished if task.count))
     sentence = "処理の入力を待つ請求はありません。"
     if waiting.requests:
         sentence = f"処理の入力を待つ請求は、全部で{waiting.requests}件です。"
@@ -97,8 +103,17 @@ def requests_to_do(user: User, today: date) -> ToDo:
 
 def reviews_to_do(user: User, today: date) -> ToDo:
     """Return the appeals on which the council gave its opinion, and that have no ruling."""
-    reviews = ReviewRequest.objects.visible_to(user).filter(RULING.condition)
-    task = _without_ruling(reviews)
+    first, count = first_and_count(ReviewRequest.objects.visible_to(user).filter(RULING.condition))
+    items = tuple(
+        Item(
+            f"{FiscalYear(review.year)} {review}",
+            Link(REVIEW, review.pk),
+            (f"{day_in_words(review.opinion_on)}答申",),
+        )
+        for review in first
+    )
+    link = Link(REVIEWS, query=(("lacking", RULING.key),))
+    task = Task("答申を受け、裁決の入力がない審査請求", count, link, items=items)
     return ToDo(incomplete=(task,) if task.count else ())
 
 
@@ -149,16 +164,6 @@ def _item(request: DisclosureRequest, *notes: str, distance: str = "") -> Item:
     return Item(name, Link(DETAIL, request.pk), (*notes, str(request.division)), distance)
 
 
-def _unfinished(user: User, today: date, waiting: Open) -> list[Task]:
-    requests = DisclosureRequest.objects.visible_to(user)
-    tasks = [
-        _unanswered(requests, today, waiting),
-        _incomplete(requests, today, CARRYING_OUT, "処理は済み、実施日の入力がない請求"),
-        _incomplete(requests, today, CLAUSES, "該当号の入力がない処理のある請求"),
-    ]
-    return [task for task in tasks if task.count]
-
-
 def _unanswered(requests: RecordQuerySet, today: date, waiting: Open) -> Task:
     last = FiscalYear.of(today).previous.last_day
     link = Link(LIST, query=(ANSWER_QUERY, ("received_on_until", last)))
@@ -185,20 +190,6 @@ def _described(requests: RecordQuerySet) -> RecordQuerySet:
 
 def _items(requests: Iterable[DisclosureRequest]) -> tuple[Item, ...]:
     return tuple(_item(request, f"{day_in_words(request.received_on)}受付") for request in requests)
-
-
-def _without_ruling(reviews: RecordQuerySet) -> Task:
-    first, count = first_and_count(reviews)
-    items = tuple(
-        Item(
-            f"{FiscalYear(review.year)} {review}",
-            Link(REVIEW, review.pk),
-            (f"{day_in_words(review.opinion_on)}答申",),
-        )
-        for review in first
-    )
-    link = Link(REVIEWS, query=(("lacking", RULING.key),))
-    return Task("答申を受け、裁決の入力がない審査請求", count, link, items=items)
 
 
 def moving(user: User) -> list[Task]:

@@ -90,8 +90,12 @@ def section(year: FiscalYear, law: Law) -> Section:
     counts = _count(year, law)
     title = "・".join(counts.kinds.words.values()) + "の届出"
     agencies = law.agencies_reported({agency for agency, kind in counts.kinds.counts})
+    enumerated = enumeration(counts.kinds.by_kind(), "が")
+    content = (f"{year}の{title}状況は、下記のとおりです。", *enumerated, "となっています。")
+    if not counts.kinds.every().value:
+        content = (f"{year}には、{title}はありませんでした。",)
     blocks: list[Block] = [
-        _paragraph(year, f"{title}状況", counts),
+        Paragraph(NOTICES, content, tuple(map(counts.called, counts.kinds.words))),
         counts.kinds.table(NOTICES, f"{title}件数", agencies),
         *_grounds(counts),
         *_listed_tables(counts),
@@ -126,14 +130,6 @@ def _count(year: FiscalYear, law: Law) -> UseCounts:
 def _used(counts: UseCounts) -> Link:
     """Return the list of the year's out-of-purpose use."""
     return counts.kinds.records.narrowed(kind=Kind.OUT_OF_PURPOSE_USE)
-
-
-def _paragraph(year: FiscalYear, subject: str, counts: UseCounts) -> Paragraph:
-    enumerated = enumeration(counts.kinds.by_kind(), "が")
-    content = (f"{year}の{subject}は、下記のとおりです。", *enumerated, "となっています。")
-    if not counts.kinds.every().value:
-        content = (f"{year}には、{subject.removesuffix('状況')}はありませんでした。",)
-    return Paragraph(NOTICES, content, tuple(map(counts.called, counts.kinds.words)))
 
 
 def _grounds(counts: UseCounts) -> list[Paragraph]:
@@ -180,8 +176,10 @@ def _listed_tables(counts: UseCounts) -> list[Table]:
     )
     columns = ("ground", "number", *LISTED)
     rows: dict[int, list[Row]] = {}
-    for ground, number, *texts in listed.order_by("ground__order", "number").values_list(*columns):
-        rows.setdefault(ground, []).append(_listed_row(number, *texts))
+    found = listed.order_by("ground__order", "number").values_list(*columns)
+    for ground, number, using, *others in found:
+        cells = (header_cell(using, "row", "using_business"), *map(text_cell, others))
+        rows.setdefault(ground, []).append(Row(cells, key=f"notice={number}"))
     return [
         _listed_table(ground, rows[ground.pk], counts)
         for regime in law.regimes
@@ -199,11 +197,6 @@ def _listed_table(ground: UseGround, rows: list[Row], counts: UseCounts) -> Tabl
     key, title = f"outside_use.listed.{ground.pk}", f"{applied}の内訳"
     coverage = _coverage(ground, counts)
     return Table(key, title, (head,), groups, caption, coverage=coverage)
-
-
-def _listed_row(number: int, using: str, *others: str) -> Row:
-    cells = (header_cell(using, "row", "using_business"), *map(text_cell, others))
-    return Row(cells, key=f"notice={number}")
 
 
 def _coverage(listed: UseGround, counts: UseCounts) -> Coverage:

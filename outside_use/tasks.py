@@ -30,19 +30,16 @@ def to_do(user: User, today: date) -> ToDo:
     notices = UseNotice.objects.visible_to(user).filter(DESCRIPTION.condition)
     recent = notices.filter(year__gte=int(begin))
     first, count = first_and_count(recent.select_related("division__department"))
-    query = (("lacking", DESCRIPTION.key), ("notified_on_from", begin.first_day))
-    link = Link("outside_use:usenotice_list", query=query)
-    sentence = "報告書の一覧に載る内容の入力がない目的外利用の届出"
-    task = Task(sentence, count, link, items=_items(first))
-    return ToDo(incomplete=(task,) if count else ())
-
-
-def _items(notices: list[UseNotice]) -> tuple[Item, ...]:
-    return tuple(
+    items = tuple(
         Item(
             f"{FiscalYear(notice.year)} {notice}",
             Link("outside_use:usenotice_detail", notice.pk),
             (f"{day_in_words(notice.notified_on)}届出", str(notice.division)),
         )
-        for notice in notices
+        for notice in first
     )
+    query = (("lacking", DESCRIPTION.key), ("notified_on_from", begin.first_day))
+    link = Link("outside_use:usenotice_list", query=query)
+    sentence = "報告書の一覧に載る内容の入力がない目的外利用の届出"
+    task = Task(sentence, count, link, items=items)
+    return ToDo(incomplete=(task,) if count else ())

@@ -29,21 +29,17 @@ def section(year: FiscalYear, law: Law) -> Section:
     records = Link("registrations:businessnotice_list", query=(("year", int(year)),))
     counts = AgencyCounts(NOTICES, COLUMNS, found, records)
     agencies = law.agencies_reported({agency for agency, kind in found})
+    introduction, counted = law.regime.notices_introduction, counts.by_kind()
+    content = (f"{introduction}{year}の件数は、", *enumeration(counted, "が"), "となっています。")
+    if not found:
+        content = (f"{introduction}{year}には、業務の届出はありませんでした。",)
     blocks: list[Block] = [
-        _paragraph(year, law, counts),
+        Paragraph(NOTICES, content, tuple(number for word, number in counted)),
         counts.table(NOTICES, "業務の届出件数", agencies, ("（単位　件）",)),
     ]
     if found:
         blocks.append(_list_of_notices(year, law, counts))
     return Section("registrations", law.regime.notices_title, tuple(blocks))
-
-
-def _paragraph(year: FiscalYear, law: Law, counts: AgencyCounts) -> Paragraph:
-    introduction, counted = law.regime.notices_introduction, counts.by_kind()
-    content = (f"{introduction}{year}の件数は、", *enumeration(counted, "が"), "となっています。")
-    if not counts.every().value:
-        content = (f"{introduction}{year}には、業務の届出はありませんでした。",)
-    return Paragraph(NOTICES, content, tuple(number for word, number in counted))
 
 
 def _list_of_notices(year: FiscalYear, law: Law, counts: AgencyCounts) -> Table:

@@ -20,13 +20,14 @@ def publication_section(year: FiscalYear, law: Law) -> Section:
 
 def training_section(year: FiscalYear, law: Law) -> Section:
     """Return 職員研修及び意識啓発: month, what, note; under every law in the same words."""
-    lines = tuple(_training_line(training) for training in Training.objects.in_year(year))
+    lines = tuple(
+        Line(
+            (training.content + (f"（{training.note}）" if training.note else ""),),
+            era_month(training.month),
+        )
+        for training in Training.objects.in_year(year)
+    )
     block: Block = Listing("training.list", (), lines)
     if not lines:
         block = Paragraph("training.list", (f"{year}には、研修等の実施はありませんでした。",))
     return Section("training", "職員研修及び意識啓発", (block,))
-
-
-def _training_line(training: Training) -> Line:
-    note = f"（{training.note}）" if training.note else ""
-    return Line((training.content + note,), era_month(training.month))

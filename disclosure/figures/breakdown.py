@@ -41,7 +41,9 @@ def breakdown(regime: Regime, counts: RequestCounts, key: str, level: int) -> li
         blocks.append(_legend(regime, by_clause, key))
     for outcome in had[len(by_clause) :]:
         blocks += _by_department(outcome, counts, f"{key}.{outcome.pk}", level + 1)
-    return blocks + _none(key, [outcome for outcome in outcomes if outcome not in had])
+    if none := "、".join(str(outcome) for outcome in outcomes if outcome not in had):
+        blocks.append(Paragraph(f"{key}.none", (f"{none}はありませんでした。",)))
+    return blocks
 
 
 def combination_label(numbers: Combination) -> str:
@@ -57,20 +59,16 @@ def in_report_order(numbers: Combination) -> tuple[int, Combination]:
     return len(numbers), numbers
 
 
-def _counted(outcome: Outcome, counts: RequestCounts) -> list[tuple[Place, Combination, int]]:
-    """Return the outcome's counts in the order of the organisation."""
-    rows = [
-        (place, numbers, records)
-        for (counted, place, numbers), records in counts.breakdown.items()
-        if counted == outcome.pk
-    ]
-    return sorted(rows, key=lambda row: (row[0], in_report_order(row[1])))
-
-
 def _by_agency(outcome: Outcome, counts: RequestCounts) -> Iterator[tuple[Agency, list]]:
-    """Yield each agency with its counts."""
+    """Yield each agency with its counts: (place, clauses, records), in the organisation's order."""
     agencies = {agency.pk: agency for agency in counts.law.agencies}
-    for key, rows in groupby(_counted(outcome, counts), key=lambda row: row[0].agency_id):
+    counted = [
+        (place, numbers, records)
+        for (answered, place, numbers), records in counts.breakdown.items()
+        if answered == outcome.pk
+    ]
+    counted.sort(key=lambda row: (row[0], in_report_order(row[1])))
+    for key, rows in groupby(counted, key=lambda row: row[0].agency_id):
         yield agencies[key], list(rows)
 
 
@@ -90,6 +88,12 @@ def _by_clause(outcome, regime, counts, key, level) -> list[Block]:
 
 def _agency_table(key, outcome, agency, rows, regime, counts) -> Table:
     caption = f"【実施機関：{agency}】"
+    combinations = f"{regime.clause_citation}該当号及び件数の内訳"
+    head = (
+        header_cell("所管部局", "col", "department"),
+        header_cell("件数", "col", "all"),
+        header_cell(combinations, "colgroup", "clauses", colspan=2),
+    )
     groups = (
         _department_rows(place, list(group), outcome, counts)
         for place, group in groupby(rows, key=lambda row: row[0])
@@ -97,22 +101,12 @@ def _agency_table(key, outcome, agency, rows, regime, counts) -> Table:
     return Table(
         key,
         f"{outcome}の内訳{caption}",
-        _clause_head(regime),
+        (Row(head),),
         tuple(groups),
         (caption,),
         agency=agency.name,
         coverage=of_outcome(outcome, agency, counts),
     )
-
-
-def _clause_head(regime: Regime) -> tuple[Row, ...]:
-    combinations = f"{regime.clause_citation}該当号及び件数の内訳"
-    cells = (
-        header_cell("所管部局", "col", "department"),
-        header_cell("件数", "col", "all"),
-        header_cell(combinations, "colgroup", "clauses", colspan=2),
-    )
-    return (Row(cells),)
 
 
 def _department_rows(
@@ -156,10 +150,3 @@ def _by_department(outcome, counts, key, level) -> list[Block]:
         marker, of_agency = f"【実施機関：{agency}】", written(by_of(agency=agency.key))
         lines.append(Line(tuple(enumeration(counted)), marker, key=of_agency))
     return [_heading(outcome, counts, level), Listing(key, (), tuple(lines))]
-
-
-def _none(key: str, outcomes: list[Outcome]) -> list[Block]:
-    if not outcomes:
-        return []
-    named = "、".join(str(outcome) for outcome in outcomes)
-    return [Paragraph(f"{key}.none", (f"{named}はありませんでした。",))]

@@ -18,8 +18,12 @@ def of_requests(regime: Regime, counts: RequestCounts) -> Coverage:
 
 def of_outcome(outcome: Outcome, agency: Agency, counts: RequestCounts) -> Coverage:
     """The breakdown of an outcome at an agency leaves out other outcomes and other agencies."""
+    alone = len(counts.regimes) == 1  # where two laws meet, an outcome is named with its own
     answers = [
-        (f"処理の区分が「{_named(other, counts)}」のもの", broken_down(counts, other))
+        (
+            f"処理の区分が「{other}{'' if alone else f'（{regime}）'}」のもの",
+            broken_down(counts, other),
+        )
         for regime in counts.law.regimes
         for other in regime.outcome_set.all()
         if other != outcome
@@ -31,12 +35,6 @@ def of_outcome(outcome: Outcome, agency: Agency, counts: RequestCounts) -> Cover
     ]
     here = broken_down(counts, outcome, agency)
     return Coverage("処理", answered(counts), here, _any([*answers, *elsewhere]))
-
-
-def _named(outcome: Outcome, counts: RequestCounts) -> str:
-    """Name an outcome; where two regimes meet, with its law."""
-    law = "" if len(counts.regimes) == 1 else f"（{outcome.regime}）"
-    return f"{outcome}{law}"
 
 
 def _any(left_out: list[tuple[str, Number]]) -> tuple[tuple[str, Number], ...]:

@@ -18,7 +18,19 @@ def paragraph(year: FiscalYear, regime: Regime, counts: RequestCounts, key: str)
     """Return the paragraph about the requests under ``regime``."""
     every = list(regime.requestkind_set.all())
     kinds = [kind for kind in every if received(counts, regime=regime, kind=kind).value]
-    content = [regime.requests_introduction, *_requests(year, kinds, regime, counts)]
+    content: list[Inline] = [regime.requests_introduction]
+    if kinds:
+        named = [(kind.request_name, kind) for kind in kinds]
+        by_kind = ((name, received(counts, name, regime=regime, kind=one)) for name, one in named)
+        content += [
+            f"{year}の請求件数は、",
+            received(counts, RECEIVED, regime=regime),
+            "件であり、",
+            *enumeration(by_kind),
+            "となっています。",
+        ]
+    else:
+        content.append(f"{year}には、請求はありませんでした。")
     for kind in kinds:
         content += _kind(kind, regime, counts)
     return Paragraph(key, tuple(content), tuple(_named(regime, counts)))
@@ -51,22 +63,6 @@ def _waiting(kind: RequestKind, regime: Regime, counts: RequestCounts) -> Number
 def _answered(kind: RequestKind, outcome: Outcome, regime: Regime, counts: RequestCounts) -> Number:
     label = f"{kind.request_name}の{outcome.prose_name}"
     return answered(counts, label, regime=regime, kind=kind, outcome=outcome)
-
-
-def _requests(
-    year: FiscalYear, kinds: list[RequestKind], regime: Regime, counts: RequestCounts
-) -> list[Inline]:
-    if not kinds:
-        return [f"{year}には、請求はありませんでした。"]
-    named = [(kind.request_name, kind) for kind in kinds]
-    by_kind = [(name, received(counts, name, regime=regime, kind=kind)) for name, kind in named]
-    return [
-        f"{year}の請求件数は、",
-        received(counts, RECEIVED, regime=regime),
-        "件であり、",
-        *enumeration(by_kind),
-        "となっています。",
-    ]
 
 
 def _kind(kind: RequestKind, regime: Regime, counts: RequestCounts) -> list[Inline]:

@@ -12,7 +12,6 @@ from kurume_privacy.document.identity import by_of
 from kurume_privacy.document.links import Link
 from kurume_privacy.document.structure import (
     Block,
-    Coverage,
     Inline,
     Number,
     Paragraph,
@@ -22,6 +21,7 @@ from kurume_privacy.document.structure import (
     header_cell,
     text_cell,
 )
+from kurume_privacy.document.tabulation import all_counted
 from kurume_privacy.models import Law
 
 APPEALS = "disclosure:reviewrequest_list"
@@ -49,7 +49,11 @@ def section(year: FiscalYear, law: Law) -> Section:
     )
     blocks: list[Block] = [_paragraph(year, appeals)]
     if appeals:
-        blocks.append(_table(year, appeals))
+        head = Row(tuple(header_cell(word, "col", key) for key, word in COLUMNS.items()))
+        groups = tuple((_row(year, appeal),) for appeal in appeals)
+        coverage = all_counted("審査請求", _every(year, appeals))
+        title = "審査請求の一覧"
+        blocks.append(Table("reviews.list", title, (head,), groups, coverage=coverage))
     return Section("reviews", "審査請求の状況", tuple(blocks), held=(_every(year, appeals),))
 
 
@@ -80,14 +84,6 @@ def _reported(value: int, origin: str, label: str, **asked: int) -> Number:
 
 def _listed(**asked: int) -> Link:
     return Link(APPEALS, query=tuple(asked.items()))
-
-
-def _table(year: FiscalYear, appeals: list[ReviewRequest]) -> Table:
-    head = Row(tuple(header_cell(word, "col", key) for key, word in COLUMNS.items()))
-    groups = tuple((_row(year, appeal),) for appeal in appeals)
-    every = _every(year, appeals)
-    coverage = Coverage("審査請求", every, every)
-    return Table("reviews.list", "審査請求の一覧", (head,), groups, coverage=coverage)
 
 
 def _row(year: FiscalYear, appeal: ReviewRequest) -> Row:

@@ -8,7 +8,7 @@ from disclosure.figures.table import request_table
 from kurume_privacy.calendar.fiscal import FiscalYear
 from kurume_privacy.document.identity import by_of, written
 from kurume_privacy.document.structure import Apart, Block, Heading, Section
-from kurume_privacy.models import Law, Regime
+from kurume_privacy.models import Law
 
 
 def section(year: FiscalYear, law: Law) -> Section:
@@ -19,17 +19,13 @@ def section(year: FiscalYear, law: Law) -> Section:
         alone = len(counts.regimes) == 1
         blocks += [] if alone else [Heading((regime.name,), key=written(by_of(regime=regime.key)))]
         suffix = "" if regime == counts.regimes[0] else f".{regime.pk}"
-        blocks += _blocks(year, regime, counts, suffix, level=3 if alone else 4)
+        blocks += [
+            paragraph(year, regime, counts, f"disclosure.requests{suffix}"),
+            request_table(regime, counts, f"disclosure.requests{suffix}"),
+            *breakdown(regime, counts, f"disclosure.breakdown{suffix}", level=3 if alone else 4),
+        ]
     numbers = tuple(number for regime in counts.regimes for number in held(regime, counts))
     return Section("disclosure", law.regime.requests_title, tuple(blocks), _apart(counts), numbers)
-
-
-def _blocks(year, regime: Regime, counts: RequestCounts, suffix: str, level: int) -> list[Block]:
-    return [
-        paragraph(year, regime, counts, f"disclosure.requests{suffix}"),
-        request_table(regime, counts, f"disclosure.requests{suffix}"),
-        *breakdown(regime, counts, f"disclosure.breakdown{suffix}", level),
-    ]
 
 
 def _apart(counts: RequestCounts) -> tuple[Apart, ...]:

@@ -64,7 +64,7 @@ def disagreements(report: Report) -> list[str]:
     """Return a sentence about every place that disagrees with another."""
     printed = [one for section in report.sections for one in numbers_of(section)]
     apart = [one for section in report.sections for one in section.apart]
-    claims = [*_same(printed), *_sums(printed, apart), *_lists(report)]
+    claims = [*_same(printed), *_sums(_usual(printed), apart), *_lists(report)]
     return list(dict.fromkeys(str(claim) for claim in claims if claim.printed != claim.counted))
 
 
@@ -73,13 +73,22 @@ def disagreements(report: Report) -> list[str]:
 
 def _same(printed: list[Printed]) -> Iterator[Claim]:
     """Yield what each place says, against what most of the places of the same identity say."""
+    usual = {one.number.identity: one.number.value for one in _usual(printed)}
+    for place, number in printed:
+        yield Claim(place, number.value, usual[number.identity])
+
+
+def _usual(printed: list[Printed]) -> list[Printed]:
+    """Return one place an identity, of those whose value most places say."""
     places: dict[Identity, list[Printed]] = defaultdict(list)
     for one in printed:
         places[one.number.identity].append(one)
-    for same in places.values():
-        values = [one.number.value for one in same]
-        usual = max(values, key=values.count)
-        yield from (Claim(one.place, one.number.value, usual) for one in same)
+    return [_most(same) for same in places.values()]
+
+
+def _most(same: list[Printed]) -> Printed:
+    values = [one.number.value for one in same]
+    return same[values.index(max(values, key=values.count))]
 
 
 # A total is the sum over the dimensions that it drops
@@ -87,7 +96,7 @@ def _same(printed: list[Printed]) -> Iterator[Claim]:
 
 def _sums(printed: list[Printed], apart: list[Apart]) -> Iterator[Claim]:
     """Yield every total against the sum of its parts, unless the section says why not."""
-    places = {one.number.identity: one.place for one in reversed(printed)}
+    places = {one.number.identity: one.place for one in printed}
     values: dict[str, dict[Dimensions, Values]] = defaultdict(lambda: defaultdict(dict))
     for one in printed:
         identity = one.number.identity

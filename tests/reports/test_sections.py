@@ -9,7 +9,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from kurume_privacy.calendar.fiscal import FiscalYear
-from kurume_privacy.document.structure import Heading, Paragraph
+from kurume_privacy.document.structure import Heading, Paragraph, every_number
 from kurume_privacy.models import Law, Record
 from reports.compiling.checks import CHECKS
 from reports.desk import ledgers
@@ -79,6 +79,7 @@ def test_the_tests_can_make_a_record_of_every_ledger(city, route):
 def test_the_compiled_section_has_the_declared_key(section):
     compiled = section.compiled(YEAR, Law.of(YEAR))
     assert compiled.key == section.key
+    # A heading is known within its section; what else has a key is named on its own.
     keys = [block.key for block in compiled.blocks if not isinstance(block, Heading)]
     assert [key for key in keys if key.partition(".")[0] != section.key] == []
 
@@ -86,6 +87,24 @@ def test_the_compiled_section_has_the_declared_key(section):
 @every_section
 def test_a_paragraph_that_may_be_worded_is_its_sections(section):
     assert [key for key in section.wordable if key.partition(".")[0] != section.key] == []
+
+
+@every_section
+def test_what_a_section_compares_and_draws_is_printed(reiwa3, section):
+    compiled = next(one for one in reiwa3.sections if one.key == section.key)
+    printed = {number.identity for number in every_number(compiled)}
+    if section.compared:
+        assert section.compared.measures.keys() <= {identity.measure for identity in printed}
+        assert section.compared.charted in {None, *printed}
+    assert section.main is None or section.main(compiled) is not None
+
+
+@every_section
+def test_a_measure_is_its_sections_alone(reiwa3, section):
+    compiled = next(one for one in reiwa3.sections if one.key == section.key)
+    measures = {number.measure for number in every_number(compiled)}
+    assert [one for one in measures if one.partition(".")[0] != section.key] == []
+    assert set(section.about_persons) <= measures
 
 
 def test_each_paragraph_that_may_be_worded_is_in_the_report(reiwa3):

@@ -35,11 +35,12 @@ class WordingForm(RecordForm):
         model = Wording
 
     def __init__(self, *args, **options):
-        """Show a stored text with the names of today: what a name stands for may be renamed."""
+        """Begin with the stored text and the names of today, or with the generated text."""
         super().__init__(*args, **options)
-        stored, paragraph = self.instance, self.paragraphs.get(self.instance.paragraph)
-        if stored.pk and paragraph is not None:
-            content = placeholders.fill(stored.text, paragraph, stored.numbers)
+        stored, paragraph = self.instance, self.paragraphs.get(self.initial.get("paragraph", ""))
+        if paragraph is not None and (stored.pk or not self.initial.get("text")):
+            filled = placeholders.fill(stored.text, paragraph, stored.numbers)
+            content = filled if stored.pk else paragraph.content
             self.initial["text"] = placeholders.as_typed(content, paragraph)
 
     def clean(self):

@@ -125,6 +125,14 @@ def test_the_generated_text_is_accepted_as_the_offices_own(office, used):
     assert printed() == generated
 
 
+def test_from_the_draft_a_wording_begins_with_the_generated_text(office, used):
+    way = reverse("reports:draft_wording", args=[2021, "outside_use.grounds"])
+    form = office.get(way, follow=True).context["form"]
+    typed = form["text"].value()
+    assert typed.startswith("目的外利用{目的外利用}件の内訳は、")
+    assert office.post(NEW, SENT | {"text": typed}).status_code == 302
+
+
 def test_a_file_from_before_a_word_of_the_law_changed_changes_no_number(office, used):
     assert office.post(NEW, SENT).status_code == 302
     before, sheet, file = printed(), KINDS["wording"], BytesIO()

@@ -1,7 +1,7 @@
 """The forms of the office: its own wording, and each step on the way to publication."""
 
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -38,6 +38,7 @@ class WordingForm(RecordForm):
         """Begin with the stored text and the names of today, or with the generated text."""
         super().__init__(*args, **options)
         stored, paragraph = self.instance, self.paragraphs.get(self.initial.get("paragraph", ""))
+        self.stored_names = self.names()
         if paragraph is not None and (stored.pk or not self.initial.get("text")):
             filled = placeholders.fill(stored.text, paragraph, stored.numbers)
             content = filled if stored.pk else paragraph.content
@@ -56,6 +57,22 @@ class WordingForm(RecordForm):
             self._refuse_unknown(paragraph, text, kept)
             self.instance.numbers = kept
         return cleaned
+
+    @cached_property
+    def changed_data(self) -> list[str]:
+        """The fields that differ; the text also where its names, or what they stand for, do.
+
+        So what is saved as it was shown keeps today's names, and what an upgrade found without any
+        keeps what they stand for.
+        """
+        changed = super().changed_data
+        if self.instance.pk and "text" not in changed and self.names() != self.stored_names:
+            return [*changed, "text"]
+        return changed
+
+    def names(self) -> tuple[list[str], dict[str, Any]]:
+        """Return the names of the text, and what is kept of them."""
+        return placeholders.called(self.instance.text), self.instance.numbers
 
     def preview(self) -> Inlines:
         """Return the text as it would stand in the report, with the numbers of today."""

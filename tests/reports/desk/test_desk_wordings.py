@@ -146,6 +146,38 @@ def test_a_file_from_before_a_word_of_the_law_changed_changes_no_number(office, 
     assert "{本人同意}" in Wording.objects.get().text
 
 
+def saved_as_shown(office):
+    """Return the one wording after its form was opened and saved as it was."""
+    wording = Wording.objects.get()
+    edit = reverse("reports:wording_update", args=[wording.pk])
+    shown = office.get(edit).context
+    sent = {name: shown["form"][name].value() for name in SENT} | {"version": shown["version"]}
+    assert office.post(edit, sent).status_code == 302
+    wording.refresh_from_db()
+    return wording
+
+
+def test_what_a_name_stands_for_is_kept_though_only_saved_as_it_was(office, used):
+    factories.wording(text=GROUNDS)  # as an upgrade finds it
+    wording = saved_as_shown(office)
+    assert {*wording.numbers} == {"目的外利用", "本人同意"}
+    assert wording.text == GROUNDS
+
+
+def test_what_is_saved_as_it_was_shown_has_the_names_of_today(office, used):
+    assert office.post(NEW, SENT).status_code == 302
+    before, ground = printed(), factories.ground("本人同意")
+    ground.name = "同意"
+    ground.save()
+    assert saved_as_shown(office).text == GROUNDS.replace("{本人同意}", "{同意}")
+    assert printed() == before
+
+
+def test_what_is_saved_twice_is_changed_once(office, used):
+    assert office.post(NEW, SENT).status_code == 302
+    assert saved_as_shown(office).history.count() == 1
+
+
 def test_an_old_name_is_previewed_as_the_number_it_stood_for(office, used):
     assert office.post(NEW, SENT).status_code == 302
     ground = factories.ground("本人同意")

@@ -1,4 +1,4 @@
-"""The law and the bodies bound by it, loaded once for the compiling of a year."""
+"""The law and the agencies bound by it, loaded once for the compiling of a year."""
 
 from collections import Counter
 from collections.abc import Container, Mapping

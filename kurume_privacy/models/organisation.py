@@ -65,7 +65,7 @@ def not_in_use(day: str, division: str = "division") -> models.Q:
 
 
 class Agency(Keyed, Unit):
-    """実施機関: one of the bodies bound by the law, in the law's order (情報公開条例2条1項)."""
+    """実施機関: one of those bound by the law, in the law's order (情報公開条例2条1項)."""
 
     class Meta:
         verbose_name = verbose_name_plural = "実施機関"

@@ -141,7 +141,7 @@ class ReasonForm(forms.Form):
 
 
 class ReopeningForm(ReasonForm):
-    """A reopening: its reason is published with the corrections."""
+    """A reopening: its reason is published with the errata."""
 
     def __init__(self, *args, **options):
         super().__init__(*args, **options)

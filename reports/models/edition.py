@@ -53,7 +53,7 @@ class Edition(Frozen):
     published_by = models.ForeignKey(User, models.PROTECT, verbose_name="公表した人")
     published_on = models.DateField("公表日")
     notice_number = models.PositiveIntegerField("告示番号")
-    structure = models.TextField("内容")  # document.as_data(report) as JSON
+    structure = models.TextField("内容")  # the report, as `canonical.structure_of` writes it
     checks = models.TextField("検査")  # the findings with their reasons, as JSON
     steps = models.TextField("手続")  # every step up to the publication, as JSON
     corrections = models.TextField("正誤表", default="[]")  # against the edition before, as JSON

@@ -153,10 +153,10 @@ def _prepared(year: FiscalYear, now: datetime, reason: str, stated: dict) -> tup
     former = Edition.objects.of_year(year).last()
     _refuse_because(notices.unrecordable(year) or notices.contradicted(year, former, stated))
     number = former.number + 1 if former else 1
-    return draft, Facts(number, corrections=_corrections(draft, former, reason), **stated)
+    return draft, Facts(number, corrections=_errata(draft, former, reason), **stated)
 
 
-def _corrections(draft: Draft, former: Edition | None, reason: str) -> tuple[Erratum, ...]:
+def _errata(draft: Draft, former: Edition | None, reason: str) -> tuple[Erratum, ...]:
     """Return the 正誤表 against the edition before; its reason is that of the reopening."""
     if former is None:
         return ()

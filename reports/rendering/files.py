@@ -5,8 +5,7 @@ import json
 from kurume_privacy.document.structure import Report
 from reports.edition.facts import Facts, File
 from reports.rendering import render
-from reports.rendering.open_data import dictionary, tables
-from reports.rendering.open_data import errata as corrections
+from reports.rendering.open_data import dictionary, errata, tables
 from reports.rendering.open_data.plain import csv_of
 from reports.rendering.open_data.schema import SCHEMA
 from reports.rendering.open_data.workbook import workbook_of
@@ -44,5 +43,5 @@ def _schema() -> bytes:
 def _csv_files(report: Report, facts: Facts) -> dict[str, bytes]:
     files = {"dictionary.csv": csv_of(dictionary.rows()), "long.csv": tables.long(report)}
     if facts.corrections:
-        files["corrections.csv"] = csv_of(corrections.rows_of(report, facts))
+        files["corrections.csv"] = csv_of(errata.rows_of(report, facts))
     return files | tables.files_of(report)

@@ -13,12 +13,12 @@ PARTS = ("section", "table", "row", "column", "wrong", "right", "reason")
 
 
 def rows_of(report: Report, facts: Facts) -> Iterator[tuple[Value, ...]]:
-    """Yield the headings, then a row a correction."""
+    """Yield the headings, then a row an erratum."""
     common: tuple[Value, ...] = (CODE, CITY, report.year, str(FiscalYear(report.year)))
     common += (facts.edition, facts.published_on.isoformat())
     yield tuple(CORRECTED)
-    for correction in facts.corrections:
-        yield (*common, *(_value(getattr(correction, part)) for part in PARTS))
+    for erratum in facts.corrections:
+        yield (*common, *(_value(getattr(erratum, part)) for part in PARTS))
 
 
 def _value(part: object) -> Value:

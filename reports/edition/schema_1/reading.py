@@ -114,9 +114,10 @@ def _ground(number: Number, kinds: dict[str, str]) -> Number:
     use = {"kind": "out_of_purpose_use"}
     if kinds.get(number.label) == use["kind"]:
         return identified(number, "outside_use.notices", by_of(**use))
-    name, _, article = number.label.partition("（")
-    keys = use | {"ground": key_of(words.GROUNDS, name)}
-    if law := words.REGIME_OF_ARTICLE.get(article[:1]):
+    name, _, article = number.label.rpartition("（")
+    law = words.REGIME_OF_ARTICLE.get(article[:1]) if name else None
+    keys = use | {"ground": key_of(words.GROUNDS, name if law else number.label)}
+    if law:
         keys["regime"] = law
     return identified(number, "outside_use.notices", by_of(**keys))
 

@@ -68,6 +68,7 @@ DISCLOSURE = SectionDeclaration(
         place=1,
     ),
     about_persons=(REQUESTS, PENDING, DISPOSITIONS),
+    style="disclosure/report.css",
     place=10,
     sample=SamplePart("requests", sample.enter_requests),
 )
@@ -81,5 +82,6 @@ REVIEWS = SectionDeclaration(
     main=partial(total, identity=Identity(REPORTED, by_of(origin=RECEIVED))),
     carried=carried.reviews,
     compared=Compared("審査請求", {REPORTED: (f"origin={RECEIVED}",)}),
+    style="disclosure/report.css",
     place=40,
 )

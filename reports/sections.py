@@ -23,3 +23,6 @@ WORDABLE = {
     for number, section in enumerate(SECTIONS, start=1)
     for key, title in section.wordable.items()
 }
+
+# The style sheets of a report: its own, and those of its sections' tables.
+STYLES = ("reports/report.css", *dict.fromkeys(one.style for one in SECTIONS if one.style))

@@ -90,7 +90,7 @@ class LedgerPages:
 
     @property
     def route(self) -> str:
-        """How the names of its pages begin: outside_use:usenotice."""
+        """How the names of its pages begin: the app and the model."""
         return f"{self.model._meta.app_label}:{self.model._meta.model_name}"
 
     @property

@@ -28,7 +28,7 @@ DIMENSIONS = {
 
 
 class Identity(NamedTuple):
-    """What makes two numbers the same: {measure: disclosure.requests, by: kind, method …}."""
+    """What makes two numbers the same: {measure: of what, by: kind, method …}."""
 
     measure: str
     by: By

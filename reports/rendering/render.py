@@ -15,15 +15,15 @@ from kurume_privacy.document.structure import Report
 from reports.edition.facts import Facts, File
 from reports.rendering import pdf as printing
 from reports.rendering.open_data import tables, workbook
+from reports.sections import STYLES
 
-STYLESHEET = "reports/report.css"
 PdfUnavailable = printing.PdfUnavailable
 
 
 def stylesheet() -> str:
-    """Return the report's own style sheet, which needs nothing beside it."""
-    found = Path(finders.find(STYLESHEET))  # type: ignore[arg-type]  # it is ours, and there
-    return found.read_text(encoding="utf-8")
+    """Return the style sheets of a report as one, which needs nothing beside it."""
+    found = (Path(finders.find(style)) for style in STYLES)  # type: ignore[arg-type]  # ours, there
+    return "\n".join(path.read_text(encoding="utf-8") for path in found)
 
 
 def html(report: Report, facts: Facts | None = None) -> str:

@@ -52,7 +52,7 @@ class StoredFile:
     """A file of an edition: its bytes stay in the database and are read when they are sent."""
 
     path: str
-    name: str  # within its edition: tables/registrations.notices.csv
+    name: str  # within its edition: tables/….csv
     key: int
     media_type: str
     filename: str

@@ -17,6 +17,7 @@ from django.utils.safestring import SafeString, mark_safe
 from kurume_privacy.document.links import Link
 from kurume_privacy.document.structure import Block, Cell, Inlines, Number, Row, Table
 from kurume_privacy.text import full_digits, half_digits
+from reports.sections import STYLES
 
 register = template.Library()
 
@@ -26,6 +27,12 @@ CHARACTERS_OF_A_PAGE = 1700
 BROAD = 9
 
 WIDTHS = {"full": full_digits, "half": half_digits}
+
+
+@register.simple_tag
+def report_styles() -> tuple[str, ...]:
+    """Return the style sheets of a report, as static files."""
+    return STYLES
 
 
 @register.filter

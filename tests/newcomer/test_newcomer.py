@@ -120,6 +120,10 @@ def test_the_public_reads_it(seen):
     assert "令和３年度" in seen["years"]
 
 
+def test_its_tables_are_set_as_its_style_sheet_says(seen):
+    assert 'complaints/report.css">' in seen["public"]
+
+
 def test_it_is_open_data(seen):
     lines = seen["csv"].splitlines()
     assert lines[0].endswith("実施機関,取扱い,手続")

@@ -2,10 +2,12 @@
 
 import re
 from collections import Counter
+from pathlib import Path
 
 import pytest
 from django.apps import apps
 from django.conf import settings
+from django.contrib.staticfiles import finders
 from django.urls import reverse
 
 from kurume_privacy.calendar.fiscal import FiscalYear
@@ -128,28 +130,55 @@ def test_every_section_is_counted_by_hand_too():
 OWN = {"kurume_privacy", "reports"}
 APPS = "|".join(sorted({ledger.model._meta.app_label for ledger in LEDGERS.values()} - OWN))
 IMPORTED = re.compile(rf"^(?:from|import) (?:{APPS})\b", re.MULTILINE)
-LINKED = re.compile(rf"""['"](?:{APPS}):\w""")
+NAMED = re.compile(rf"""['"/](?:{APPS})[.:/]\w""")
+MIGRATIONS = "migrations"
 
 
-def naming(found, *files):
-    """Return the files in which a section's app is named."""
-    paths = [path for pattern in files for path in sorted(settings.BASE_DIR.glob(pattern))]
-    return [
+def naming(found, kind):
+    """Return the files of the ground floor, the reports and all templates that name an app."""
+    rooms = [*OWN, *(f"templates/{room.name}" for room in rooms_of_templates())]
+    paths = [path for room in rooms for path in (settings.BASE_DIR / room).rglob(f"*.{kind}")]
+    return {
         str(path.relative_to(settings.BASE_DIR))
         for path in paths
-        if found.search(path.read_text("utf-8"))
-    ]
+        if MIGRATIONS not in path.parts and found.search(path.read_text("utf-8"))
+    }
+
+
+def rooms_of_templates():
+    """Return the folders of templates that no section has for itself."""
+    folders = (settings.BASE_DIR / "templates").iterdir()
+    return [path for path in folders if path.is_dir() and path.name not in APPS.split("|")]
 
 
 def test_the_report_names_its_sections_in_one_place():
-    assert naming(IMPORTED, "reports/**/*.py") == ["reports/sections.py"]
+    assert naming(IMPORTED, "py") == {"reports/sections.py"}
 
 
-def test_no_page_that_all_share_leads_to_a_section():
-    assert naming(LINKED, *(f"templates/{room}/*.html" for room in ("desk", "generic"))) == []
+def test_what_else_names_a_section_is_addresses_and_what_was_published():
+    assert naming(NAMED, "py") == {
+        "kurume_privacy/urls.py",
+        "reports/edition/schema_1/reading.py",  # what editions of the first schema say
+        "reports/edition/schema_1/requests.py",
+        "reports/edition/schema_1/words.py",
+        "reports/rendering/open_data/dictionary.py",  # an example of a table's name
+    }
+
+
+@pytest.mark.parametrize("kind", ["html", "css", "js"])
+def test_no_page_that_all_share_names_a_section(kind):
+    assert naming(NAMED, kind) == set()
+
+
+@every_section
+def test_a_style_sheet_is_there_and_sets_the_tables_of_its_app(section):
+    keys = {one.key for one in SECTIONS if one.style == section.style}
+    style = Path(finders.find(section.style)).read_text("utf-8") if section.style else ""
+    assert set(re.findall(r'data-table\^?="(\w+)\.', style)) <= keys
 
 
 def test_what_names_a_section_is_found():
     assert IMPORTED.search("import os\nfrom council.models import Meeting\n")
-    assert LINKED.search("{% url 'council:meeting_list' as link %}")
+    assert NAMED.search("{% url 'council:meeting_list' as link %}")
+    assert NAMED.search('[data-table="council.sessions"] col { width: 3em; }')
     assert not IMPORTED.search("from reports.section import TRAINING")

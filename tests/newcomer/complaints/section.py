@@ -37,4 +37,5 @@ COMPLAINTS = SectionDeclaration(
         charted=Identity(figures.RECEIVED, by_of(kind=figures.Kind.PROCEDURE)),
         place=4,
     ),
+    style="complaints/report.css",
 )

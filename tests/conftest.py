@@ -8,11 +8,15 @@ import pytest
 from django.db import connection
 from django.db.models import QuerySet
 from django.test import TransactionTestCase
+from hypothesis import settings
 from pytest_django.plugin import blocking_manager_key
 
 from kurume_privacy.document.identity import lasting_key
 from kurume_privacy.models import Agency, Department, Division
 from tests import factories, prepared
+
+settings.register_profile("untimed", deadline=None)  # a busy machine is no fault
+settings.load_profile("untimed")
 
 # The files that take longest, the longest first: begun last, they would keep one worker waiting.
 LONGEST = (

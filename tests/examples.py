@@ -10,4 +10,4 @@ LONG = bool(os.environ.get("TEST_LONG"))
 
 def examples(few: int, **options: object) -> settings:
     """Return the settings of a property: ``few`` examples, or ``MANY`` times as many."""
-    return settings(max_examples=few * MANY if LONG else few, deadline=None, **options)
+    return settings(max_examples=few * MANY if LONG else few, **options)

@@ -68,7 +68,7 @@ def _of_block(block, heading: str) -> Iterator[tuple[tuple, int]]:
         case Paragraph(key="outside_use.grounds"):
             _whole, *grounds = (part for part in block.content if isinstance(part, Number))
             for number in grounds:
-                yield ("grounds", number.name), number.value
+                yield ("grounds", number.label), number.value
         case Paragraph(key="publication.notice"):
             found = re.search(r"度の.*は、(\S+?日)に.*第(\d+)号", _text(block.content))
             yield ("published", *found.groups()), 1

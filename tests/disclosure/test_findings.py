@@ -77,13 +77,6 @@ def test_a_request_of_another_year_is_not_found():
     assert found() == {}
 
 
-def test_which_are_pending_to_this_day():
-    request = factories.disclosure_request()
-    factories.disposition()
-    assert findings.pending_now(YEAR) == [request.pk]
-    assert findings.pending_now(YEAR.previous) == []
-
-
 # Clauses
 
 

@@ -48,11 +48,11 @@ def taken_in(kind, content, user, name="記録.xlsx", **options):
     return take_in(KINDS[kind], content, name, user, REASON, **options)
 
 
-def statuses(findings):
+def statuses(result):
     """Return what becomes of each record, in the words of the page."""
-    return [outcome.status.label for outcome in findings.outcomes]
+    return [outcome.status.label for outcome in result.outcomes]
 
 
-def said(findings):
+def said(result):
     """Return every error: (line, heading, sentence)."""
-    return [(each.line, each.heading, each.sentence) for each in findings.problems]
+    return [(each.line, each.heading, each.sentence) for each in result.problems]

@@ -55,18 +55,18 @@ def in_words(
     return "、".join(named)
 
 
-def choices(findings: ImportResult) -> list[Choice]:
+def choices(result: ImportResult) -> list[Choice]:
     """Return the kinds of rows that there are, all of them first."""
-    counts = findings.counts
+    counts = result.counts
     kinds = [Choice(status.value, status.label, counts.get(status, 0)) for status in Status]
-    same = Choice(SAME, "重複かもしれない行", findings.possible_duplicates)
-    return [Choice("", "すべて", len(findings.outcomes)), *(k for k in (*kinds, same) if k.count)]
+    same = Choice(SAME, "重複かもしれない行", result.possible_duplicates)
+    return [Choice("", "すべて", len(result.outcomes)), *(k for k in (*kinds, same) if k.count)]
 
 
-def narrowed(findings: ImportResult, asked: str) -> list[ImportOutcome]:
+def narrowed(result: ImportResult, asked: str) -> list[ImportOutcome]:
     """Return the rows that the address asks for; all for what it says wrongly."""
     if asked == SAME:
-        return [outcome for outcome in findings.outcomes if outcome.same_as]
+        return [outcome for outcome in result.outcomes if outcome.same_as]
     if asked not in Status.values:
-        return findings.outcomes
-    return [outcome for outcome in findings.outcomes if outcome.status == asked]
+        return result.outcomes
+    return [outcome for outcome in result.outcomes if outcome.status == asked]

@@ -108,7 +108,7 @@ class ImportFile(ImportView):
         sent, at = form.cleaned_data["file"], timezone.now()
         sent.seek(0)  # an act that is begun anew reads it again
         content, name = sent.read(), kept_name(sent.name)
-        findings = check(self.ledger.sheet, content, name, self.request.user)
+        result = check(self.ledger.sheet, content, name, self.request.user)
         digest = hashlib.sha256(content).hexdigest()
         self.set_aside(digest)
         self.own().filter(pk=form.cleaned_data["instead"]).forget()
@@ -122,7 +122,7 @@ class ImportFile(ImportView):
             uploaded_at=at,
             content=content,
         )
-        return keep(chosen, findings)
+        return keep(chosen, result)
 
     def set_aside(self, digest: str) -> None:
         """Let go of the same file of the same user, checked in another division included.
@@ -146,8 +146,8 @@ class ImportReview(ImportView):
         chosen = get_object_or_404(self.own(), pk=pk)
         if not chosen.waits(timezone.now()):
             return self.gone(chosen)
-        findings = ImportResult.from_data(chosen.found())
-        return self.show(chosen, findings, ConfirmForm(duplicates=findings.possible_duplicates))
+        result = ImportResult.from_data(chosen.found())
+        return self.show(chosen, result, ConfirmForm(duplicates=result.possible_duplicates))
 
     @one_act
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
@@ -164,7 +164,7 @@ class ImportReview(ImportView):
         try:
             self.take_in(chosen, shown)
         except NotTakenIn as other:
-            keep(chosen, other.findings)
+            keep(chosen, other.result)
             messages.error(request, CHANGED_SINCE)
             return redirect(self.ledger.url("import_review", pk))
         except FileRefused as refusal:
@@ -179,22 +179,22 @@ class ImportReview(ImportView):
         done = in_words(chosen.counts, DONE)
         messages.success(self.request, f"「{chosen.name}」を取り込みました（{done}）。")
 
-    def show(self, chosen: Import, findings: ImportResult, form: ConfirmForm) -> HttpResponse:
+    def show(self, chosen: Import, result: ImportResult, form: ConfirmForm) -> HttpResponse:
         """Show what was found: all errors at once, then row by row."""
         asked = self.request.GET.get("status", "")
-        table = ImportOutcomeTable(narrowed(findings, asked)).follow(self.request)
-        problems = list(findings.problems)
+        table = ImportOutcomeTable(narrowed(result, asked)).follow(self.request)
+        problems = list(result.problems)
         pages = ("import_review", "import_marked", "import_discard")
         return self.render(
             form=form,
             file_form=FileForm(initial={"instead": chosen.pk}),
             chosen=chosen,
-            findings=findings,
-            found=in_words(findings.counts),
-            done=in_words(findings.counts, DONE),
+            result=result,
+            found=in_words(result.counts),
+            done=in_words(result.counts, DONE),
             problems=problems[:MOST_SHOWN],
             number_of_problems=len(problems),
-            choices=choices(findings),
+            choices=choices(result),
             asked=asked,
             table=table,
             import_urls={page: self.ledger.url(page, chosen.pk) for page in pages},
@@ -243,10 +243,10 @@ def held(chosen: Import) -> bytes:
     return bytes(chosen.content)  # type: ignore[arg-type]  # as long as it waits
 
 
-def keep(chosen: Import, findings: ImportResult) -> Import:
+def keep(chosen: Import, result: ImportResult) -> Import:
     """Keep a file with what was found in it."""
-    counts = {status.value: count for status, count in findings.counts.items()}
-    chosen.keep(findings.as_data(), counts)
+    counts = {status.value: count for status, count in result.counts.items()}
+    chosen.keep(result.as_data(), counts)
     chosen.save()
     return chosen
 
@@ -257,27 +257,27 @@ def recognised(sheet: Sheet) -> dict[str, str]:
     return {"recognised": "と".join(named.values()), "drawn": named.get("number", "")}
 
 
-def can_be_taken_in(findings: ImportResult) -> bool:
+def can_be_taken_in(result: ImportResult) -> bool:
     """Say whether there is something to write, and nothing that stands in its way."""
-    counts = findings.counts
+    counts = result.counts
     return not counts.get(Status.REFUSED) and any(counts.get(status) for status in DONE)
 
 
-def problems_by_line(findings: ImportResult) -> Problems:
+def problems_by_line(result: ImportResult) -> Problems:
     """Return the sentences by their row, with the column's place; none for a refused record's rest.
 
     All its rows are named: whoever mends one of them needs the others too.
     """
-    refused = islice(refused_lines(findings), MOST_LINES)
+    refused = islice(refused_lines(result), MOST_LINES)
     found: Problems = defaultdict(list, {line: [] for line in refused})
-    for problem in findings.problems:
+    for problem in result.problems:
         found[problem.line].append((problem.place, problem.sentence))
     return found
 
 
-def refused_lines(findings: ImportResult) -> Iterator[int]:
+def refused_lines(result: ImportResult) -> Iterator[int]:
     """Yield the rows of every refused record, up to the next; not endless blank ones."""
-    following = chain((outcome.line for outcome in findings.outcomes[1:]), [maxsize])
-    for outcome, end in zip(findings.outcomes, following, strict=False):
+    following = chain((outcome.line for outcome in result.outcomes[1:]), [maxsize])
+    for outcome, end in zip(result.outcomes, following, strict=False):
         if outcome.status == Status.REFUSED:
             yield from range(outcome.line, min(end, outcome.line + LONGEST))

@@ -23,11 +23,11 @@ TWICE = "{number}行目と同じ記録です。1件にまとめてください�
 
 
 class NotTakenIn(Exception):
-    """Nothing of the file was taken in; ``findings`` say what stands against it."""
+    """Nothing of the file was taken in; ``result`` says what stands against it."""
 
-    def __init__(self, findings: ImportResult):
+    def __init__(self, result: ImportResult):
         super().__init__()
-        self.findings = findings
+        self.result = result
 
 
 class ImportRefused(NotTakenIn):
@@ -41,9 +41,9 @@ class SomethingElse(NotTakenIn):
 def check(sheet: Sheet, content: bytes, name: str, user: User) -> ImportResult:
     """Return what taking in the file would do. Raises `FileRefused` for the file as a whole."""
     with transaction.atomic(), judged_together():
-        findings = TakingIn(sheet, content, name, user).run()
+        result = TakingIn(sheet, content, name, user).run()
         transaction.set_rollback(True)
-    return findings
+    return result
 
 
 def take_in(
@@ -62,12 +62,12 @@ def take_in(
     is not what was ``shown``; ``progress`` is called with the number of lines read.
     """
     with transaction.atomic(), judged_together():
-        findings = TakingIn(sheet, content, name, user, reason, progress).run()
-        if shown is not None and findings.outcomes != shown.outcomes:
-            raise SomethingElse(findings)
-        if findings.counts[Status.REFUSED]:
-            raise ImportRefused(findings)
-    return findings
+        result = TakingIn(sheet, content, name, user, reason, progress).run()
+        if shown is not None and result.outcomes != shown.outcomes:
+            raise SomethingElse(result)
+        if result.counts[Status.REFUSED]:
+            raise ImportRefused(result)
+    return result
 
 
 class TakingIn:

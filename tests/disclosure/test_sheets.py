@@ -52,8 +52,8 @@ class TestLines:
         assert DisclosureRequest.objects.get().dispositions.count() == 0
 
     def test_a_blank_one_below_carries_a_further_answer(self, office):
-        findings = take(office, (*ASKED, *IN_PART), (*BLANK, *GRANTED), (13, *ASKED[1:], *GRANTED))
-        assert [outcome.line for outcome in findings.outcomes] == [2, 4]
+        result = take(office, (*ASKED, *IN_PART), (*BLANK, *GRANTED), (13, *ASKED[1:], *GRANTED))
+        assert [outcome.line for outcome in result.outcomes] == [2, 4]
         assert [one.dispositions.count() for one in DisclosureRequest.objects.all()] == [2, 1]
 
     def test_so_does_one_that_repeats_the_number(self, office):
@@ -127,8 +127,8 @@ class TestStoredAnswers:
 
     def test_are_recognised_by_what_they_say_in_any_order(self, answered, office):
         keys = self.keys()
-        findings = take(office, (*ASKED, *GRANTED), (*BLANK, *IN_PART))
-        assert statuses(findings) == ["変更なし"]
+        result = take(office, (*ASKED, *GRANTED), (*BLANK, *IN_PART))
+        assert statuses(result) == ["変更なし"]
         assert self.keys() == keys
 
     def test_are_changed_where_the_file_says_otherwise(self, answered, office):
@@ -194,14 +194,14 @@ class TestReferences:
         assert DisclosureRequest.objects.get(number=12).earlier_request.number == 13
 
     def test_to_a_later_line(self, office):
-        findings = take(office, self.LATER, self.FIRST, headings=self.HEADINGS)
-        assert statuses(findings) == ["新規", "新規"]
+        result = take(office, self.LATER, self.FIRST, headings=self.HEADINGS)
+        assert statuses(result) == ["新規", "新規"]
         assert DisclosureRequest.objects.get(number=12).earlier_request.number == 13
 
     def test_to_none_is_refused(self, office):
         sentence = "令和5年度第13号の開示等請求は見つかりません。"
-        findings = look(office, self.LATER, headings=self.HEADINGS)
-        assert said(findings) == [(2, "先の開示請求", sentence)]
+        result = look(office, self.LATER, headings=self.HEADINGS)
+        assert said(result) == [(2, "先の開示請求", sentence)]
 
 
 class TestClosedYears:
@@ -214,9 +214,9 @@ class TestClosedYears:
     def test_an_answer_is_refused_with_the_desk_s_sentence(self, office, answer):
         take(office, (*ASKED, *IN_PART))
         close(2021)
-        findings = look(office, (*ASKED, *IN_PART), (*BLANK, *answer))
-        assert statuses(findings) == ["登録できません"]
-        assert SENTENCE in {sentence for _, _, sentence in said(findings)}
+        result = look(office, (*ASKED, *IN_PART), (*BLANK, *answer))
+        assert statuses(result) == ["登録できません"]
+        assert SENTENCE in {sentence for _, _, sentence in said(result)}
 
     def test_clauses_alone_are_refused_too(self, office):
         take(office, (*ASKED, *IN_PART))

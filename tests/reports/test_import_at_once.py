@@ -98,7 +98,7 @@ def test_of_two_that_enter_the_same_number_the_second_is_shown_what_it_would_cha
     assert second.waits()
     first.finish()
     second.done()
-    assert (statuses(shown), statuses(refusals[0].findings)) == (["新規"], ["変更"])
+    assert (statuses(shown), statuses(refusals[0].result)) == (["新規"], ["変更"])
     assert stored() == {1: "元", 7: "国"}
 
 

@@ -22,22 +22,22 @@ def office(city):
 
 class TestErrors:
     def test_are_said_all_at_once_with_line_and_column(self, office):
-        findings = look(
+        result = look(
             office,
             line(12, day="R3.2.30"),
             line(13),
             line("十三", division="総務部なんとか課"),
             line(14, items="氏" * 5001),
         )
-        assert statuses(findings) == ["登録できません", "新規", "登録できません", "登録できません"]
-        places = [(line, heading) for line, heading, _ in said(findings)]
+        assert statuses(result) == ["登録できません", "新規", "登録できません", "登録できません"]
+        places = [(line, heading) for line, heading, _ in said(result)]
         assert places == [
             (2, "届出日"),
             (4, "届出番号"),
             (4, "所管課"),
             (5, "利用・提供した項目"),
         ]
-        assert "「R3.2.30」という日付はありません。" in said(findings)[0]
+        assert "「R3.2.30」という日付はありません。" in said(result)[0]
 
     def test_have_the_column_of_the_sheet(self, office):
         file = workbook(("", *HEADINGS), ("", *line(12, day="明日")))
@@ -47,7 +47,7 @@ class TestErrors:
     def test_let_nothing_in(self, office):
         with pytest.raises(ImportRefused) as refusal:
             take(office, line(12), line(13, day="R3.2.30"))
-        assert refusal.value.findings.counts[Status.NEW] == 1
+        assert refusal.value.result.counts[Status.NEW] == 1
         assert UseNotice.objects.count() == UseNotice.history.count() == 0
 
     def test_of_rules_are_the_desk_s_own(self, office):
@@ -78,9 +78,9 @@ class TestClosedYears:
     def test_a_change_and_a_new_one_are_refused_with_the_desk_s_sentence(
         self, closed, office, refused
     ):
-        findings = look(office, refused)
-        assert statuses(findings) == ["登録できません"]
-        assert SENTENCE in {sentence for _, _, sentence in said(findings)}
+        result = look(office, refused)
+        assert statuses(result) == ["登録できません"]
+        assert SENTENCE in {sentence for _, _, sentence in said(result)}
 
     def test_a_record_does_not_leave_a_closed_year(self, closed, office):
         assert statuses(look(office, line(12, day="R4.4.1"))) == ["新規"]  # another number 12
@@ -110,7 +110,7 @@ class TestShown:
         factories.use_notice(number=12, kind="external_provision", ground=None, recipient="国")
         with pytest.raises(SomethingElse) as refusal:
             take(office, line(12), shown=shown)
-        assert statuses(refusal.value.findings) == ["変更"]
+        assert statuses(refusal.value.result) == ["変更"]
         assert stored() == {12: "国"}
 
     def test_so_is_a_change_of_something_else(self, office):

@@ -55,13 +55,13 @@ class Command(BaseCommand):
             content = file.read_bytes()
             sheet = KINDS[kind] if kind else recognised(content, file.name)
             with _signed(user), transaction.atomic():
-                findings = self._done(sheet, content, file.name, user, options)
+                result = self._done(sheet, content, file.name, user, options)
         except OSError as error:
             raise CommandError(f"「{file}」を読めません。{error.strerror}") from error
         except FileRefused as error:
             raise CommandError(str(error)) from error
-        self._report(sheet, findings)
-        if complaint := complaint_about(findings, options):
+        self._report(sheet, result)
+        if complaint := complaint_about(result, options):
             raise CommandError(complaint)
         self.stdout.write("確かめました。" if options["check"] else "取り込みました。")
 
@@ -70,39 +70,37 @@ class Command(BaseCommand):
         note = noted(sheet, content, name, user)
         with tqdm(unit="行", disable=None if options["verbosity"] else True) as bar:
             try:
-                findings = take_in(
-                    sheet, content, name, user, reason_of(note), progress=_onward(bar)
-                )
+                result = take_in(sheet, content, name, user, reason_of(note), progress=_onward(bar))
             except NotTakenIn as refusal:
-                findings = refusal.findings
-        note.counts = {str(status): number for status, number in findings.counts.items()}
+                result = refusal.result
+        note.counts = {str(status): number for status, number in result.counts.items()}
         note.save()
-        if options["check"] or complaint_about(findings, options):
+        if options["check"] or complaint_about(result, options):
             transaction.set_rollback(True)
-        return findings
+        return result
 
-    def _report(self, sheet: Sheet, findings: ImportResult) -> None:
+    def _report(self, sheet: Sheet, result: ImportResult) -> None:
         """Write what the page of the desk shows."""
-        counted = "、".join(f"{status.label}{n}件" for status, n in findings.counts.items())
+        counted = "、".join(f"{status.label}{n}件" for status, n in result.counts.items())
         self.stdout.write(f"{sheet.name}：{counted}")
-        for notice in findings.notices:
+        for notice in result.notices:
             self.stdout.write(notice)
-        for outcome in findings.outcomes:
+        for outcome in result.outcomes:
             if outcome.same_as:
                 said = f"{outcome.line}行目：{outcome.same_as}と重複かもしれません。"
                 self.stdout.write(said)
-        problems = list(findings.problems)
+        problems = list(result.problems)
         for problem in problems[:MOST_SAID]:
             self.stderr.write(_in_words(problem))
         if len(problems) > MOST_SAID:
             self.stderr.write(f"ほかに{len(problems) - MOST_SAID}件の誤りがあります。")
 
 
-def complaint_about(findings: ImportResult, options: dict) -> str:
+def complaint_about(result: ImportResult, options: dict) -> str:
     """Return why nothing is taken in; nothing where all may be."""
-    if findings.counts[Status.REFUSED]:
+    if result.counts[Status.REFUSED]:
         return "誤りがあるため、何も取り込みません。"
-    if findings.possible_duplicates and not options["duplicates"]:
+    if result.possible_duplicates and not options["duplicates"]:
         return (
             "重複かもしれない記録があるため、何も取り込みません。"
             "新しい記録として取り込むときは、--duplicatesを付けてください。"

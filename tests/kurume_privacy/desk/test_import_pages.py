@@ -326,10 +326,10 @@ class TestWhatIsRefused:
     def test_of_a_refused_record_every_row_is_named(self):
         problem = Problem(6, 2, "届出日", "入力してください。")
         refused = ImportOutcome(4, Status.REFUSED, "", problems=(problem,))
-        findings = ImportResult(
+        result = ImportResult(
             [ImportOutcome(2, Status.NEW, ""), refused, ImportOutcome(8, Status.NEW, "")]
         )
-        assert problems_by_line(findings) == {
+        assert problems_by_line(result) == {
             4: [],
             5: [],
             6: [(2, "入力してください。")],

@@ -206,9 +206,9 @@ class TestTakenIn:
             page[f"{heads(page)[heading]}2"] = value
         file = BytesIO()
         book.save(file)
-        findings = check(NOTICES, file.getvalue(), "様式.xlsx", office)
-        assert [outcome.status for outcome in findings.outcomes] == [Status.NEW]
-        assert list(findings.problems) == []
+        result = check(NOTICES, file.getvalue(), "様式.xlsx", office)
+        assert [outcome.status for outcome in result.outcomes] == [Status.NEW]
+        assert list(result.problems) == []
 
 
 class TestTheCommand:

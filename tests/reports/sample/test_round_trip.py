@@ -62,10 +62,10 @@ class RandomYears(TestCase):
         found = set()
         for kind, (content, name) in files.items():
             try:
-                findings = taken_in(kind, content, self.office, name)
+                result = taken_in(kind, content, self.office, name)
             except NotTakenIn as refusal:
-                raise AssertionError(said(refusal.findings)) from refusal
-            found |= set(statuses(findings))
+                raise AssertionError(said(refusal.result)) from refusal
+            found |= set(statuses(result))
         return found
 
 

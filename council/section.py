@@ -42,7 +42,6 @@ COUNCIL = SectionDeclaration(
     so_far=progress.sessions,
     main=partial(total, identity=Identity(figures.SESSIONS, ())),
     compared=Compared("審議会の開催", {figures.SESSIONS: ()}),
-    style="council/report.css",
     place=50,
     sample=SamplePart("sessions", sample.enter_sessions),
 )

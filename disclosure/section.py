@@ -68,7 +68,6 @@ DISCLOSURE = SectionDeclaration(
         place=1,
     ),
     about_persons=(REQUESTS, PENDING, DISPOSITIONS),
-    style="disclosure/report.css",
     place=10,
     sample=SamplePart("requests", sample.enter_requests),
 )
@@ -82,6 +81,5 @@ REVIEWS = SectionDeclaration(
     main=partial(total, identity=Identity(REPORTED, by_of(origin=RECEIVED))),
     carried=carried.reviews,
     compared=Compared("審査請求", {REPORTED: (f"origin={RECEIVED}",)}),
-    style="disclosure/report.css",
     place=40,
 )

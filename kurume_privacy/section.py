@@ -73,7 +73,7 @@ class SectionDeclaration:
     carried: Callable[[FiscalYear, Report, Report], Iterable[Broken]] = nothing_broken
     compared: Compared | None = None  # over the years, on the public site
     about_persons: tuple[str, ...] = ()  # measures of which a small number could show somebody
-    style: str = ""  # its style sheet, a static file: the widths of its tables
+    style: str = ""  # its style sheet, a static file: how its tables are set
     place: int = LAST  # on the front page: what is entered most often comes first
     sample: SamplePart | None = None
 

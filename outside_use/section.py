@@ -40,7 +40,6 @@ OUTSIDE_USE = SectionDeclaration(
         charted=Identity(figures.NOTICES, by_of(kind=figures.Kind.OUT_OF_PURPOSE_USE)),
         place=3,
     ),
-    style="outside_use/report.css",
     place=20,
     sample=SamplePart("use_notices", sample.enter_use_notices),
 )

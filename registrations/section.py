@@ -47,7 +47,6 @@ REGISTRATIONS = SectionDeclaration(
         charted=Identity(figures.NOTICES, by_of(kind=figures.Kind.START)),
         place=2,
     ),
-    style="registrations/report.css",
     place=30,
     sample=SamplePart("notices", sample.enter_notices),
 )

@@ -1,5 +1,7 @@
 """The sections in the report's order: the one place that names them all."""
 
+from collections.abc import Iterable
+
 from council.section import COUNCIL
 from disclosure.section import DISCLOSURE, REVIEWS
 from kurume_privacy.section import SectionDeclaration
@@ -24,5 +26,13 @@ WORDABLE = {
     for key, title in section.wordable.items()
 }
 
-# The style sheets of a report: its own, and those of its sections' tables.
-STYLES = ("reports/report.css", *dict.fromkeys(one.style for one in SECTIONS if one.style))
+STYLE = "reports/report.css"  # of every report
+
+
+def styles_of(keys: Iterable[str]) -> tuple[str, ...]:
+    """Return the style sheets of a report with these sections: those of no section that it lacks.
+
+    So a page that was published before there was a section stays as it is.
+    """
+    found = {section.key: section.style for section in SECTIONS}
+    return (STYLE, *dict.fromkeys(found[key] for key in keys if found.get(key)))

@@ -15,20 +15,21 @@ from kurume_privacy.document.structure import Report
 from reports.edition.facts import Facts, File
 from reports.rendering import pdf as printing
 from reports.rendering.open_data import tables, workbook
-from reports.sections import STYLES
+from reports.sections import styles_of
 
 PdfUnavailable = printing.PdfUnavailable
 
 
-def stylesheet() -> str:
+def stylesheet(report: Report) -> str:
     """Return the style sheets of a report as one, which needs nothing beside it."""
-    found = (Path(finders.find(style)) for style in STYLES)  # type: ignore[arg-type]  # ours, there
+    styles = styles_of(section.key for section in report.sections)
+    found = (Path(finders.find(style)) for style in styles)  # type: ignore[arg-type]  # ours, there
     return "\n".join(path.read_text(encoding="utf-8") for path in found)
 
 
 def html(report: Report, facts: Facts | None = None) -> str:
     """Return the report as one HTML file, complete in itself."""
-    context = {"report": report, "facts": facts, "stylesheet": stylesheet()}
+    context = {"report": report, "facts": facts, "stylesheet": stylesheet(report)}
     return render_to_string("reports/standalone.html", context)
 
 

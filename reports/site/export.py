@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 
 from django.contrib.staticfiles import finders
 
-from reports.sections import STYLES
+from reports.sections import SECTIONS, styles_of
 from reports.site.addresses import STATIC
 from reports.site.building import Site
 
@@ -25,7 +25,7 @@ STATIC_FILES = (
     "kurume_privacy/front.css",
     "kurume_privacy/design-tokens/tokens.css",
     "kurume_privacy/design-tokens/LICENSE",
-    *STYLES,
+    *styles_of(section.key for section in SECTIONS),
 )
 
 Sums = dict[str, str]  # of the files this command wrote, by path

@@ -4,7 +4,7 @@ At the desk, where the context says so (``at_the_desk``), a number is a link to 
 exactly the records that it counts. Elsewhere it is set as any text.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from django import template
 from django.conf import settings
@@ -15,9 +15,10 @@ from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from kurume_privacy.document.links import Link
-from kurume_privacy.document.structure import Block, Cell, Inlines, Number, Row, Table
+from kurume_privacy.document.structure import Block, Cell, Inlines, Number, Row, Section, Table
+from kurume_privacy.section import SectionDeclaration
 from kurume_privacy.text import full_digits, half_digits
-from reports.sections import STYLES
+from reports.sections import SECTIONS, styles_of
 
 register = template.Library()
 
@@ -30,9 +31,9 @@ WIDTHS = {"full": full_digits, "half": half_digits}
 
 
 @register.simple_tag
-def report_styles() -> tuple[str, ...]:
-    """Return the style sheets of a report, as static files."""
-    return STYLES
+def report_styles(sections: Iterable[Section | SectionDeclaration] = SECTIONS) -> tuple[str, ...]:
+    """Return the style sheets of a report with these sections, as static files."""
+    return styles_of(section.key for section in sections)
 
 
 @register.filter

@@ -165,9 +165,12 @@ def test_what_else_names_a_section_is_addresses_and_what_was_published():
     }
 
 
-@pytest.mark.parametrize("kind", ["html", "css", "js"])
-def test_no_page_that_all_share_names_a_section(kind):
-    assert naming(NAMED, kind) == set()
+def test_no_page_that_all_share_names_a_section():
+    assert naming(NAMED, "html") | naming(NAMED, "js") == set()
+
+
+def test_the_one_style_sheet_of_the_pages_published_first_names_their_tables_and_no_other_does():
+    assert naming(NAMED, "css") == {"reports/static/reports/report.css"}
 
 
 @every_section

@@ -49,6 +49,7 @@ Place = tuple[str, str, str, str]  # section, table, row, column
 Difference = tuple[Place, str, str]
 Cellwise = tuple[str, str, str, str]  # row, column, wrong, right
 Keyed = list[tuple[str, "TableRow"]]  # the rows of a table with their keys
+Column = tuple[tuple[str, ...], int]  # what its headings are about, and how often that came before
 Key = tuple[type[Block], str, int]  # a block's kind, its key, and how often both came before
 
 
@@ -150,7 +151,7 @@ class TableRow:
     """A row of a table's body: what it is called, and its cells by column: (heading, text)."""
 
     label: str
-    cells: dict[Hashable, tuple[str, str]] = field(default_factory=dict)
+    cells: dict[Column, tuple[str, str]] = field(default_factory=dict)
 
     @property
     def texts(self) -> list[str]:
@@ -214,7 +215,7 @@ def _row_key(datum: Datum) -> str:
 def _put(row: TableRow, headers: Sequence[PlacedCell], text: str) -> None:
     """Put a text under its headings; a second one under the same stands beside the first."""
     name = tuple(placed.cell.key or text_of(placed.cell) for placed in headers)
-    place = sum(known[0] == name for known in row.cells if isinstance(known, tuple))
+    place = sum(known == name for known, _ in row.cells)
     row.cells[name, place] = _joined(text_of(placed.cell) for placed in headers), text
 
 
@@ -223,7 +224,7 @@ def _put_name(row: TableRow, datum: Datum, heads: Mapping[str, str]) -> None:
     for placed in datum.row_headed_by:
         key = placed.cell.key
         if key and not _is_of_the_table(key):
-            row.cells[key] = heads.get(key, ""), text_of(placed.cell)
+            row.cells[(key,), 0] = heads.get(key, ""), text_of(placed.cell)
 
 
 def _joined(headers: Iterable[str]) -> str:
@@ -258,5 +259,5 @@ def _cells(was: TableRow | None, now: TableRow | None, label: str) -> Iterator[C
     old, new = (row.cells if row else {} for row in (was, now))
     nothing = ("", "")
     for key in dict.fromkeys([*old, *new]):
-        heading, _ = new.get(key) or old.get(key, nothing)
+        heading, _ = new.get(key) or old[key]
         yield label, heading, old.get(key, nothing)[1], new.get(key, nothing)[1]

@@ -46,6 +46,7 @@ TESTS = {
     "reports/compiling/checks/previous.py": ("reports/compiling/test_checks.py",),
     "reports/compiling/checks/agreement.py": ("reports/compiling/test_checks_agreement.py",),
     "reports/edition/errata.py": ("reports/edition/test_errata.py",),
+    "reports/edition/pairing.py": ("reports/edition/test_errata.py",),
     "reports/publishing/publish.py": ("reports/publishing/test_publish.py",),
 }
 EVERYWHERE = ("test_one_transaction.py",)

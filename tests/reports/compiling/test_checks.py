@@ -1,6 +1,7 @@
 """The checks of a year's draft as a whole, and those of every ledger and of the year before."""
 
 import json
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -436,6 +437,12 @@ def test_every_ledger_has_a_main_figure(reiwa3):
         "council": 6,
         "training": 2,
     }
+
+
+def test_a_section_without_what_it_counts_has_no_main_figure(reiwa3):
+    (council,) = (one for one in reiwa3.sections if one.key == "council")
+    assert main_figures(replace(reiwa3, sections=(council,))) == {"council": 6}
+    assert main_figures(replace(reiwa3, sections=(replace(council, blocks=()),))) == {}
 
 
 @pytest.mark.django_db

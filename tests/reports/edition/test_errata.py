@@ -6,6 +6,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from kurume_privacy.document.grid import Grid
+from kurume_privacy.document.identity import TOTAL
 from kurume_privacy.document.structure import (
     Cell,
     Heading,
@@ -149,6 +150,18 @@ def test_a_column_that_is_added_is_named():
     assert compared(report(table(ROWS[0])), report(wider)) == [
         ("登録件数", "市長", "廃止", "", "3")
     ]
+
+
+def test_a_column_that_is_added_before_another_leaves_it_alone():
+    wider = table(("市長", 3, 1, 2), head=("廃止", "登録", "変更"))
+    assert compared(report(table(ROWS[0])), report(wider)) == [
+        ("登録件数", "市長", "廃止", "", "3")
+    ]
+
+
+def test_a_table_without_a_head_is_compared():
+    before, after = (replace(table(("市長", number)), head=()) for number in (1, 2))
+    assert compared(report(before), report(after)) == [("登録件数", "市長", "", "1", "2")]
 
 
 def test_a_table_that_is_added_or_taken_away_is_named_with_every_cell():
@@ -297,8 +310,11 @@ def test_the_other_way_round_wrong_and_right_change_places(first, second):
 # What has keys is paired by them
 
 
-def keyed(*rows, head=(("start", "登録"), ("change", "変更"))):
-    """Return a table of rows of (key, word, numbers), under columns of (key, word)."""
+def keyed(*rows, head=(("start", "登録"), ("change", "変更")), whole="合計"):
+    """Return a table of rows of (key, word, numbers), under columns of (key, word).
+
+    Its last row is called ``whole`` and holds their sums.
+    """
     columns = [header_cell(word, "col", f"kind={key}") for key, word in head]
     made = [
         Row(
@@ -307,7 +323,34 @@ def keyed(*rows, head=(("start", "登録"), ("change", "変更"))):
         )
         for key, word, *numbers in rows
     ]
+    sums = map(sum, zip(*(numbers for _, _, *numbers in rows), strict=True))
+    label = header_cell(whole, "row", TOTAL)
+    made.append(Row((label, *map(count_cell, sums)), total=True, key=TOTAL))
     return Table("t", "登録件数", (Row((text_cell(""), *columns)),), tuple((row,) for row in made))
+
+
+def breakdown(*departments):
+    """Return a table of departments (key, word, all, combinations of clauses: (key, number))."""
+    words = (("department", "所管部局"), ("all", "件数"), ("clauses", "該当号"), ("", "内訳"))
+    head = Row(tuple(header_cell(word, "col", key) for key, word in words))
+    groups = []
+    for key, word, whole, *sets in departments:
+        name = header_cell(word, "rowgroup", f"department={key}", rowspan=len(sets))
+        leading = (name, count_cell(whole, rowspan=len(sets)))
+        groups.append(
+            tuple(
+                Row(
+                    (
+                        *(leading if place == 0 else ()),
+                        header_cell(f"{clauses}号", "row", f"clauses={clauses}"),
+                        count_cell(number),
+                    ),
+                    key=f"department={key};clauses={clauses}",
+                )
+                for place, (clauses, number) in enumerate(sets)
+            )
+        )
+    return Table("t", "拒否の内訳", (head,), tuple(groups))
 
 
 def records(*rows):
@@ -355,6 +398,46 @@ class TestKeys:
             ("登録件数", "議会", "見出し", "市長", "議会"),
             ("登録件数", "市長", "見出し", "議会", "市長"),
             ("登録件数", "市長", "変更", "4", "5"),
+            ("登録件数", "合計", "変更", "6", "7"),
+        ]
+
+    def test_a_header_that_is_added_is_not_one_that_was_reworded(self):
+        before = keyed(("mayor", "市長", 1, 2))
+        head = (("start", "登録"), ("end", "廃止"), ("change", "変更"))
+        after = keyed(("mayor", "市長", 1, 0, 2), ("assembly", "議会", 0, 0, 0), head=head)
+        assert compared(report(before), report(after)) == [
+            ("登録件数", "市長", "廃止", "", "0"),
+            ("登録件数", "合計", "廃止", "", "0"),
+            ("登録件数", "議会", "登録", "", "0"),
+            ("登録件数", "議会", "廃止", "", "0"),
+            ("登録件数", "議会", "変更", "", "0"),
+        ]
+
+    def test_the_word_for_the_total_is_a_header_too(self):
+        before, after = (keyed(("mayor", "市長", 1, 2), whole=word) for word in ("合計", "総数"))
+        assert compared(report(before), report(after)) == [
+            ("登録件数", "総数", "見出し", "合計", "総数")
+        ]
+
+    def test_the_heading_of_a_column_of_records_may_be_reworded(self):
+        before = records((1, "甲", "総務課"), (2, "乙", "市民課"))
+        (head,) = before.head
+        words = (*head.cells[:2], header_cell("担当課", "col", "division"))
+        after = replace(before, head=(replace(head, cells=words),))
+        assert compared(report(before), report(after)) == [
+            ("一覧", "見出し", "担当課", "所管課", "担当課")
+        ]
+
+    def test_the_number_of_a_group_is_paired_by_the_group_whichever_row_comes_first(self):
+        before = breakdown(("a", "総務部", 3, ("1", 1), ("6", 2)), ("b", "市民部", 4, ("1", 4)))
+        other = breakdown(("b", "市民部", 4, ("1", 4)), ("a", "総務部", 3, ("6", 2), ("1", 1)))
+        assert compared(report(before), report(other)) == []
+        added = breakdown(
+            ("a", "総務部", 4, ("2", 1), ("1", 1), ("6", 2)), ("b", "市民部", 4, ("1", 4))
+        )
+        assert compared(report(before), report(added)) == [
+            ("拒否の内訳", "総務部", "件数", "3", "4"),
+            ("拒否の内訳", "総務部／2号", "内訳", "", "1"),
         ]
 
     def test_a_record_that_is_taken_away_renumbers_no_other(self):
@@ -363,6 +446,40 @@ class TestKeys:
         assert found == [
             ("一覧", "乙", "所管課", "総務課", ""),
             ("一覧", "乙", "業務の名称", "乙", ""),
+        ]
+
+    def test_a_record_of_a_group_is_paired_by_itself(self):
+        def grouped(*rows):
+            made = records(*rows)
+            (head,), (first, *others) = made.head, (row for (row,) in made.groups)
+            ground = header_cell("法令の定め", "rowgroup", "ground=law", rowspan=len(rows))
+            return replace(
+                made,
+                head=(replace(head, cells=(header_cell("根拠", "col", "ground"), *head.cells)),),
+                groups=((replace(first, cells=(ground, *first.cells)), *others),),
+            )
+
+        rows = [(1, "甲", "総務課"), (2, "乙", "総務課"), (3, "丙", "市民課")]
+        found = compared(report(grouped(*rows)), report(grouped(rows[0], rows[2])))
+        assert found == [
+            ("一覧", "法令の定め／乙", "所管課", "総務課", ""),
+            ("一覧", "法令の定め／乙", "業務の名称", "乙", ""),
+        ]
+
+    def test_a_record_without_a_name_is_paired_by_its_key(self):
+        def made(*rows):
+            unnamed = table(*(("", number) for _, number in rows), head=("件数",))
+            lines = zip(unnamed.groups, rows, strict=True)
+            keyed = tuple((replace(row, key=f"appeal={key}"),) for (row,), (key, _) in lines)
+            return replace(unnamed, groups=keyed)
+
+        assert compared(report(made((1, 5), (2, 6))), report(made((2, 6), (1, 5)))) == []
+
+    def test_a_name_that_no_heading_is_about_is_corrected_without_one(self):
+        before, after = (records((1, name, "総務課")) for name in ("甲の業務", "乙の業務"))
+        before, after = (replace(one, head=()) for one in (before, after))
+        assert compared(report(before), report(after)) == [
+            ("一覧", "乙の業務", "", "甲の業務", "乙の業務")
         ]
 
     def test_the_name_of_a_record_may_be_corrected(self):

@@ -18,7 +18,8 @@ from simple_history.signals import pre_create_historical_record
 
 from disclosure.models import Correction, Disposition
 from kurume_privacy.calendar.fiscal import FiscalYear
-from kurume_privacy.models import BulkRefused, ClosedYear, Record, Role, YearClosed
+from kurume_privacy.models import NOTHING, BulkRefused, ClosedYear, Record, Role, YearClosed
+from kurume_privacy.models.shown import WHOLE
 from outside_use.models import UseNotice
 from registrations.forms import BusinessNoticeForm
 from registrations.models import Business, BusinessNotice
@@ -343,6 +344,19 @@ def test_a_year_is_looked_up_by_its_name():
     assert list(UseNotice.objects.in_year(FiscalYear(2022))) == [first]
 
 
+def test_what_belongs_to_no_year_is_shown_in_none():
+    assert factories.division().shown_in(2021) == NOTHING
+    assert factories.business().shown_in(2021) == NOTHING
+
+
+def test_what_belongs_to_nothing_any_more_is_shown_in_none():
+    with_owner = factories.disposition(
+        request=factories.disclosure_request(received_on=date(2021, 4, 1))
+    )
+    assert with_owner.shown_in(2021) == WHOLE
+    assert Disposition(request_id=0).shown_in(2021) == NOTHING
+
+
 # Counting
 
 
@@ -380,6 +394,13 @@ def test_a_form_says_that_a_number_is_taken():
     again = model_to_dict(taken, fields) | {"kind": BusinessNotice.Kind.CHANGE}
     form = BusinessNoticeForm(again)
     assert form.errors == {"number": ["この年度には、同じ番号の記録が既にあります。"]}
+
+
+@dated_records
+def test_the_next_number_follows_the_last_of_its_year_and_begins_with_one(make, dated):
+    make(number=7001, **{dated: date(2022, 3, 31)})
+    ledger = type(make(number=7005, **{dated: date(2022, 4, 1)}))
+    assert [ledger.next_number(year) for year in (2020, 2021, 2022)] == [1, 7002, 7006]
 
 
 @dated_records

@@ -287,7 +287,7 @@ def _wrong_stage(stage: Stage) -> str:
 
 
 def _reason(reason: str) -> str:
-    _refuse_unless(reason and reason.strip(), NO_REASON)
+    _refuse_unless(reason.strip(), NO_REASON)
     return reason.strip()
 
 

@@ -81,6 +81,15 @@ def test_a_correction_keeps_what_else_the_request_was_about_to_become():
     assert DisclosureRequest.objects.get(pk=request.pk).subject == ""
 
 
+def test_a_correction_that_moves_nothing_leaves_no_trace_in_the_request():
+    request = act_request()
+    correction = factories.correction(request=request)
+    traces = request.history.count()
+    correction.content = "別の補正の内容"
+    saved(correction)
+    assert request.history.count() == traces
+
+
 def test_the_dates_are_kept_in_the_history():
     request = act_request()
     factories.correction(request=request, completed_on=date(2026, 6, 6))

@@ -275,17 +275,24 @@ def test_sent_back_or_reopened_the_year_is_open_again(year, people, act):
     assert Step.last(YEAR).reason == "数が違うため"
 
 
+def test_what_somebody_else_wrote_at_the_same_moment_is_refused_in_a_sentence(year, people):
+    ClosedYear.objects.create(year=2021)
+    assert refusal(StepKind.ASK, people).startswith("同時に別の人が手続をしました")
+
+
 # What was found
 
 
 def test_an_error_stands_in_the_way_of_asking(year, people):
     early = datetime(2022, 3, 30, 9, tzinfo=UTC)
-    assert "エラーが残っています" in refusal(StepKind.ASK, people, now=early)
+    sentence = "エラーが残っています：「年度の終わり」。直してください。"
+    assert refusal(StepKind.ASK, people, now=early) == sentence
 
 
 def test_a_warning_stands_in_the_way_until_it_is_explained(year, people):
     factories.business_notice(number=5, notified_on=DAY)
-    assert "理由のない警告があります" in refusal(StepKind.ASK, people)
+    sentence = "理由のない警告があります：「番号の欠け」。直すか、理由を書いてください。"
+    assert refusal(StepKind.ASK, people) == sentence
     (warning,) = Draft.of(YEAR, NOW.date()).unexplained
     publish.explain(YEAR, warning.check, "欠番です。", people["office"], NOW)
     go(people, StepKind.ASK)
@@ -413,9 +420,15 @@ def test_without_the_libraries_of_the_pdf_nothing_is_published(year, people, mon
         ({"notice_number": None}, "告示番号を入力してください。"),
     ],
 )
-def test_the_notice_is_stated_and_comes_after_the_year(year, people, stated, sentence):
+def test_the_notice_is_stated_and_comes_after_the_year(year, people, stated, sentence, monkeypatch):
     go(people, StepKind.ASK, StepKind.APPROVE)
+    monkeypatch.setattr(publish, "files_of", None)  # nobody waits for files to be refused
     assert refusal(StepKind.PUBLISH, people, **stated) == sentence
+
+
+def test_what_is_published_today_is_not_published_too_early(year, people):
+    go(people, StepKind.ASK, StepKind.APPROVE)
+    assert take(StepKind.PUBLISH, people, published_on=NOW.date()).published_on == NOW.date()
 
 
 # The second edition
@@ -433,6 +446,17 @@ def test_a_second_edition_says_what_it_corrects(year, people):
     assert any(total.items() <= one.items() for one in corrections)
     assert Edition.objects.current().get(year=2021) == second
     assert first.report != second.report
+
+
+def test_a_third_edition_corrects_the_second(year, people):
+    for number in (2, 3):
+        go(people, *WHOLE_WAY, StepKind.REOPEN)
+        factories.business_notice(number=number, notified_on=DAY)
+    go(people, *WHOLE_WAY)
+    third = Edition.objects.current().get(year=2021)
+    assert third.number == 3
+    total = {"row": "合計", "column": "登録", "wrong": "2", "right": "3"}
+    assert any(total.items() <= one.items() for one in json.loads(third.corrections))
 
 
 def test_a_correction_is_not_published_before_what_it_corrects(year, people):

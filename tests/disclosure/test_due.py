@@ -83,11 +83,12 @@ def test_a_correction_keeps_what_else_the_request_was_about_to_become():
 
 def test_a_correction_that_moves_nothing_leaves_no_trace_in_the_request():
     request = act_request()
-    correction = factories.correction(request=request)
-    traces = request.history.count()
-    correction.content = "別の補正の内容"
+    days = {"requested_on": date(2026, 6, 5), "completed_on": date(2026, 6, 10)}
+    correction = factories.correction(request=request, **days)
+    before, traces = stored(request), request.history.count()
+    correction.requested_on, correction.completed_on = date(2026, 6, 4), date(2026, 6, 9)
     saved(correction)
-    assert request.history.count() == traces
+    assert (stored(request), request.history.count()) == (before, traces)
 
 
 def test_the_dates_are_kept_in_the_history():

@@ -27,6 +27,7 @@ PROSE = "本文"
 TITLE = "表題"
 HEADER = "見出し"
 BETWEEN = "／"  # between the headers of one cell, the outer one first
+NAME = -1  # the place of a record's name under its heading, apart from the cells beside it
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,7 +225,7 @@ def _put_name(row: TableRow, datum: Datum, heads: Mapping[str, str]) -> None:
     for placed in datum.row_headed_by:
         key = placed.cell.key
         if key and not _is_of_the_table(key):
-            row.cells[(key,), 0] = heads.get(key, ""), text_of(placed.cell)
+            row.cells[(key,), NAME] = heads.get(key, ""), text_of(placed.cell)
 
 
 def _joined(headers: Iterable[str]) -> str:

@@ -1,6 +1,7 @@
 """正誤表: what differs between two reports is named, cell by cell, and nothing else is."""
 
 from dataclasses import replace
+from itertools import starmap
 
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -333,24 +334,19 @@ def breakdown(*departments):
     """Return a table of departments (key, word, all, combinations of clauses: (key, number))."""
     words = (("department", "所管部局"), ("all", "件数"), ("clauses", "該当号"), ("", "内訳"))
     head = Row(tuple(header_cell(word, "col", key) for key, word in words))
-    groups = []
-    for key, word, whole, *sets in departments:
-        name = header_cell(word, "rowgroup", f"department={key}", rowspan=len(sets))
-        leading = (name, count_cell(whole, rowspan=len(sets)))
-        groups.append(
-            tuple(
-                Row(
-                    (
-                        *(leading if place == 0 else ()),
-                        header_cell(f"{clauses}号", "row", f"clauses={clauses}"),
-                        count_cell(number),
-                    ),
-                    key=f"department={key};clauses={clauses}",
-                )
-                for place, (clauses, number) in enumerate(sets)
-            )
-        )
-    return Table("t", "拒否の内訳", (head,), tuple(groups))
+    return Table("t", "拒否の内訳", (head,), tuple(starmap(department, departments)))
+
+
+def department(key, word, whole, *sets):
+    """Return a department's rows: its number beside the first, then a combination each."""
+    about = f"department={key}"
+    name = header_cell(word, "rowgroup", about, rowspan=len(sets))
+    leading = (name, count_cell(whole, rowspan=len(sets)))
+    rows = []
+    for clauses, number in sets:
+        cells = (header_cell(f"{clauses}号", "row", f"clauses={clauses}"), count_cell(number))
+        rows.append(Row(cells if rows else (*leading, *cells), key=f"{about};clauses={clauses}"))
+    return tuple(rows)
 
 
 def records(*rows):
@@ -480,6 +476,16 @@ class TestKeys:
         before, after = (replace(one, head=()) for one in (before, after))
         assert compared(report(before), report(after)) == [
             ("一覧", "乙の業務", "", "甲の業務", "乙の業務")
+        ]
+
+    def test_what_stands_beside_a_name_under_the_same_heading_is_corrected_too(self):
+        def made(number):
+            head = Row((header_cell("業務の名称", "col", "name", colspan=2),))
+            row = Row((header_cell("甲", "row", "name"), count_cell(number)), key="notice=1")
+            return Table("t", "一覧", (head,), ((row,),))
+
+        assert compared(report(made(1)), report(made(2))) == [
+            ("一覧", "甲", "業務の名称", "1", "2")
         ]
 
     def test_the_name_of_a_record_may_be_corrected(self):

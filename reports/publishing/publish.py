@@ -287,8 +287,9 @@ def _wrong_stage(stage: Stage) -> str:
 
 
 def _reason(reason: str) -> str:
-    _refuse_unless(reason.strip(), NO_REASON)
-    return reason.strip()
+    said = reason.strip()
+    _refuse_unless(said, NO_REASON)
+    return said
 
 
 def _day(now: datetime) -> date:

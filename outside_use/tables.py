@@ -7,7 +7,7 @@ from outside_use.models import UseNotice
 
 
 class UseNoticeTable(RecordTable):
-    """目的外利用・外部提供の届出."""
+    """目的外利用・外部提供の届出, the latest first."""
 
     caption = "目的外利用・外部提供の届出の一覧"
 
@@ -27,3 +27,4 @@ class UseNoticeTable(RecordTable):
             "destination",
             "division",
         ]
+        order_by = "-number"

@@ -20,7 +20,7 @@ class BusinessTable(RecordTable):
 
 
 class BusinessNoticeTable(RecordTable):
-    """業務の届出."""
+    """業務の届出, the latest first."""
 
     caption = "業務の届出の一覧"
 
@@ -31,3 +31,4 @@ class BusinessNoticeTable(RecordTable):
     class Meta(RecordTable.Meta):
         model = BusinessNotice
         fields = ["number", "year", "notified_on", "kind", "name", "division"]
+        order_by = "-number"

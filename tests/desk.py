@@ -1,5 +1,6 @@
 """The desk as its users have it: who sits there, what a page says, what its form sends."""
 
+import re
 from html.parser import HTMLParser
 
 from django.test import Client
@@ -47,6 +48,14 @@ def title(answer):
 def listed(answer):
     """Return the records that the list shows, in its order."""
     return [row.record for row in answer.context["table"].paginated_rows]
+
+
+def rows(answer):
+    """Return (name, address) of each row of the list: the address without the way back."""
+    links = re.findall(
+        r'<th role="rowheader"[^>]*><a href="([^"?]+)[^"]*">([^<]+)</a>', text(answer)
+    )
+    return [(name, address) for address, name in links]
 
 
 def said(answer):

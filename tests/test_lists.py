@@ -58,7 +58,7 @@ def tell_apart(copy, place):
     elif label == "businessnotice":
         copy.kind = copy.Kind.CHANGE
     elif label == "training":
-        copy.content = f"研修その{place}"
+        copy.content, copy.order = f"研修その{place}", place
     elif label in ("publicnotice", "wording"):
         copy.year = 3_000 + place
 

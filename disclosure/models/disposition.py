@@ -139,6 +139,10 @@ class Disposition(Record):
     def __str__(self):
         return f"{self.request} {self.outcome}"
 
+    def get_absolute_url(self) -> str:
+        """Return the page of its request: an answer has none of its own."""
+        return self.request.get_absolute_url()
+
     def clean(self):
         """The outcome answers this kind of request, and not before it was received."""
         super().clean()

@@ -9,6 +9,7 @@ from django import forms
 from django.core.validators import EMPTY_VALUES
 from django.db import models
 from django.http import FileResponse, HttpRequest
+from django.http.response import HttpResponseBase
 from django.utils import timezone
 
 from kurume_privacy.calendar.fiscal import era_date
@@ -55,13 +56,15 @@ class FileView(LedgerView):
 class RecordsOut(FileView):
     """The records that the list shows for the same address, those of every page."""
 
-    def get(self, request: HttpRequest) -> FileResponse:
-        """Find them as the list finds them."""
+    def get(self, request: HttpRequest) -> HttpResponseBase:
+        """Find them as the list finds them; where it cannot read its filters, it says so itself."""
         listing = self.listing(ledger=self.ledger)
         listing.setup(request)
-        self.filters, table = listing.found()
+        self.filters = listing.filters
+        if self.filters.unreadable:
+            return listing.get(request)
         machine = request.GET.get("form") == MACHINE
-        self.export = Export(self.ledger.sheet, table.data.data, machine, timezone.localtime())
+        self.export = Export(self.ledger.sheet, listing.records(), machine, timezone.localtime())
         return self.sent(self.export.name)
 
     def write(self, file: BinaryIO) -> None:

@@ -125,6 +125,16 @@ class RecordFilter(django_filters.FilterSet):
                 self.filters.pop(name, None)  # a clerk sees the own division only
 
     @property
+    def unreadable(self) -> bool:
+        """Say whether a filter was set to what it cannot read; its form says which, and why."""
+        return self.is_bound and not self.form.is_valid()
+
+    @property
+    def qs(self) -> models.QuerySet:
+        """The records that the filters leave: none where one of them cannot be read."""
+        return self.queryset.none() if self.unreadable else super().qs
+
+    @property
     def used(self) -> bool:
         """Say whether any filter is set."""
         return any(self.data.get(name) not in EMPTY_VALUES for name in self.filters)

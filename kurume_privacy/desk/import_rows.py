@@ -64,9 +64,9 @@ def choices(result: ImportResult) -> list[Choice]:
 
 
 def narrowed(result: ImportResult, asked: str) -> list[ImportOutcome]:
-    """Return the rows that the address asks for; all for what it says wrongly."""
+    """Return the rows that the address asks for; none for what it says wrongly."""
     if asked == SAME:
         return [outcome for outcome in result.outcomes if outcome.same_as]
-    if asked not in Status.values:
+    if not asked:
         return result.outcomes
     return [outcome for outcome in result.outcomes if outcome.status == asked]

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db import models
 from django.http import HttpRequest, HttpResponse
+from django.utils.functional import cached_property
 
 from kurume_privacy.desk.filters import RecordFilter
 from kurume_privacy.desk.tables import RecordTable
@@ -21,13 +22,20 @@ class RecordList(LedgerView):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         """Show the records that the filters leave."""
-        filters, table = self.found()
-        return self.render(filters=filters, table=table)
+        return self.render(filters=self.filters, table=self.table())
 
-    def found(self) -> tuple[RecordFilter, RecordTable]:
-        """Return the filters that the address sets, and what they leave as it sorts it."""
-        filters = self.ledger.filters(self.request.GET, self.queryset(), request=self.request)
-        return filters, self.ledger.table(filters.qs).follow(self.request)
+    @cached_property
+    def filters(self) -> RecordFilter:
+        """The filters that the address sets."""
+        return self.ledger.filters(self.request.GET, self.queryset(), request=self.request)
+
+    def table(self) -> RecordTable:
+        """Return what the filters leave, sorted and paged as the address says."""
+        return self.ledger.table(self.filters.qs).follow(self.request)
+
+    def records(self) -> models.QuerySet:
+        """Return all that the filters leave, in the order in which the pages show it."""
+        return self.ledger.table(self.filters.qs).sort(self.request).data.data
 
     def queryset(self) -> models.QuerySet:
         """Return what the list shows, with what its columns need."""
@@ -47,6 +55,7 @@ class RecordDetail(LedgerView):
             fields=shown_fields(record, self.ledger.form._meta.fields),
             changes=history.changes(record),
             closing=Closing.of(record),
+            neighbours=self.way and self.way.neighbours(request, record),
             **self.more(record),
         )
 

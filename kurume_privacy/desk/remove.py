@@ -45,7 +45,7 @@ class RecordDelete(LedgerView):
         except YearClosed as refusal:  # closed since we looked
             return self.render_closed(record, "".join(refusal.messages))
         messages.success(request, f"{called}を削除しました。総括担当が元に戻せます。")
-        return redirect(self.ledger.url("list"))
+        return redirect(self.list_url())
 
     def referring(self, refusal: ProtectedError) -> dict[str, object]:
         """Return what refers to the record, of what the user may see, and how many others do."""
@@ -67,8 +67,12 @@ class DeletedList(LedgerView):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         """Show the deletions, the latest first."""
-        table = DeletedTable(history.deleted(self.ledger.model), ledger=self.ledger)
-        return self.render(table=table.follow(request))
+        return self.render(table=self.table())
+
+    def table(self) -> DeletedTable:
+        """Return the page of them that the address asks for, sorted as it says."""
+        deletions = history.deleted(self.ledger.model)
+        return DeletedTable(deletions, ledger=self.ledger).follow(self.request)
 
 
 class RecordRestore(LedgerView):

@@ -1,12 +1,17 @@
 """What every list shares: its columns' ways of showing things, and our accessible template."""
 
+from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 import django_tables2 as tables
+from django.db import models
 from django.http import HttpRequest
 from django.utils.html import format_html
+from django_tables2.rows import BoundRow
 
 from kurume_privacy.calendar.fiscal import era_date
+from kurume_privacy.desk import way_back
 from kurume_privacy.models import MonthField, YearField
 
 PER_PAGE = 50
@@ -22,26 +27,66 @@ class RecordTable(tables.Table):
 
     def follow(self, request: HttpRequest) -> "RecordTable":
         """Sort and page as the address says; what it says wrongly is as if it were not said."""
+        self.sort(request)
+        number = request.GET.get("page", "")
+        self.paginate(per_page=PER_PAGE)
+        self.page = self.paginator.get_page(number if number.isascii() else 1)
+        return self
+
+    def sort(self, request: HttpRequest) -> "RecordTable":
+        """Sort as the address says, the newest first unless it or the table says otherwise."""
         self.request = request
         aliases = [alias.strip() for alias in request.GET.getlist("sort")]
         self.order_by = [
             alias for alias in aliases if alias.removeprefix("-") in self.columns.columns
         ] or self.order_by  # type: ignore[has-type]  # of a base without types
-        number = request.GET.get("page", "")
-        self.paginate(per_page=PER_PAGE)
-        self.page = self.paginator.get_page(number if number.isascii() else 1)
+        if isinstance(self.data.data, models.QuerySet):
+            self.data.data = wholly_ordered(self.data.data)
         return self
+
+    def place_of(self, row: BoundRow) -> int:
+        """Return the how-manieth of the list a row of the page is, from 1 on."""
+        first = self.page.start_index()
+        return first + row.row_counter % (self.page.end_index() - first + 1)
 
     def page_numbers(self) -> list:
         """Return the numbers of the pages near this one, and of both ends."""
         return list(self.paginator.get_elided_page_range(self.page.number))
 
 
+def wholly_ordered(records: models.QuerySet) -> models.QuerySet:
+    """Return records in an order that leaves nothing to the database.
+
+    Where two may stand in one place, PostgreSQL puts them anew for every page: one would stand on
+    two pages, another on none. Behind what is asked for comes the model's own order, then the key.
+    """
+    asked = records.query.order_by or ("-pk",)
+    return records.order_by(*_told_once((*asked, *records.model._meta.ordering, "pk")))
+
+
+def _told_once(order: tuple[Any, ...]) -> Iterator[Any]:
+    """Yield what decides on an order, each field in the direction in which it is named first."""
+    known = set()
+    for part in order:
+        name = part.removeprefix("-") if isinstance(part, str) else part
+        if name not in known:
+            known.add(name)
+            yield part
+
+
+def leading_to(record: models.Model, value: object, table: RecordTable, bound_row: BoundRow) -> str:
+    """Return the address of what a row names, with the way back to the list where it has one."""
+    named: Any = value if hasattr(value, "get_absolute_url") else record
+    if not hasattr(table, "page"):
+        return named.get_absolute_url()
+    return way_back.to(named, table.request, table.place_of(bound_row))
+
+
 class RecordLink(tables.Column):
     """The column that names a row and leads to its record."""
 
     def __init__(self, *args, **options):
-        options.setdefault("linkify", True)
+        options.setdefault("linkify", leading_to)
         options.setdefault("attrs", {"row_header": True})
         super().__init__(*args, **options)
 

@@ -12,6 +12,8 @@ from django.shortcuts import get_object_or_404, render
 from django.views.generic import View
 
 from kurume_privacy.accounts.log_in import StaffRequest
+from kurume_privacy.desk.tables import PER_PAGE
+from kurume_privacy.desk.way_back import WayBack
 from kurume_privacy.models import Closing, Record, RecordQuerySet
 from kurume_privacy.records.form import every_error
 
@@ -51,6 +53,11 @@ class LedgerView(View):
     whole_ledger = False  # the page concerns the ledger, not one record in it
     office_only = False
 
+    def setup(self, request: HttpRequest, *args, **options) -> None:
+        """Find the way back that the address names."""
+        super().setup(request, *args, **options)
+        self.way = WayBack.of(request)
+
     def dispatch(self, request: HttpRequest, *args, **options) -> HttpResponseBase:
         """Refuse whom the page is not for, saying why."""
         user = self.request.user
@@ -80,19 +87,32 @@ class LedgerView(View):
     def render_closed(self, record: Record, closing: Closing | str) -> HttpResponse:
         """Explain why the record cannot be changed now, and by whom its year is opened."""
         context = {"ledger": self.ledger, "record": record, "closing": closing}
-        return render(self.request, "desk/closed.html", context, status=403)
+        return render(self.request, "desk/closed.html", context | self.ways(record), status=403)
 
     def render(self, **context: Any) -> HttpResponse:
-        """Show the page; 422 where what was sent could not be taken."""
-        errors = every_error(context.get("form"))
-        context |= {"ledger": self.ledger, "errors": errors}
-        if (record := context.get("record")) is not None:
-            context["record_urls"] = {
-                page: self.ledger.url(page, record.pk) for page in ("detail", "update", "delete")
-            }
+        """Show the page; 422 where what was sent, or asked for, could not be taken."""
+        asked = context.get("filters")
+        errors = every_error(context.get("form") or (asked and asked.form))
+        context |= {"ledger": self.ledger, "errors": errors} | self.ways(context.get("record"))
         return render(
             self.request,
             self.ledger.templates(self.page),
             context,
             status=422 if errors else 200,
         )
+
+    def ways(self, record: Record | None) -> dict[str, Any]:
+        """Return where the page leads: to the list, and to the pages of the record."""
+        ways: dict[str, Any] = {"way": self.way, "list_url": self.list_url()}
+        if record is not None:
+            pages = ("detail", "update", "delete")
+            ways["record_urls"] = {page: self.url_of(record, page) for page in pages}
+        return ways
+
+    def list_url(self) -> str:
+        """Return the address of the list, as it was when the record was opened from it."""
+        return self.way.list_url(PER_PAGE) if self.way else self.ledger.url("list")
+
+    def url_of(self, record: Record, page: str = "detail") -> str:
+        """Return the address of one of a record's pages, with the way back to the list."""
+        return self.ledger.url(page, record.pk) + (self.way.kept() if self.way else "")

@@ -71,7 +71,7 @@ class RecordFormView(LedgerView):
         messages.success(self.request, f"{self.ledger.name}「{record}」を保存しました。")
         if self.request.POST.get("then") == "another":
             return redirect(f"{self.ledger.url('create')}?after={record.pk}")
-        return redirect(record)
+        return redirect(self.url_of(record))
 
 
 class RecordCreate(RecordFormView):

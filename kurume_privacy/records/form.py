@@ -275,7 +275,9 @@ def _errors_of(form: forms.BaseForm, where: str = "") -> Iterator[tuple[str, str
     for name, messages in form.errors.items():
         field = form[name] if name in form.fields else None
         for message in messages:
-            if field is not None:
+            if field is not None and field.is_hidden:  # nothing on the page to lead to
+                yield "", str(field.label), f"{field.label}：{message}"
+            elif field is not None:
                 yield field.id_for_label or field.auto_id, where + field.label, str(message)
             elif where:  # of a whole row: to its first control
                 yield form.visible_fields()[0].id_for_label, where.strip(), str(message)

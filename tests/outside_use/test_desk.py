@@ -226,7 +226,8 @@ class TestTheList:
         ],
     )
     def test_is_filtered(self, notices, asked, places):
-        assert listed(log_in_as().get(LIST, asked)) == [notices[place] for place in places]
+        answer = log_in_as().get(LIST, {**asked, "sort": "number"})
+        assert listed(answer) == [notices[place] for place in places]
 
     def test_is_filtered_by_ground_and_organisation(self, city, notices):
         office = log_in_as()

@@ -87,7 +87,6 @@ class TestWhichRecords:
             {"q": "県"},
             {"notified_on_from": "R3.5.2"},
             {"year": "2021", "q": "ない"},
-            {"notified_on_from": "いつか"},  # what cannot be read filters nothing
         ],
     )
     def test_those_that_the_filters_leave(self, notices, query):
@@ -199,9 +198,6 @@ class TestTheFile:
 
     def test_without_a_filter_it_says_so(self, notices):
         assert about(log_in_as())["条件"] == "なし（すべての記録）"
-
-    def test_a_filter_that_could_not_be_read_is_not_said_to_have_filtered(self, notices):
-        assert about(log_in_as(), notified_on_from="いつか")["条件"] == "なし（すべての記録）"
 
     def test_a_box_that_is_ticked_and_a_law_are_said_in_words(self, city):
         factories.disclosure_request()

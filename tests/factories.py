@@ -95,6 +95,12 @@ def division(name="総務課", department_name="総務部", agency_name="市長"
     return Division.objects.filter(**known).first() or saved(Division(**known))
 
 
+def taken_over(former, later, last_day):
+    """End a division, and let another keep its records from the day after."""
+    former.valid_until, former.successor = last_day, later
+    return saved(former)
+
+
 def user(username="clerk", role=Role.CLERK, **fields):
     """Make a user; a clerk unless told otherwise, and whatever the role, one of 総務課."""
     if "division" not in fields:

@@ -30,6 +30,10 @@ class ReviewRequestQuerySet(RecordQuerySet):
         pending = Q(ruled_on=None) | Q(ruled_on__gte=year.first_day)
         return self.filter(Q(year=int(year)) | (Q(year__lt=int(year)) & pending))
 
+    def open(self) -> Self:
+        """Return those that nobody has ruled on yet."""
+        return self.filter(ruled_on=None)
+
 
 class ReviewRequest(Record):
     """審査請求: an appeal against a disposition (行政不服審査法; 条例21条の2から)."""

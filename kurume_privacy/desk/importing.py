@@ -129,7 +129,7 @@ class ImportFile(ImportView):
 
         Who sends it several times at once sends it one after the other: each waits here.
         """
-        User.objects.select_for_update().get(pk=self.request.user.pk)
+        User.objects.select_for_update(of=("self",)).get(pk=self.request.user.pk)
         same = Import.objects.filter(user=self.request.user, ledger=self.ledger.sheet.key)
         same.filter(sha256=digest).forget()
 

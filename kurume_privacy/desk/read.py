@@ -1,15 +1,19 @@
 """The ledger as a list, and one record of it."""
 
+from datetime import date
+from functools import reduce
 from typing import Any
 
 from django.db import models
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.functional import cached_property
 
 from kurume_privacy.desk.filters import RecordFilter
 from kurume_privacy.desk.tables import RecordTable
 from kurume_privacy.desk.view import LedgerView
-from kurume_privacy.models import Closing
+from kurume_privacy.models import Closing, Division, Record
+from kurume_privacy.models.succession import kept_now
 from kurume_privacy.records import history
 from kurume_privacy.records.display import shown_fields
 
@@ -56,9 +60,19 @@ class RecordDetail(LedgerView):
             changes=history.changes(record),
             closing=Closing.of(record),
             neighbours=self.way and self.way.neighbours(request, record),
+            keeper=keeper_now(record, timezone.localdate()),
             **self.more(record),
         )
 
     def more(self, record: Any) -> dict[str, Any]:
         """Return what a section shows besides."""
         return {}
+
+
+def keeper_now(record: Record, day: date) -> Division | None:
+    """Return the division that keeps a record of one that is no more, if another does."""
+    if record.division_path is None:
+        return None
+    division: Any = reduce(getattr, record.division_path.split("__"), record)
+    keeper = kept_now(division, day)
+    return None if keeper == division else keeper

@@ -7,9 +7,10 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
 
 from kurume_privacy.desk.view import LedgerView, one_act
-from kurume_privacy.models import Closing, Record
+from kurume_privacy.models import Closing, Record, Succession
 from kurume_privacy.records import conflict, history
 from kurume_privacy.records.form import RecordForm
 from kurume_privacy.text import whole_number
@@ -90,6 +91,8 @@ class RecordCreate(RecordFormView):
         named: dict[str, object] = {name: sent[name] for name in form.base_fields if name in sent}
         if (other := self.other("copy")) is not None:
             copied = form(instance=other).initial
+            if (way := form._meta.model.division_path) in copied:
+                copied[way] = Succession.of().keeper(copied[way], timezone.localdate())
             return {name: copied[name] for name in copied if name not in form.not_copied} | named
         if (other := self.other("after")) is not None:
             carried = form(instance=other).initial

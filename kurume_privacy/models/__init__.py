@@ -29,7 +29,9 @@ from kurume_privacy.models.regime import (
     RequestKind,
     UseGround,
 )
+from kurume_privacy.models.reorganisation import Posting, Reorganisation
 from kurume_privacy.models.shown import NOTHING, Shown
+from kurume_privacy.models.succession import Succession
 from kurume_privacy.models.year import MonthField, YearField
 
 __all__ = [
@@ -50,12 +52,15 @@ __all__ = [
     "MonthField",
     "Outcome",
     "Place",
+    "Posting",
     "Record",
     "RecordQuerySet",
     "Regime",
+    "Reorganisation",
     "RequestKind",
     "Role",
     "Shown",
+    "Succession",
     "UseGround",
     "User",
     "YearClosed",

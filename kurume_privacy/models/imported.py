@@ -20,7 +20,7 @@ def seen_as(user: User) -> dict[str, object]:
 
     The division is a clerk's; the office sees every one's records, and has none.
     """
-    return {"user": user, "division_id": user.division_id if user.is_clerk else None}
+    return {"user": user, "division_id": user.present_division_id if user.is_clerk else None}
 
 
 class ImportQuerySet(models.QuerySet):

@@ -1,12 +1,17 @@
 """The people who use the desk: their role, and the division they work for."""
 
+from datetime import date
+from typing import NamedTuple
+
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Q
+from django.utils import timezone
 
 from kurume_privacy.models.constraints import choice_known
 from kurume_privacy.models.organisation import Division
+from kurume_privacy.models.succession import Succession
 
 
 class Role(models.TextChoices):
@@ -19,7 +24,11 @@ class Role(models.TextChoices):
 
 
 class PeopleManager(UserManager):
-    """Finds and creates users."""
+    """Finds and creates users, each with the division that their every page names."""
+
+    def get_queryset(self):
+        """Fetch the division along."""
+        return super().get_queryset().select_related("division__department__agency")
 
     def create_superuser(self, username, email=None, password=None, **fields):
         """Create an administrator: Django's command calls them by this name."""
@@ -29,6 +38,15 @@ class PeopleManager(UserManager):
     def active_administrators(self):
         """Return those who can let others in."""
         return self.filter(role=Role.ADMINISTRATOR, is_active=True)
+
+
+class Workplace(NamedTuple):
+    """Where somebody works on a day, and whose records they keep there as a clerk."""
+
+    entered: int
+    day: date
+    division: int
+    kept: frozenset[int]
 
 
 class User(AbstractUser):
@@ -44,6 +62,7 @@ class User(AbstractUser):
     )
 
     objects = PeopleManager()
+    _workplace: Workplace | None = None
 
     class Meta:
         verbose_name = verbose_name_plural = "利用者"
@@ -60,9 +79,15 @@ class User(AbstractUser):
         return self.get_full_name() or self.username
 
     def save(self, **options):
-        """Save the user; staff, to Django, is who may enter its administration."""
+        """Save the user; staff, to Django, is who may enter its administration.
+
+        Another division than the stored one is theirs from now on, wherever an act had sent them.
+        """
         self.is_staff = self.is_administrator
-        super().save(**options)
+        with transaction.atomic():
+            if User.objects.filter(pk=self.pk).exclude(division=self.division).exists():
+                self.postings.filter(reorganisation__on__lte=timezone.localdate()).delete()
+            super().save(**options)
 
     def clean(self):
         """Refuse to leave the house without anybody who holds its keys."""
@@ -89,6 +114,39 @@ class User(AbstractUser):
     def get_short_name(self) -> str:
         """Return how a page greets them."""
         return str(self)
+
+    @property
+    def present_division(self) -> Division | None:
+        """The division they work for today: what the entered one became (`Succession`)."""
+        place = self._at_work()
+        if place is None or place.division == self.division_id:
+            return self.division
+        return Division.objects.get(pk=place.division)
+
+    @property
+    def present_division_id(self) -> int | None:
+        """The key of the division they work for today."""
+        place = self._at_work()
+        return place.division if place else None
+
+    @property
+    def kept_divisions(self) -> frozenset[int]:
+        """The keys of the divisions whose records are theirs today: of what became their own."""
+        place = self._at_work()
+        return place.kept if place else frozenset()
+
+    def _at_work(self) -> Workplace | None:
+        """Look up where they work today, once for an instance, its division and a day."""
+        entered, day = self.division_id, timezone.localdate()
+        if entered is None:
+            return None
+        known = self._workplace
+        if known is None or (known.entered, known.day) != (entered, day):
+            found = Succession.of(self.pk)
+            present = found.workplace(entered, day)
+            known = Workplace(entered, day, present, found.kept_by(present, day))
+            self._workplace = known
+        return known
 
     @property
     def is_clerk(self) -> bool:

@@ -40,7 +40,8 @@ class RecordQuerySet(models.QuerySet[Kept]):
     def visible_to(self, user) -> Self:
         """Return what this user may see: a clerk the records of the own division, no other's.
 
-        Records without a division (`Record.division_path`) are the office's.
+        Those of what became the own division are among them (`User.kept_divisions`). Records
+        without a division (`Record.division_path`) are the office's.
         """
         if not getattr(user, "sees_records", False):
             return self.none()
@@ -48,7 +49,11 @@ class RecordQuerySet(models.QuerySet[Kept]):
             return self
         if self.model.division_path is None:
             return self.none()
-        return self.filter(**{self.model.division_path: user.division_id})
+        return self.filter(**{f"{self.model.division_path}__in": user.kept_divisions})
+
+    def open(self) -> Self:
+        """Return those on which work goes on; none of a kind that has no course."""
+        return self.none()
 
     def shown(self) -> Self:
         """Look up along with the records what a list and a page show of them."""

@@ -18,6 +18,7 @@ from django.utils import timezone
 from kurume_privacy.calendar.fiscal import FiscalYear
 from kurume_privacy.models import ClosedYear, Division, Record, YearClosed
 from kurume_privacy.models.closed_year import refuse_closed
+from kurume_privacy.models.succession import kept_now
 from kurume_privacy.records.choices import OfLaw, look_up_once
 from kurume_privacy.records.fields import record_field
 from kurume_privacy.records.rows import ROW_TOOLS, RowFormSet
@@ -106,11 +107,11 @@ class RecordForm(forms.ModelForm):
             field.queryset = field.queryset.filter(Q(pk__in=visible) | Q(pk=stored))
 
     def _narrow_division(self, field: forms.ModelChoiceField) -> None:
-        """A clerk enters for the own division only."""
+        """A clerk enters for the own division only, and for what became it."""
         if self.user.is_office:
             return
-        field.queryset = field.queryset.filter(pk=self.user.division_id)
-        field.initial = self.user.division_id
+        field.queryset = field.queryset.filter(pk__in=self.user.kept_divisions)
+        field.initial = self.user.present_division_id
         field.empty_label = None
 
     def _formset(self, name: str) -> RowFormSet:
@@ -131,7 +132,9 @@ class RecordForm(forms.ModelForm):
     def clean(self):
         """Give the record the next number of its year where none was typed."""
         super().clean()
-        cleaned = self.cleaned_data
+        cleaned, model = self.cleaned_data, self._meta.model
+        if model.dated_by is None and (division := cleaned.get(model.division_path)):
+            cleaned[model.division_path] = kept_now(division, timezone.localdate(self.at))
         self._refuse_days_to_come(cleaned)
         if "number" not in self.fields or "number" in self.errors:
             return cleaned

@@ -191,7 +191,7 @@ def was_visible_to(deletion: Entry, user: User) -> bool:
         division = reduce(getattr, way.split("__"), deletion.instance)
     except ObjectDoesNotExist:
         return False  # what it belonged to is gone as well
-    return division.pk == user.division_id
+    return division.pk in user.kept_divisions
 
 
 def restore(deletion: Entry, reason: str = "削除の取消し") -> Record:

@@ -45,6 +45,8 @@ UNCOUNTED = {
     "exemptionclause",
     "useground",
     "closedday",
+    "reorganisation",
+    "posting",
     "business",
 }
 counted = pytest.mark.parametrize("make", COUNTED.values(), ids=COUNTED)

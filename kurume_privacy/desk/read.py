@@ -12,8 +12,7 @@ from django.utils.functional import cached_property
 from kurume_privacy.desk.filters import RecordFilter
 from kurume_privacy.desk.tables import RecordTable
 from kurume_privacy.desk.view import LedgerView
-from kurume_privacy.models import Closing, Division, Record
-from kurume_privacy.models.succession import kept_now
+from kurume_privacy.models import Closing, Division, Record, kept_now
 from kurume_privacy.records import history
 from kurume_privacy.records.display import shown_fields
 

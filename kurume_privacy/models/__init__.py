@@ -31,7 +31,7 @@ from kurume_privacy.models.regime import (
 )
 from kurume_privacy.models.reorganisation import Posting, Reorganisation
 from kurume_privacy.models.shown import NOTHING, Shown
-from kurume_privacy.models.succession import Succession
+from kurume_privacy.models.succession import Succession, kept_now
 from kurume_privacy.models.year import MonthField, YearField
 
 __all__ = [
@@ -69,6 +69,7 @@ __all__ = [
     "closed_days",
     "fiscal_year_of",
     "in_order",
+    "kept_now",
     "not_in_use",
     "numbered_once",
     "refuse_part",

@@ -16,9 +16,8 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from kurume_privacy.calendar.fiscal import FiscalYear
-from kurume_privacy.models import ClosedYear, Division, Record, YearClosed
+from kurume_privacy.models import ClosedYear, Division, Record, YearClosed, kept_now
 from kurume_privacy.models.closed_year import refuse_closed
-from kurume_privacy.models.succession import kept_now
 from kurume_privacy.records.choices import OfLaw, look_up_once
 from kurume_privacy.records.fields import record_field
 from kurume_privacy.records.rows import ROW_TOOLS, RowFormSet

@@ -21,7 +21,7 @@ def findings(year: FiscalYear) -> Iterator[Finding]:
             f"結論の入力がない諮問案件が{len(rows)}件あります。結論を入力してください。"
             "審議がまだ終わらないときは、その理由を書いてください。"
         )
-        subjects = [f"第{session}回審議会({order})" for _, session, order in rows]
+        subjects = [f"{year}第{session}回審議会({order})" for _, session, order in rows]
         query = (("year", int(year)), ("lacking", CONCLUSION.key))
         sessions = list(dict.fromkeys(row[0] for row in rows))
         link = link_to("council:councilsession", sessions, *query)

@@ -49,7 +49,7 @@ class ReviewRequestField(forms.ModelChoiceField):
 def in_full(review: ReviewRequest) -> str:
     """Return 令和3年度 審査請求第1号（諮問日 令和3年5月1日）; a referral may be taken back."""
     referred = f"（諮問日 {era_date(review.referred_on)}）" if review.referred_on else ""
-    return f"{FiscalYear(review.year)} {review}{referred}"
+    return f"{review}{referred}"
 
 
 class MeetingForm(RecordForm):

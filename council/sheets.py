@@ -2,15 +2,13 @@
 
 from council.forms import CouncilSessionForm, in_full
 from disclosure.models import ReviewRequest
-from kurume_privacy.calendar.fiscal import FiscalYear
 from kurume_privacy.workbook.row_sheet import RowSheet
 from kurume_privacy.workbook.sheet import Sheet
 
 
 def called(review: ReviewRequest) -> tuple[str, ...]:
     """Return the names of an appeal."""
-    name = f"{FiscalYear(review.year)}第{review.number}号"
-    return name, in_full(review)
+    return review.reference, in_full(review)
 
 
 SESSIONS = Sheet(

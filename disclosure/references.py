@@ -27,17 +27,12 @@ _REFERENCE = re.compile(
 )
 
 
-def request_reference(request: DisclosureRequest) -> str:
-    """Return 令和3年度第12号, which finds the request again."""
-    return f"{FiscalYear(request.year)}第{request.number}号"
-
-
 def disposition_reference(disposition: Disposition) -> str:
     """Return 令和3年度第12号, with -2 for the second of several."""
     request = disposition.request
     answers = [answer.pk for answer in request.dispositions.all()]
     place = f"-{answers.index(disposition.pk) + 1}" if len(answers) > 1 else ""
-    return f"{request_reference(request)}{place}"
+    return f"{request.reference}{place}"
 
 
 def read(typed: str) -> tuple[FiscalYear, int, int | None]:
@@ -138,7 +133,10 @@ class RequestField(ReferenceField):
         found = DisclosureRequest.objects.all() if queryset is None else queryset
         super().__init__(found.select_related("kind", ORGANISATION), **options)
 
-    reference = staticmethod(request_reference)
+    @staticmethod
+    def reference(request: DisclosureRequest) -> str:
+        """Return 令和3年度第12号, which finds the request again."""
+        return request.reference
 
     def find(self, typed: str) -> DisclosureRequest:
         """Return the request of this year and number."""

@@ -106,7 +106,7 @@ def reviews_to_do(user: User, today: date) -> ToDo:
     first, count = first_and_count(ReviewRequest.objects.visible_to(user).filter(RULING.condition))
     items = tuple(
         Item(
-            f"{FiscalYear(review.year)} {review}",
+            str(review),
             Link(REVIEW, review.pk),
             (f"{day_in_words(review.opinion_on)}答申",),
         )
@@ -160,8 +160,7 @@ def _due_items(user: User, today: date, first: date, last: date) -> tuple[Item, 
 
 
 def _item(request: DisclosureRequest, *notes: str, distance: str = "") -> Item:
-    name = f"{FiscalYear(request.year)} {request}"
-    return Item(name, Link(DETAIL, request.pk), (*notes, str(request.division)), distance)
+    return Item(str(request), Link(DETAIL, request.pk), (*notes, str(request.division)), distance)
 
 
 def _unanswered(requests: RecordQuerySet, today: date, waiting: Open) -> Task:

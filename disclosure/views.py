@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from disclosure import due
 from disclosure.models import DisclosureRequest, Disposition, ReviewRequest
-from disclosure.references import disposition_reference, request_reference
+from disclosure.references import disposition_reference
 from disclosure.tables import days_left
 from disclosure.timeline import course
 from kurume_privacy.calendar.deadlines import ClosedDayNames
@@ -91,7 +91,7 @@ class RequestDetail(RecordDetail):
             self.visible().filter(pk__in=requests.values("pk")).values_list("pk", flat=True)
         )
         return [
-            (each, f"{request_reference(each)}（{each.kind.request_name}）", each.pk in visible)
+            (each, f"{each.reference}（{each.kind.request_name}）", each.pk in visible)
             for each in requests.select_related("kind")
         ]
 
@@ -99,7 +99,7 @@ class RequestDetail(RecordDetail):
 def due_dates(record: DisclosureRequest) -> dict[str, str]:
     """Return what a request is called and its due dates, as pages show them."""
     return {
-        "reference": request_reference(record),
+        "reference": record.reference,
         "due_on": _shown(record.due_on),
         "original_due_on": _shown(record.original_due_on),
     }
@@ -142,7 +142,7 @@ class ReviewDetail(RecordDetail):
 
     def more(self, record: ReviewRequest) -> dict[str, object]:
         """Return what the request is called."""
-        return {"reference": request_reference(record.disposition.request)}
+        return {"reference": record.disposition.request.reference}
 
 
 class ReviewCreate(RecordCreate):
@@ -183,9 +183,7 @@ class DeadlineReview(LedgerView):
             due.move(record)
         except YearClosed as refusal:
             said = "".join(refusal.messages)
-            messages.error(
-                self.request, f"{request_reference(record)}の期限は動かしていません。{said}"
-            )
+            messages.error(self.request, f"{record.reference}の期限は動かしていません。{said}")
             return False
         return True
 
@@ -208,7 +206,7 @@ def _row(move: due.Move, closed: ClosedDayNames) -> dict[str, object]:
     """Return a line of the review."""
     return {
         "token": _token(move),
-        "name": f"{request_reference(move.request)}（{move.request.kind.request_name}）",
+        "name": f"{move.request.reference}（{move.request.kind.request_name}）",
         "request": move.request,
         "stored": _shown(move.stored),
         "new": _shown(move.new),

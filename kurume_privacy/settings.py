@@ -140,6 +140,8 @@ FORM_RENDERER = "kurume_privacy.records.form.Renderer"
 
 LANGUAGE_CODE = "ja"
 TIME_ZONE = "Asia/Tokyo"
+# 1,234 in tables and counts, wherever `records.display.grouped` sets a number.
+NUMBER_GROUPING = 3
 USE_TZ = True
 
 STATIC_URL = "static/"

@@ -24,7 +24,8 @@ def findings(year: FiscalYear) -> Iterator[Finding]:
             "届出に審議会の答申を選ぶか、根拠を直してください。"
         )
         subjects = [
-            f"{Kind(kind).label}第{number}号（{ground}）" for _, kind, number, _, ground in rows
+            f"{year} {Kind(kind).label}第{number}号（{ground}）"
+            for _, kind, number, _, ground in rows
         ]
         grounds = {row[3] for row in rows}
         by_ground = [("ground", key) for key in grounds] if len(grounds) == 1 else []

@@ -76,7 +76,7 @@ class UseNotice(Record):
         ]
 
     def __str__(self):
-        return f"{self.get_kind_display()}第{self.number}号"
+        return f"{self.in_year} {self.get_kind_display()}第{self.number}号"
 
     @property
     def destination(self) -> str:

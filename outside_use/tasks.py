@@ -32,7 +32,7 @@ def to_do(user: User, today: date) -> ToDo:
     first, count = first_and_count(recent.select_related("division__department"))
     items = tuple(
         Item(
-            f"{FiscalYear(notice.year)} {notice}",
+            str(notice),
             Link("outside_use:usenotice_detail", notice.pk),
             (f"{day_in_words(notice.notified_on)}届出", str(notice.division)),
         )

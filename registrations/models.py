@@ -119,7 +119,7 @@ class BusinessNotice(Record):
         ]
 
     def __str__(self):
-        return f"{self.get_kind_display()} {self.name}"
+        return f"{self.reference} {self.get_kind_display()} {self.name}"
 
     def clean(self):
         """The division must have been in use on the day of the notice."""

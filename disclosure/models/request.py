@@ -124,7 +124,7 @@ class DisclosureRequest(Record):
         ]
 
     def __str__(self):
-        return f"{self.kind.request_name}第{self.number}号"
+        return f"{self.in_year} {self.kind.request_name}第{self.number}号"
 
     def clean(self):
         """The division was in use, the regime in force, and the method fits the kind."""

@@ -102,7 +102,7 @@ class ReviewRequest(Record):
         ]
 
     def __str__(self):
-        return f"審査請求第{self.number}号"
+        return f"{self.in_year} 審査請求第{self.number}号"
 
     def shown_in(self, year: int) -> Shown:
         """Return what the report of ``year`` shows of it: what had happened by the year's end."""

@@ -11,8 +11,9 @@ from django.shortcuts import get_object_or_404, redirect
 
 from kurume_privacy.desk.tables import DeletedTable
 from kurume_privacy.desk.view import LedgerView, one_act
-from kurume_privacy.models import Closing, YearClosed
+from kurume_privacy.models import Closing, Record, YearClosed
 from kurume_privacy.records import history
+from kurume_privacy.records.display import parts_of, shown_fields
 from kurume_privacy.records.form import DeletionForm
 
 
@@ -27,7 +28,14 @@ class RecordDelete(LedgerView):
         record = self.find(pk)
         if (closing := Closing.of(record)).years:
             return self.render_closed(record, closing)
-        return self.render(form=DeletionForm(), record=record)
+        return self.ask(record, DeletionForm())
+
+    def ask(self, record: Record, form: DeletionForm, **refusal: object) -> HttpResponse:
+        """Show the record itself, what would be deleted with it, and what stands in the way."""
+        shown = shown_fields(record, self.ledger.form._meta.fields)
+        return self.render(
+            form=form, record=record, fields=shown, parts=parts_of(record), **refusal
+        )
 
     @one_act
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
@@ -36,12 +44,12 @@ class RecordDelete(LedgerView):
         if (closing := Closing.of(record)).years:
             return self.render_closed(record, closing)
         if not form.is_valid():
-            return self.render(form=form, record=record)
+            return self.ask(record, form)
         called = f"{self.ledger.name}「{record}」"
         try:
             history.delete(record, form.cleaned_data["reason"])
         except ProtectedError as refusal:
-            return self.render(form=form, record=record, **self.referring(refusal))
+            return self.ask(record, form, **self.referring(refusal))
         except YearClosed as refusal:  # closed since we looked
             return self.render_closed(record, "".join(refusal.messages))
         messages.success(request, f"{called}を削除しました。総括担当が元に戻せます。")

@@ -1,7 +1,7 @@
 """What every list shares: its columns' ways of showing things, and our accessible template."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import django_tables2 as tables
@@ -13,6 +13,7 @@ from django_tables2.rows import BoundRow
 from kurume_privacy.calendar.fiscal import era_date
 from kurume_privacy.desk import way_back
 from kurume_privacy.models import MonthField, YearField
+from kurume_privacy.records.display import era_moment, grouped
 
 PER_PAGE = 50
 
@@ -122,17 +123,25 @@ class NumberColumn(tables.Column):
         options.setdefault("attrs", {"td": {"class": "number"}, "th": {"class": "number"}})
         super().__init__(*args, **options)
 
+    def render(self, value: int) -> str:
+        """Return 1,234."""
+        return grouped(value)
+
 
 class DeletedTable(RecordTable):
     """What was deleted, when, by whom and why, with the way back."""
 
     record = tables.Column("記録", accessor="instance", orderable=False, attrs={"row_header": True})
-    history_date = tables.DateTimeColumn(verbose_name="削除した日時", format="Y年n月j日 H:i")
+    history_date = tables.Column("削除した日時")
     history_user = tables.Column("削除した人", orderable=False)
     history_change_reason = tables.Column("理由", orderable=False)
     restore = tables.TemplateColumn(
         verbose_name="元に戻す", template_name="desk/restore_cell.html", orderable=False
     )
+
+    def render_history_date(self, value: datetime) -> str:
+        """Return the moment by its era."""
+        return era_moment(value)
 
     def __init__(self, *args, ledger=None, **options):
         super().__init__(*args, **options)

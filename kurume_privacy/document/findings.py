@@ -1,13 +1,16 @@
 """What a check finds wrong with a year's records or its report. Pure."""
 
 import json
+import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from hashlib import sha256
 
 from kurume_privacy.document.links import Link
 
+# How a numbered record is named begins with its year; once it did not.
+IN_YEAR = re.compile(r"^(?:令和|平成|昭和)(?:元|\d+)年度 ?")
 SHOWN = 20  # as many of the records or cells are named one by one
 
 
@@ -23,7 +26,9 @@ class Finding:
     """What a check found: what is wrong, what to do about it, and where.
 
     ``subjects`` name the records or cells concerned; of many the first, and how many more there
-    are. ``whole`` stands for all of them then, and for what lies behind them.
+    are. ``whole`` stands for all of them then, and for what lies behind them. ``former`` is the
+    digest of the same finding from when its records were named without their year: a reason that
+    was written then still holds.
     """
 
     check: str
@@ -32,6 +37,7 @@ class Finding:
     link: Link | None = None
     subjects: tuple[str, ...] = ()
     whole: str = ""
+    former: str = field(default="", compare=False)
 
     @property
     def digest(self) -> str:
@@ -60,6 +66,17 @@ class Check:
         ``behind`` is what is not said and yet makes it another finding once it changes: the keys
         of the records, the text of a wording.
         """
+        undated = [IN_YEAR.sub("", subject) for subject in subjects]
+        former = self._finding(sentence, undated, link, behind).digest
+        return replace(self._finding(sentence, subjects, link, behind), former=former)
+
+    def _finding(
+        self,
+        sentence: str,
+        subjects: Sequence[str],
+        link: Link | None,
+        behind: Sequence[object],
+    ) -> Finding:
         first, whole = tuple(subjects[:SHOWN]), ""
         if more := len(subjects) - len(first):
             first, whole = (*first, f"ほか{more}件"), _sha256(list(subjects))

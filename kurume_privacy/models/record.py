@@ -196,6 +196,17 @@ class Record(models.Model):
         value = None if name is None else self.value_of(name)
         return value.year - (value.month < 4) if isinstance(value, date) else value
 
+    @property
+    def reference(self) -> str:
+        """令和3年度第12号: of a numbered record, whose numbers begin anew each year."""
+        return f"{self.in_year}第{self.number}号"
+
+    @property
+    def in_year(self) -> str:
+        """令和3年度: the year that its date gives it, stored or not; nothing without a date."""
+        year = self._own_year()
+        return "" if year is None else YearField.in_words(year)
+
     def value_of(self, name: str) -> Any:
         """Return the value of a field, as the database would give it back."""
         return self._meta.get_field(name).to_python(getattr(self, name))

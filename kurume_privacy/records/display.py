@@ -1,13 +1,27 @@
 """How the value of a field is shown to people."""
 
 from collections.abc import Callable, Iterable
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db import models
+from django.utils import timezone
+from django.utils.formats import number_format
 
 from kurume_privacy.calendar.fiscal import era_date
 from kurume_privacy.models.year import in_words
+
+
+def grouped(value: int | str) -> str:
+    """Return 1,234 for a number, or for digits alone (settings.NUMBER_GROUPING); else the text."""
+    text = str(value)
+    return number_format(int(text), force_grouping=True) if text.isdecimal() else text
+
+
+def era_moment(moment: datetime) -> str:
+    """Return 令和8年11月30日 14:05, by the clock here."""
+    here = timezone.localtime(moment)
+    return f"{era_date(here.date())} {here:%H:%M}"
 
 
 def related(model: Any, key: object) -> str:
@@ -52,6 +66,16 @@ def shown_fields(record: models.Model, names: Iterable[str]) -> list[tuple[str, 
     """Return what a page shows of a record: (label, value) of each of these fields."""
     fields: list[Any] = [record._meta.get_field(name) for name in names]
     return [(str(field.verbose_name), shown(record, field)) for field in fields]
+
+
+def parts_of(record: Any) -> list[tuple[str, list[str]]]:
+    """Return what belongs to a record, by kind: (処理, [what each is called])."""
+    belonging = [[*getattr(record, name).all()] for name in record.parts]
+    return [
+        (str(parts[0]._meta.verbose_name), [str(part) for part in parts])
+        for parts in belonging
+        if parts
+    ]
 
 
 def shown(record: models.Model, field: models.Field) -> str:

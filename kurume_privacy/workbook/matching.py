@@ -138,6 +138,7 @@ class Duplicates:
             found = self.sheet.model.objects.in_year(FiscalYear(year)).order_by()
             rows = found.values_list(*self.names, "number")
             self.stored[year] = {
-                self._digest(tuple(values)): f"第{number}号" for *values, number in rows
+                self._digest(tuple(values)): f"{FiscalYear(year)}第{number}号"
+                for *values, number in rows
             }
         return self.stored[year]

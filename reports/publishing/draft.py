@@ -42,13 +42,17 @@ class Found:
     @property
     def digest(self) -> str:
         """The SHA-256 of what was found; a reason holds for that alone."""
-        digests = [finding.digest for finding in self.findings]
-        return digests[0] if len(digests) == 1 else sum_of("\n".join(digests))
+        return _of_all([finding.digest for finding in self.findings])
 
     @property
     def explained(self) -> bool:
         """Whether there is a reason, written about just this."""
-        return self.explanation is not None and self.explanation.found == self.digest
+        former = _of_all([finding.former for finding in self.findings])
+        return self.explanation is not None and self.explanation.found in (self.digest, former)
+
+
+def _of_all(digests: list[str]) -> str:
+    return digests[0] if len(digests) == 1 else sum_of("\n".join(digests))
 
 
 @dataclass(frozen=True)

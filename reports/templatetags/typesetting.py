@@ -15,7 +15,17 @@ from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from kurume_privacy.document.links import Link
-from kurume_privacy.document.structure import Block, Cell, Inlines, Number, Row, Section, Table
+from kurume_privacy.document.structure import (
+    Block,
+    Cell,
+    Inline,
+    Inlines,
+    Number,
+    Row,
+    Section,
+    Table,
+)
+from kurume_privacy.records.display import grouped
 from kurume_privacy.section import SectionDeclaration
 from kurume_privacy.text import full_digits, half_digits
 from reports.sections import SECTIONS, styles_of
@@ -53,21 +63,26 @@ def tabular(text: str) -> str:
 @register.simple_tag(takes_context=True)
 def set_prose(context: Context, content: Inlines) -> SafeString:
     """Set the texts and numbers of prose, headings and lists."""
-    return _set(context, content, prose)
+    return _set(context, content, lambda part: prose(str(part)))
 
 
 @register.simple_tag(takes_context=True)
 def set_tabular(context: Context, content: Inlines) -> SafeString:
     """Set the texts and numbers of tables."""
-    return _set(context, content, tabular)
+    return _set(context, content, _in_table)
 
 
-def _set(context: Context, content: Inlines, digits: Callable[[str], str]) -> SafeString:
+def _in_table(part: Inline) -> str:
+    """Return a text or a number as a table has it: the thousands of a number stand apart."""
+    return tabular(grouped(part.value) if isinstance(part, Number) else part)
+
+
+def _set(context: Context, content: Inlines, said: Callable[[Inline], str]) -> SafeString:
     linked = context.get("at_the_desk")
     pieces = (
-        _as_link(part.link, digits(str(part)))
+        _as_link(part.link, said(part))
         if linked and isinstance(part, Number) and part.link
-        else conditional_escape(digits(str(part)))
+        else conditional_escape(said(part))
         for part in content
     )
     return mark_safe("".join(pieces))  # noqa: S308 - each piece is escaped

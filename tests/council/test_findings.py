@@ -33,7 +33,7 @@ def test_a_consultation_without_conclusion_is_found():
         "consultation_without_conclusion",
         Severity.WARNING,
     )
-    assert finding.subjects == ("第3回審議会(2)",)
+    assert finding.subjects == ("令和3年度第3回審議会(2)",)
     assert finding.link == Link("council:councilsession_detail", session.pk)
 
 
@@ -41,7 +41,7 @@ def test_those_of_several_sessions_are_a_list():
     for number in (2, 1):
         factories.consultation(session=factories.council_session(number=number))
     (finding,) = found()
-    assert finding.subjects == ("第1回審議会(1)", "第2回審議会(1)")
+    assert finding.subjects == ("令和3年度第1回審議会(1)", "令和3年度第2回審議会(1)")
     query = (("year", 2021), ("lacking", "conclusion"))
     assert finding.link == Link("council:councilsession_list", query=query)
 

@@ -33,7 +33,7 @@ def granted(request=None, **fields):
 
 def test_a_correction_is_open_until_it_is_made():
     correction = factories.correction(request=act_request(number=12), requested_on=LATER)
-    assert str(correction) == "開示請求第12号 補正"
+    assert str(correction) == "令和8年度 開示請求第12号 補正"
     assert list(correction.request.corrections.all()) == [correction]
     correction.completed_on = LATER
     saved(correction)

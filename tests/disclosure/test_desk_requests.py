@@ -46,7 +46,7 @@ def test_a_clerk_enters_a_request_with_its_disposition_and_goes_on_to_the_next(c
     response = clerk.post(NEW, by_browser(data, then="another"), follow=True)
     (disposition,) = Disposition.objects.all()
     assert [clause.number for clause in disposition.clauses.all()] == [1, 2]
-    assert "開示等請求「開示請求第1号」を保存しました。" in page(response)
+    assert "開示等請求「令和3年度 開示請求第1号」を保存しました。" in page(response)
     form = response.context["form"]
     carried = {"received_on": date(2021, 4, 20), "kind": factories.kind().pk}
     assert {name: form.initial[name] for name in carried} == carried

@@ -59,7 +59,7 @@ def test_a_request_without_disposition_is_found():
     request = factories.disclosure_request(number=5)
     finding = found()["requests_without_disposition"]
     assert finding.severity == Severity.WARNING
-    assert finding.subjects == ("開示請求第5号",)
+    assert finding.subjects == ("令和3年度 開示請求第5号",)
     assert finding.link == Link(DETAIL, request.pk)
     assert finding.sentence.startswith("処理の入力がない請求が1件あります。")
 
@@ -68,7 +68,7 @@ def test_several_are_a_list_of_exactly_these():
     factories.disclosure_request(number=5)
     factories.disclosure_request(number=3, kind=factories.kind("訂正"))
     finding = found()["requests_without_disposition"]
-    assert finding.subjects == ("訂正請求第3号", "開示請求第5号")
+    assert finding.subjects == ("令和3年度 訂正請求第3号", "令和3年度 開示請求第5号")
     assert finding.link == Link(LIST, query=(("year", 2021), ("lacking", "answer")))
 
 
@@ -85,7 +85,7 @@ def test_an_answer_whose_clauses_were_taken_away_is_found():
     DispositionClause.objects.filter(disposition=answer).delete()
     finding = found()["clauses_missing"]
     assert finding.severity == Severity.ERROR
-    assert finding.subjects == ("開示請求第5号 一部承諾（令和3年4月20日）",)
+    assert finding.subjects == ("令和3年度 開示請求第5号 一部承諾（令和3年4月20日）",)
 
 
 def test_the_law_that_asks_for_clauses_afterwards_makes_them_missing():
@@ -121,7 +121,7 @@ def test_clauses_of_a_kind_that_has_none_are_needless():
     name_clause(answered(request, "一部承諾"), factories.clause())
     finding = found()["clauses_needless"]
     assert finding.severity == Severity.ERROR
-    assert finding.subjects == ("訂正請求第5号 一部承諾（令和3年4月20日）",)
+    assert finding.subjects == ("令和3年度 訂正請求第5号 一部承諾（令和3年4月20日）",)
 
 
 def test_the_law_that_takes_clauses_away_afterwards_makes_them_needless():
@@ -144,7 +144,7 @@ def test_a_decision_before_the_receipt_is_found():
     answered(factories.disclosure_request(number=5), day=date(2021, 4, 19))
     finding = found()["decided_before_received"]
     assert finding.severity == Severity.ERROR
-    assert finding.subjects == ("開示請求第5号 承諾（令和3年4月19日）",)
+    assert finding.subjects == ("令和3年度 開示請求第5号 承諾（令和3年4月19日）",)
 
 
 def test_a_decision_on_the_day_of_the_receipt_is_not():
@@ -158,7 +158,7 @@ def test_a_withdrawal_after_the_decision_is_found():
     answered(request, "取下げ", LATER)
     finding = found()["withdrawn_after_decided"]
     assert finding.severity == Severity.ERROR
-    assert finding.subjects == ("開示請求第5号 取下げ（令和3年4月30日）",)
+    assert finding.subjects == ("令和3年度 開示請求第5号 取下げ（令和3年4月30日）",)
     assert finding.link == Link(DETAIL, request.pk)
 
 

@@ -33,7 +33,7 @@ Ruling = ReviewRequest.Ruling
 
 def test_a_request_for_disclosure_has_a_method():
     request = factories.disclosure_request(number=12)
-    assert str(request) == "開示請求第12号"
+    assert str(request) == "令和3年度 開示請求第12号"
     assert str(request.method) == "閲覧"
 
 
@@ -46,7 +46,7 @@ def test_a_request_for_disclosure_without_a_method_is_refused():
 def test_any_other_request_has_none():
     request = factories.disclosure_request(kind=factories.kind("訂正"), number=1)
     assert request.method is None
-    assert str(request) == "訂正請求第1号"
+    assert str(request) == "令和3年度 訂正請求第1号"
 
 
 def test_any_other_request_with_a_method_is_refused():
@@ -128,7 +128,7 @@ def test_no_field_asks_who_made_the_request():
 def test_a_disposition_answers_a_request():
     request = factories.disclosure_request(number=12)
     disposition = factories.disposition(request=request)
-    assert str(disposition) == "開示請求第12号 承諾"
+    assert str(disposition) == "令和3年度 開示請求第12号 承諾"
     assert list(request.dispositions.all()) == [disposition]
 
 
@@ -270,7 +270,7 @@ RULED = {
 
 def test_an_appeal_goes_to_the_council_and_back():
     appeal = factories.review_request(number=1, **RULED)
-    assert str(appeal) == "審査請求第1号"
+    assert str(appeal) == "令和3年度 審査請求第1号"
     assert appeal.get_ruling_display() == "棄却"
     assert list(appeal.disposition.review_requests.all()) == [appeal]
 

@@ -52,7 +52,9 @@ class TestANotice:
         clerk = clerk_of(city.residents)
         answer = clerk.post(NEW, typed(city), follow=True)
         notice = UseNotice.objects.get()
-        assert said(answer) == ["目的外利用・外部提供の届出「目的外利用第1号」を保存しました。"]
+        assert said(answer) == [
+            "目的外利用・外部提供の届出「令和3年度 目的外利用第1号」を保存しました。"
+        ]
         for fact in ("根拠 法令", "利用先業務名 特別給付金業務", "利用・提供した項目 氏名、住所"):
             assert fact in words(answer)
         assert listed(clerk.get(LIST)) == [notice]
@@ -70,8 +72,8 @@ class TestANotice:
         office.post(NEW, typed(city))
         office.post(NEW, provision(city))
         assert [str(notice) for notice in UseNotice.objects.all()] == [
-            "目的外利用第1号",
-            "外部提供第2号",
+            "令和3年度 目的外利用第1号",
+            "令和3年度 外部提供第2号",
         ]
 
 

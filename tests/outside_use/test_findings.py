@@ -45,7 +45,7 @@ def test_a_notice_without_the_opinion_is_found():
     notice = factories.use_notice(ground=factories.ground(OPINION), number=4)
     (finding,) = found()
     assert (finding.check, finding.severity) == ("use_without_opinion", Severity.ERROR)
-    assert finding.subjects == ("目的外利用第4号（審議会の答申）",)
+    assert finding.subjects == ("令和3年度 目的外利用第4号（審議会の答申）",)
     assert finding.link == Link("outside_use:usenotice_detail", notice.pk)
 
 

@@ -21,7 +21,7 @@ Kind = UseNotice.Kind
 
 def test_use_beyond_the_purpose_has_a_ground():
     notice = factories.use_notice(number=3)
-    assert str(notice) == "目的外利用第3号"
+    assert str(notice) == "令和3年度 目的外利用第3号"
     assert str(notice.ground) == "法令"
 
 
@@ -34,7 +34,7 @@ def test_use_beyond_the_purpose_without_a_ground_is_refused():
 
 def test_external_provision_may_be_without_a_ground():
     notice = factories.use_notice(kind=Kind.EXTERNAL_PROVISION, ground=None, number=4)
-    assert str(notice) == "外部提供第4号"
+    assert str(notice) == "令和3年度 外部提供第4号"
 
 
 def test_a_notice_is_of_a_known_kind():

@@ -35,9 +35,9 @@ def test_a_business_is_started_changed_and_abolished():
     for number, kind in enumerate(Kind, start=1):
         factories.business_notice(business=business, kind=kind, number=number)
     assert [str(notice) for notice in business.notices.all()] == [
-        "開始 副食費補足給付費交付業務",
-        "変更 副食費補足給付費交付業務",
-        "廃止 副食費補足給付費交付業務",
+        "令和3年度第1号 開始 副食費補足給付費交付業務",
+        "令和3年度第2号 変更 副食費補足給付費交付業務",
+        "令和3年度第3号 廃止 副食費補足給付費交付業務",
     ]
 
 

@@ -108,7 +108,7 @@ class TestPossibleDuplicates:
         take(office, line(12))
         findings = look(office, line(None))
         assert statuses(findings) == ["新規"]
-        assert findings.outcomes[0].same_as == "第12号"
+        assert findings.outcomes[0].same_as == "令和3年度第12号"
         assert findings.possible_duplicates == 1
 
     def test_one_under_another_number(self, office):

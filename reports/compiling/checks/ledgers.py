@@ -45,7 +45,8 @@ def _not_in_use(ledger: Ledger, dated_by: str, year: FiscalYear) -> Iterator[Fin
 
 
 def _named(ledger: Ledger, record: Any, day: date) -> str:
-    name = f"{ledger.name}第{record.number}号" if ledger.is_numbered else f"{record}"
+    numbered = f"{record.in_year} {ledger.name}第{record.number}号"
+    name = numbered if ledger.is_numbered else f"{record}"
     return f"{name}（{record.division}、{era_date(day)}）"
 
 
@@ -58,7 +59,7 @@ def _gaps(ledger: Ledger, year: FiscalYear) -> Iterator[Finding]:
             f"{ledger.name}の{field}に、欠けているものがあります。"
             "記録が漏れていないか確かめ、欠番のときは、その理由を書いてください。"
         )
-        subjects = [f"{field} {_span(first, last)}" for first, last in gaps]
+        subjects = [f"{year} {field} {_span(first, last)}" for first, last in gaps]
         query = (("year", int(year)), ("sort", "number"))
         yield GAPS.found(sentence, subjects, Link(f"{ledger.route}_list", query=query))
 

@@ -35,6 +35,7 @@ LINE = Side(style="thin", color="B3B3B3")
 FRAME = Border(LINE, LINE, LINE, LINE)
 HEAD = PatternFill("solid", fgColor="F2F2F2")
 STRONG = Font(bold=True)
+THOUSANDS = "#,##0"
 
 
 def workbook_of(report: Report, facts: Facts | None = None) -> bytes:
@@ -110,6 +111,8 @@ def _dress(sheet: Worksheet, placed: PlacedCell, *, in_head: bool) -> None:
         cell.fill = HEAD if in_head else PatternFill()
     first = sheet.cell(placed.row + 1, placed.column + 1)
     number = placed.cell.value is not None
+    if number:
+        first.number_format = THOUSANDS
     across = "center" if in_head else "right" if number else "left"
     first.alignment = Alignment(across, "center" if header else "top", wrap_text=True)
     if placed.height > 1 or placed.width > 1:

@@ -53,7 +53,8 @@ class TestDeleting:
         office = log_in_as()
         answer = delete(office, notice)
         assert said(answer) == [
-            "業務の届出「開始 住民基本台帳業務」を削除しました。総括担当が元に戻せます。"
+            "業務の届出「令和3年度第3号 開始 住民基本台帳業務」を削除しました。"
+            "総括担当が元に戻せます。"
         ]
         assert answer.redirect_chain == [(page("list"), 302)]
         assert listed(answer) == []
@@ -153,7 +154,9 @@ class TestBringingBack:
         office = log_in_as()
         delete(office, notice)
         answer = restore(office)
-        assert said(answer) == ["業務の届出「開始 住民基本台帳業務」を元に戻しました。"]
+        assert said(answer) == [
+            "業務の届出「令和3年度第3号 開始 住民基本台帳業務」を元に戻しました。"
+        ]
         again = BusinessNotice.objects.get(pk=notice.pk)
         assert (again.number, again.name, again.division) == (3, notice.name, notice.division)
 

@@ -378,7 +378,7 @@ class TestPossibleDuplicates:
         return choose(office, row(99))
 
     def test_are_said_and_asked_about(self, looked_at):
-        assert "重複かもしれません ：第12号" in words(looked_at)
+        assert "重複かもしれません ：令和3年度第12号" in words(looked_at)
         assert "重複かもしれない1件も、新しい記録として登録する" in words(looked_at)
 
     def test_are_not_taken_in_without_a_word(self, office, looked_at):
@@ -393,7 +393,7 @@ class TestPossibleDuplicates:
     def test_are_found_among_many(self, office, looked_at):
         choose(office, row(99), row(100, "熊本県"))
         answer = office.get(page("import_review", chosen().pk), {"status": "same"})
-        assert [outcome.label for outcome in answer.context["table"].data] == ["外部提供第99号"]
+        assert [outcome.label for outcome in answer.context["table"].data] == ["令和3年度 外部提供第99号"]
 
 
 class TestConfirming:

@@ -44,7 +44,7 @@ class TestAChange:
     def test_it_works(self, notice):
         answer = change(log_in_as(), notice, name="住民記録業務")
         assert answer.redirect_chain == [(notice.get_absolute_url(), 302)]
-        assert said(answer) == ["業務の届出「開始 住民記録業務」を保存しました。"]
+        assert said(answer) == ["業務の届出「令和3年度第3号 開始 住民記録業務」を保存しました。"]
         notice.refresh_from_db()
         assert notice.name == "住民記録業務"
 
@@ -72,7 +72,8 @@ class TestAChange:
     def test_that_is_refused_keeps_what_was_typed_and_the_record(self, notice):
         answer = change(log_in_as(), notice, name="", notified_on="今日")
         summary_is_right(answer)
-        assert title(answer).startswith("エラー: 業務の届出「開始 住民基本台帳業務」の変更")
+        named = "業務の届出「令和3年度第3号 開始 住民基本台帳業務」"
+        assert title(answer).startswith(f"エラー: {named}の変更")
         assert filled(answer)["notified_on"] == ["今日"]
         notice.refresh_from_db()
         assert notice.notified_on == date(2021, 4, 20)
@@ -89,7 +90,7 @@ class TestAChange:
         notice.business.division = city.school_affairs
         notice.business.save()
         answer = change(clerk_of(city.residents), notice, name="住民記録業務")
-        assert said(answer) == ["業務の届出「開始 住民記録業務」を保存しました。"]
+        assert said(answer) == ["業務の届出「令和3年度第3号 開始 住民記録業務」を保存しました。"]
 
 
 class TestWhoMayChangeIt:

@@ -75,7 +75,7 @@ class TestTheSecond:
         answer = at_once(notice, first, second, theirs, mine)
         chosen = {"choose-name": "theirs", "choose-notified_on": "mine"}
         again = second.post(edit(notice), filled(answer) | chosen, follow=True)
-        assert said(again) == ["業務の届出「開始 最初の名称」を保存しました。"]
+        assert said(again) == ["業務の届出「令和3年度第3号 開始 最初の名称」を保存しました。"]
         assert stored(notice).name == "最初の名称"
         assert stored(notice).notified_on == date(2021, 5, 6)
 

@@ -109,7 +109,7 @@ def test_a_division_that_ended_before_the_day_is_an_error(published, page, way):
     assert finding.severity == Severity.ERROR
     assert finding.link == Link(f"{page}_detail", record.pk)
     name = type(record)._meta.verbose_name
-    assert finding.subjects == (f"{name}第1号（総務部総務課、令和3年4月20日）",)
+    assert finding.subjects == (f"令和3年度 {name}第1号（総務部総務課、令和3年4月20日）",)
 
 
 @pytest.mark.parametrize("page", LEDGERS)
@@ -168,7 +168,7 @@ def test_a_gap_is_a_warning(published):
     finding = found()["number_gaps"]
     assert finding.severity == Severity.WARNING
     assert finding.sentence.startswith("目的外利用・外部提供の届出の届出番号に、欠けている")
-    assert finding.subjects == ("届出番号 2", "届出番号 4から6まで")
+    assert finding.subjects == ("令和3年度 届出番号 2", "令和3年度 届出番号 4から6まで")
     assert finding.link.page == "outside_use:usenotice_list"
 
 
@@ -180,9 +180,9 @@ def test_each_ledger_has_its_gaps_and_its_list(published):
     findings = checks.run(YEAR, compile_report(YEAR), NEXT_DAY)
     gaps = [finding for finding in findings if finding.check == "number_gaps"]
     assert [(gap.link.page, gap.subjects) for gap in gaps] == [
-        ("outside_use:usenotice_list", ("届出番号 1",)),
-        ("disclosure:reviewrequest_list", ("受付番号 1",)),
-        ("council:councilsession_list", ("回数 1から2まで",)),
+        ("outside_use:usenotice_list", ("令和3年度 届出番号 1",)),
+        ("disclosure:reviewrequest_list", ("令和3年度 受付番号 1",)),
+        ("council:councilsession_list", ("令和3年度 回数 1から2まで",)),
     ]
 
 

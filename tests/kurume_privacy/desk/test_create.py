@@ -57,7 +57,9 @@ class TestANewRecord:
         answer = office.post(NEW, typed(business), follow=True)
         notice = only_notice()
         assert answer.redirect_chain == [(notice.get_absolute_url(), 302)]
-        assert said(answer) == ["業務の届出「令和3年度第1号 変更 住民基本台帳業務」を保存しました。"]
+        assert said(answer) == [
+            "業務の届出「令和3年度第1号 変更 住民基本台帳業務」を保存しました。"
+        ]
         assert (notice.notified_on, notice.division) == (date(2021, 4, 20), business.division)
         assert listed(office.get(LIST)) == [notice]
 
@@ -252,7 +254,9 @@ class TestSaveAndNext:
 
     def test_says_what_was_saved_and_asks_for_the_next(self, business):
         answer = self.next_form(log_in_as(), business)
-        assert said(answer) == ["業務の届出「令和3年度第1号 変更 住民基本台帳業務」を保存しました。"]
+        assert said(answer) == [
+            "業務の届出「令和3年度第1号 変更 住民基本台帳業務」を保存しました。"
+        ]
         assert title(answer).startswith("業務の届出の登録")
 
     def test_keeps_what_does_not_change_from_one_to_the_next(self, business):

@@ -393,7 +393,9 @@ class TestPossibleDuplicates:
     def test_are_found_among_many(self, office, looked_at):
         choose(office, row(99), row(100, "熊本県"))
         answer = office.get(page("import_review", chosen().pk), {"status": "same"})
-        assert [outcome.label for outcome in answer.context["table"].data] == ["令和3年度 外部提供第99号"]
+        assert [outcome.label for outcome in answer.context["table"].data] == [
+            "令和3年度 外部提供第99号"
+        ]
 
 
 class TestConfirming:

@@ -90,7 +90,8 @@ def refuse_closed(record, years: Iterable[int], *, deleting: bool = False) -> No
 
 def _shown_otherwise(before, after, year: int) -> bool:
     was = before.shown_in(year) if before else NOTHING
-    would_be = after.shown_in(year) if after else NOTHING
+    # A form that is half filled has no day yet, and so no year: nothing asks what it shows.
+    would_be = after.shown_in(year) if after and after.is_dated() else NOTHING
     return was.whole or was != would_be
 
 

@@ -176,6 +176,10 @@ class Record(models.Model):
         owner = self._owner()
         return WHOLE if owner is not None and owner.shown_in(year).whole else NOTHING
 
+    def is_dated(self) -> bool:
+        """Say whether it is known when it counts: by its own date, or by what it belongs to."""
+        return self.owner is not None or self._own_year() is not None
+
     def stored(self) -> "Record | None":
         """Return the record as it is stored."""
         return type(self)._base_manager.filter(pk=self.pk).first()

@@ -47,6 +47,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "kurume_privacy.traces.leave_traces",  # the first: whatever fails below it has a number
     "kurume_privacy.health.Health",
+    "kurume_privacy.malformed.refuse_malformed",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "kurume_privacy.accounts.middleware.leave_nothing_behind",

@@ -14,8 +14,14 @@ from datetime import datetime
 from time import perf_counter
 
 from django.conf import settings
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.db import Error as DatabaseError
-from django.http import HttpRequest, HttpResponse, HttpResponseServerError
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBadRequest,
+    HttpResponseServerError,
+)
 from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
 from django.utils.log import log_response
@@ -24,6 +30,7 @@ from django.utils.log import log_response
 LEGIBLE = "23456789ACEFHJKMRTWXY"
 HEADER = "X-Request-ID"
 NUMBER = "kurume_privacy.number"  # in META, where no header of a caller comes to stand
+TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 logger = logging.getLogger(__name__)
 access = logging.getLogger(f"{__name__}.access")
 answering: ContextVar[HttpRequest | None] = ContextVar("answering", default=None)
@@ -104,6 +111,16 @@ def server_error(request: HttpRequest) -> HttpResponse:
     """Show the error page. It asks neither the database nor who is there: either may be broken."""
     context = {"number": request_number(request), "path": request.path_info}
     return HttpResponseServerError(render_to_string("500.html", context))
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Show the page for what cannot be taken: it reads nothing of what was sent, a second time."""
+    context = {
+        "number": request_number(request),
+        "path": request.path_info,
+        "is_too_much": isinstance(exception, TOO_MUCH),
+    }
+    return HttpResponseBadRequest(render_to_string("400.html", context))
 
 
 def plain_error(request: HttpRequest, error: Exception) -> HttpResponse:

@@ -24,4 +24,5 @@ urlpatterns = [
     path("desk/admin/", admin.site.urls),
 ]
 
+handler400 = "kurume_privacy.traces.bad_request"
 handler500 = "kurume_privacy.traces.server_error"

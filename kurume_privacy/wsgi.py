@@ -4,5 +4,7 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from kurume_privacy.malformed import readable
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kurume_privacy.settings")
-application = get_wsgi_application()
+application = readable(get_wsgi_application())

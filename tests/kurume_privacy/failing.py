@@ -11,7 +11,7 @@ from django.urls import path
 from kurume_privacy import urls
 from kurume_privacy.models import Role, User
 
-handler500 = urls.handler500
+handler400, handler500 = urls.handler400, urls.handler500
 both_are_here = Barrier(2, timeout=10)
 
 

@@ -7,12 +7,15 @@ import django_filters
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from disclosure.models import DispositionClause
+from kurume_privacy.models import Outcome
 from kurume_privacy.text import half_digits
 
 NONE = "none"  # what stands in an address for what is not there
+# The dispositions that may name clauses: of a kind and with an outcome that have any.
+NAMES_CLAUSES = Q(request__kind__has_clauses=True) & ~Q(outcome__clause_use=Outcome.ClauseUse.NONE)
 BETWEEN = re.compile(r"[.,．，、・\s]+")
 LONGEST = 100
 NO_COMBINATION = (
@@ -61,3 +64,20 @@ class CombinationFilter(django_filters.Filter):
         others = Exists(named.exclude(clause__number__in=numbers))
         each = (Exists(named.filter(clause__number=number)) for number in sorted(numbers))
         return queryset.filter(~others, *each)
+
+
+class NamesClausesFilter(django_filters.ChoiceFilter):
+    """The dispositions that may name clauses, or those to which the law has none."""
+
+    YES, NO = "yes", "no"
+
+    def __init__(self, **options):
+        choices = ((self.YES, "ある"), (self.NO, "ない"))
+        shown = {"label": "該当号のある種類", "choices": choices, "widget": forms.HiddenInput}
+        super().__init__(**shown | options)
+
+    def filter(self, queryset: models.QuerySet, value: str) -> models.QuerySet:
+        """Return those that may, or those that may not."""
+        if not value:
+            return queryset
+        return queryset.filter(NAMES_CLAUSES if value == self.YES else ~NAMES_CLAUSES)

@@ -8,7 +8,7 @@ from django import forms
 from django.db import models
 from django.utils import timezone
 
-from disclosure.combination import NONE, CombinationFilter
+from disclosure.combination import NONE, CombinationFilter, NamesClausesFilter
 from disclosure.models import DisclosureRequest, Disposition, RequestState, ReviewRequest
 from disclosure.models.course import RequestQuerySet
 from disclosure.models.review import ReviewRequestQuerySet
@@ -84,6 +84,8 @@ class DispositionFilter(LawFilter):
     year = YearFilter(DisclosureRequest, label="請求の年度", field_name="request__year")
     outcome = django_filters.ChoiceFilter(label="処理の区分")
     clauses = CombinationFilter()
+    # Only a number of the report leads here: no clause was named, or there is none to name.
+    names_clauses = NamesClausesFilter()
     agency, department, division = organisation_filters("request__division")
     regime = regime_filter("request__kind__regime")
     kind = django_filters.ChoiceFilter(label="請求の種類", field_name="request__kind")

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from django.db.models import Exists, F, OuterRef, Q
 
+from disclosure.combination import NAMES_CLAUSES
 from disclosure.models import DisclosureRequest, Disposition, DispositionClause
 from disclosure.tasks import ANSWER, CLAUSES
 from kurume_privacy.calendar.fiscal import FiscalYear, era_date
@@ -28,7 +29,6 @@ decided = Disposition.objects.order_by().filter(
     decided_on__lt=OuterRef("decided_on"),
 )
 
-NAMES_CLAUSES = Q(request__kind__has_clauses=True) & ~Q(outcome__clause_use=ClauseUse.NONE)
 # What is wrong with answers: what to do about it, and what the list of requests is filtered by.
 WRONG_ANSWERS = (
     (

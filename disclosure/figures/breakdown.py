@@ -28,16 +28,18 @@ Breakdown = Outcome.Breakdown
 def breakdown(regime: Regime, counts: RequestCounts, key: str, level: int) -> list[Block]:
     """Return one block an outcome that the regime breaks down; those that had none share a line.
 
-    Its heading stands at ``level``, those of the outcomes below it.
+    Nothing where it breaks none down. The heading stands at ``level``, those of outcomes below it.
     """
     outcomes = [o for o in regime.outcome_set.all() if o.breakdown != Breakdown.NONE]
+    if not outcomes:
+        return []
     outcomes.sort(key=lambda outcome: outcome.breakdown != Breakdown.CLAUSES)
     had = [outcome for outcome in outcomes if broken_down(counts, outcome).value]
     by_clause = [outcome for outcome in had if outcome.breakdown == Breakdown.CLAUSES]
     blocks: list[Block] = [Heading((regime.breakdown_title,), level, "breakdown")]
     for outcome in by_clause:
         blocks += _by_clause(outcome, regime, counts, f"{key}.{outcome.pk}", level + 1)
-    if by_clause:
+    if by_clause and regime.exemptionclause_set.all():
         blocks.append(_legend(regime, by_clause, key))
     for outcome in had[len(by_clause) :]:
         blocks += _by_department(outcome, counts, f"{key}.{outcome.pk}", level + 1)
@@ -48,15 +50,18 @@ def breakdown(regime: Regime, counts: RequestCounts, key: str, level: int) -> li
 
 def combination_label(numbers: Combination) -> str:
     """Return 第1号, or 第1号・第2号該当 for a combination."""
+    if numbers is None:
+        return "該当号のない請求"
     if not numbers:
         return "該当号の記載なし"
     label = "・".join(f"第{number}号" for number in numbers)
     return label if len(numbers) == 1 else f"{label}該当"
 
 
-def in_report_order(numbers: Combination) -> tuple[int, Combination]:
-    """Sort single clauses first by number, then combinations by size and numbers."""
-    return len(numbers), numbers
+def in_report_order(numbers: Combination) -> tuple[bool, int, tuple[int, ...]]:
+    """Sort single clauses first by number, then combinations; last what has no clauses at all."""
+    named = numbers or ()
+    return numbers is None, len(named), named
 
 
 def _by_agency(outcome: Outcome, counts: RequestCounts) -> Iterator[tuple[Agency, list]]:

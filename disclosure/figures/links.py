@@ -5,7 +5,7 @@ A number, its identity and its list are made of the same rows, so that they cann
 
 from collections import Counter
 
-from disclosure.combination import as_typed
+from disclosure.combination import NamesClausesFilter, as_typed
 from disclosure.figures.counts import Combination, RequestCounts, total
 from disclosure.tasks import ANSWER_QUERY
 from kurume_privacy.document.identity import NONE, by_of
@@ -21,6 +21,7 @@ DISPOSITIONS = "disclosure.dispositions"
 
 REQUEST_LIST = "disclosure:disclosurerequest_list"
 DISPOSITION_LIST = "disclosure:disposition_list"
+INAPPLICABLE = "inapplicable"  # the key of clauses where the law has none for such an answer
 ROWS = ("regime", "kind", "method", "outcome")  # the dimensions in the order of the counts
 
 
@@ -77,13 +78,23 @@ def of_combination(
 ) -> Number:
     """Return the dispositions of a department that name exactly these clauses."""
     whole = of_department(counts, outcome, place, value)
-    link = whole.link and whole.link.narrowed(clauses=as_typed(numbers))
+    link = whole.link and whole.link.narrowed(**_asked(numbers))
     by = _by(outcome, **_at(place), clauses=clause_keys(outcome, numbers))
     return Number(value, DISPOSITIONS, by, "", link)
 
 
+def _asked(numbers: Combination) -> dict[str, str]:
+    """Return what finds a combination; two kinds of answers name none."""
+    if numbers:
+        return {"clauses": as_typed(numbers)}
+    may = NamesClausesFilter.NO if numbers is None else NamesClausesFilter.YES
+    return {"clauses": NONE, "names_clauses": may}
+
+
 def clause_keys(outcome: Outcome, numbers: Combination) -> str:
     """Return a combination of clauses by their keys, as an address has it by their numbers."""
+    if numbers is None:
+        return INAPPLICABLE
     keys = {clause.number: clause.key for clause in outcome.regime.exemptionclause_set.all()}
     return ".".join(keys.get(number, str(number)) for number in numbers) or NONE
 

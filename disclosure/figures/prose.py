@@ -11,6 +11,7 @@ from kurume_privacy.models import DisclosureMethod, Outcome, Regime, RequestKind
 Counted = list[tuple[str, Number]]
 RECEIVED = "請求件数"
 WAITING = "処理中"
+ANSWERED = "処理の合計"
 METHOD_UNKNOWN = "方法の記載なし"
 
 
@@ -49,7 +50,8 @@ def _named(regime: Regime, counts: RequestCounts) -> Iterator[Number]:
 
 
 def held(regime: Regime, counts: RequestCounts) -> Iterator[Number]:
-    """Yield what no sentence and no table prints: what waits, and each kind's every outcome."""
+    """Yield what no sentence and no table need print: all answers, what waits, and each kind's."""
+    yield answered(counts, ANSWERED, regime=regime)
     yield pending(counts, WAITING, regime=regime)
     for kind in regime.requestkind_set.all():
         for outcome in regime.outcome_set.all():

@@ -3,6 +3,7 @@
 from disclosure.figures.breakdown import breakdown
 from disclosure.figures.counts import RequestCounts, count
 from disclosure.figures.links import DISPOSITIONS, PENDING, REQUESTS
+from disclosure.figures.note import note
 from disclosure.figures.prose import held, paragraph
 from disclosure.figures.table import request_table
 from kurume_privacy.calendar.fiscal import FiscalYear
@@ -22,6 +23,7 @@ def section(year: FiscalYear, law: Law) -> Section:
         blocks += [
             paragraph(year, regime, counts, f"disclosure.requests{suffix}"),
             request_table(regime, counts, f"disclosure.requests{suffix}"),
+            *note(regime, counts, f"disclosure.requests{suffix}"),
             *breakdown(regime, counts, f"disclosure.breakdown{suffix}", level=3 if alone else 4),
         ]
     numbers = tuple(number for regime in counts.regimes for number in held(regime, counts))

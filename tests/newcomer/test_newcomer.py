@@ -146,6 +146,12 @@ def test_the_tidy_data_says_it_too(seen):
     assert (datum["指標ID"], datum["区分ID"]) == ("complaints.received", "kind=procedure")
 
 
+def test_its_tidy_table_adds_up_as_the_dictionary_says(seen):
+    rows = list(csv.DictReader(seen["tidy"].splitlines()))
+    assert sum(int(one["数値"]) for one in rows if one["合計値"] == "0") == 1
+    assert [one["数値"] for one in rows if one["合計値"] == "1"] == ["0", "1"]
+
+
 def test_its_main_figure_is_held_against_last_years(seen):
     assert seen["main"] == 1
 

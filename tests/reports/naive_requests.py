@@ -17,6 +17,7 @@ def requests_section(city: City, year: int) -> list:
         blocks += [
             Said("disclosure.requests", requests_sentence(law, year, requests)),
             Tabled("disclosure.requests", "", tuple(request_rows(law, requests))),
+            *note(requests),
             *breakdown(city, law, requests),
         ]
     return blocks
@@ -83,6 +84,20 @@ def request_rows(law: Law, requests: list[Request]) -> Iterable[Value]:
             yield Value(row, ("処理の内訳", column), counted(number))
 
 
+def note(requests: list[Request]) -> list[Said]:
+    """Why the answers are more than the requests; nothing where no request has several."""
+    if not any(len(request.dispositions) > 1 for request in requests):
+        return []
+    answers = sum(len(request.dispositions) for request in requests)
+    waiting = sum(not request.dispositions for request in requests)
+    without = f"から、処理中の{counted(waiting)}件を除いた件数" if waiting else ""
+    text = (
+        "（注）1件の請求に複数の処理を行ったものがあるため、処理の合計"
+        f"{counted(answers)}件は、請求件数{number_of(requests)}件{without}より多くなっています。"
+    )
+    return [Said("disclosure.requests.note", text)]
+
+
 def kind_rows(law: Law, requests: list[Request]) -> Iterable[tuple[Path, list]]:
     for kind in law.kinds:
         asked = [request for request in requests if request.kind == kind.name]
@@ -99,35 +114,44 @@ def kind_rows(law: Law, requests: list[Request]) -> Iterable[tuple[Path, list]]:
 
 
 def breakdown(city: City, law: Law, requests: list[Request]) -> list:
-    blocks: list = [Said("heading", law.words["breakdown_title"])]
     by_clause = [outcome for outcome in law.outcomes if outcome.breakdown == "clauses"]
     by_department = [outcome for outcome in law.outcomes if outcome.breakdown == "departments"]
+    if not by_clause and not by_department:
+        return []
+    blocks: list = [Said("heading", law.words["breakdown_title"])]
     for outcome in by_clause:
-        blocks += outcome_blocks(city, outcome, requests, clause_tables(law))
-    with_clauses = [one.name for one in by_clause if given(one, requests)]
+        blocks += outcome_blocks(city, law, outcome, requests, clause_tables(law))
+    with_clauses = [one.name for one in by_clause if given(law, one, requests)]
     if with_clauses:
         blocks.append(legend(law, with_clauses))
     for outcome in by_department:
-        blocks += outcome_blocks(city, outcome, requests, department_lines)
-    none = [one.name for one in (*by_clause, *by_department) if not given(one, requests)]
+        blocks += outcome_blocks(city, law, outcome, requests, department_lines)
+    none = [one.name for one in (*by_clause, *by_department) if not given(law, one, requests)]
     if none:
         text = f"{'、'.join(none)}はありませんでした。"
         blocks.append(Said("disclosure.breakdown.none", text))
     return blocks
 
 
-def given(outcome: Outcome, requests: list[Request]) -> list[tuple]:
-    """The department and the set of clauses of every disposition with this outcome."""
+def given(law: Law, outcome: Outcome, requests: list[Request]) -> list[tuple]:
+    """The department of every disposition with this outcome, and its set of clauses.
+
+    No set where the law has no clauses for such a request.
+    """
+    limited = {kind.name for kind in law.kinds if kind.has_clauses and outcome.clauses != "none"}
     found = []
     for request in requests:
         for disposition in request.dispositions:
             if disposition.outcome == outcome.name:
-                found.append((request.division.department, disposition.clauses))
+                clauses = disposition.clauses if request.kind in limited else None
+                found.append((request.division.department, clauses))
     return found
 
 
-def outcome_blocks(city: City, outcome: Outcome, requests: list[Request], shape: Callable) -> list:
-    found = given(outcome, requests)
+def outcome_blocks(
+    city: City, law: Law, outcome: Outcome, requests: list[Request], shape: Callable
+) -> list:
+    found = given(law, outcome, requests)
     if not found:
         return []
     title = Said("heading", f"{outcome.name}（{number_of(found)}件）")
@@ -161,15 +185,21 @@ def clause_tables(law: Law) -> Callable:
 
 
 def clause_rows(departments: list[tuple], whole: Path, part: Path) -> Iterable[Value]:
-    """Every exact set of clauses is a row: single clauses first, then by size and numbers."""
+    """Every exact set of clauses is a row: single clauses first, then by size and numbers.
+
+    Last stands what the law has no clauses for.
+    """
     for department, own in departments:
         yield Value((department,), whole, number_of(own))
-        for clauses in sorted(set(own), key=lambda clauses: (len(clauses), sorted(clauses))):
+        sets = sorted({one for one in own if one is not None}, key=lambda s: (len(s), sorted(s)))
+        for clauses in (*sets, *([None] if None in own else [])):
             row = (department, clauses_label(clauses))
             yield Value(row, part, counted(own.count(clauses)))
 
 
-def clauses_label(clauses: frozenset[int]) -> str:
+def clauses_label(clauses: frozenset[int] | None) -> str:
+    if clauses is None:
+        return "該当号のない請求"
     if not clauses:
         return "該当号の記載なし"
     label = "・".join(f"第{number}号" for number in sorted(clauses))

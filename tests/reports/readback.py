@@ -120,9 +120,15 @@ def from_workbook(content: bytes) -> dict[str, Rows]:
     """Return the sheets in printed form; the index says which table each one is."""
     book = load_workbook(BytesIO(content))
     return {
-        key: [filled(map(read, row)) for row in book[printed].values]
+        key: without_note([filled(map(read, row)) for row in book[printed].values])
         for key, printed, _ in indexed(book)
     }
+
+
+def without_note(rows: Rows) -> Rows:
+    """Return the rows of a sheet without the note that stands apart below them."""
+    noted = len(rows) > 1 and not rows[-2] and str(rows[-1][0]).startswith("（注）")
+    return rows[:-2] if noted else rows
 
 
 def indexed(book) -> Iterator[tuple[str, str, str]]:

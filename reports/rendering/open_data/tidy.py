@@ -4,18 +4,20 @@ Numbers are numbers, the western year stands beside the era, and each row names 
 agency, so that rows of several tables and years can be laid one under the other.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kurume_privacy.calendar.fiscal import FiscalYear
-from kurume_privacy.document.grid import Datum, Grid, text_of
+from kurume_privacy.document.grid import Coordinates, Datum, Grid, text_of
 from kurume_privacy.document.identity import written
-from kurume_privacy.document.structure import Report, Section, Table
+from kurume_privacy.document.structure import Paragraph, Report, Section, Table
 from reports.rendering.open_data.plain import Value, plain
 
 CODE, CITY = "402036", "久留米市"
 AGENCY = "agency="  # how the key of a header about an agency begins
 ALL_AGENCIES = "全実施機関"
+NOTE = "note"  # how the key of a paragraph ends that explains the table of this key
 LEVELS = 2  # columns for the headers of a datum; deeper ones share the last
 COLUMNS = (
     "全国地方公共団体コード",
@@ -41,6 +43,7 @@ COLUMNS = (
     "文字",
     "指標ID",
     "区分ID",
+    "合計値",
 )
 
 
@@ -52,6 +55,13 @@ class Numbered:
     section: Section
     section_number: int
     number: int
+
+    @property
+    def note(self) -> str:
+        """What the report says below the table to explain it, if anything."""
+        found = (block for block in self.section.blocks if isinstance(block, Paragraph))
+        notes = (one for one in found if one.key == f"{self.table.key}.{NOTE}")
+        return "".join(str(part) for one in notes for part in one.content)
 
 
 def tables_of(report: Report) -> tuple[Numbered, ...]:
@@ -69,6 +79,7 @@ def rows_of(report: Report, numbered: Numbered) -> Iterator[tuple[Value, ...]]:
     """Yield a row for each datum of a table, under `COLUMNS`."""
     year, table = FiscalYear(report.year), numbered.table
     grid = Grid.of(table)
+    totals = totals_of(grid)
     common: tuple[Value, ...] = (CODE, CITY, report.year, str(year), year.first_day.isoformat())
     common += (year.last_day.isoformat(), numbered.section_number, plain(numbered.section.title))
     for datum in grid.data:
@@ -80,7 +91,31 @@ def rows_of(report: Report, numbered: Numbered) -> Iterator[tuple[Value, ...]]:
             *_levels(datum.column_headers),
             int(datum.line.total),
             *_content(datum, table.unit),
+            int((datum.row, datum.column) in totals),
         )
+
+
+def totals_of(grid: Grid) -> frozenset[Coordinates]:
+    """Return where the data stand that are totals of others of the same table.
+
+    A number is one where the table has numbers of its measure with all of its dimensions and
+    more; one without a measure, where it stands in a row of totals.
+    """
+    counted = {
+        (datum.row, datum.column): datum.cell.number
+        for datum in grid.data
+        if datum.cell.number is not None and datum.cell.number.measure
+    }
+    broken_down: dict[str, set[frozenset[tuple[str, str]]]] = defaultdict(set)
+    for number in counted.values():
+        broken_down[number.measure].add(frozenset(number.by))
+    by_identity = {
+        place
+        for place, number in counted.items()
+        if any(frozenset(number.by) < by for by in broken_down[number.measure])
+    }
+    by_row = {(datum.row, datum.column) for datum in grid.data if datum.line.total}
+    return frozenset(by_identity | (by_row - counted.keys()))
 
 
 def _agency(table: Table, datum: Datum) -> str:

@@ -99,6 +99,8 @@ def _printed(sheet: Worksheet, numbered: Numbered) -> None:
     for placed in grid.cells:
         _dress(sheet, placed, in_head=placed.row < grid.head)
     _widen(sheet, matrix)
+    if numbered.note:
+        _write(sheet.cell(len(matrix) + 2, 1), printable(numbered.note))
     sheet.freeze_panes = sheet.cell(grid.head + 1, _leading_headers(grid) + 1)
     _set_for_print(sheet, numbered, grid.head)
 

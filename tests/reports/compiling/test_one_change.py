@@ -95,6 +95,11 @@ def answered(by: int, outcome: str, method: str = "閲覧", in_prose: str = "") 
     }
 
 
+def noted(numbers: dict[str, int]) -> dict:
+    """The note under the table, which was not there: its numbers come in whole."""
+    return {(f"{REQUESTS}.note", label): number for label, number in numbers.items()}
+
+
 def withheld(by: int, department: str, clauses: str, agency: str = MAYOR) -> dict:
     """A department's number and the clauses' own, below 一部承諾."""
     return {
@@ -219,7 +224,7 @@ def test_a_request_is_answered_twice(moves):
     assert moves() == answered(+1, "不存在") | {
         ("heading", "不存在"): +1,
         ("不存在", MAYOR, "市民文化部"): +1,
-    }
+    } | noted({"処理の合計": 153, "請求件数": 152})
 
 
 def test_an_answer_is_given_after_the_year_is_over(moves):

@@ -43,6 +43,11 @@ def test_the_misprint_of_the_source_is_not_copied(reiwa3):
     assert text.count(right) == 2
 
 
+def test_every_request_has_one_answer_and_no_table_a_note(reiwa3):
+    blocks = (block for section in reiwa3.sections for block in section.blocks)
+    assert not [block for block in blocks if getattr(block, "key", "").endswith(".note")]
+
+
 def test_the_front_page_of_the_desk_counts_what_was_published(reiwa3):
     office = factories.user("office", Role.OFFICE)
     sections = year_so_far(office, FiscalYear(2021), date(2026, 11, 24)).sections

@@ -80,6 +80,7 @@ class TestARowOfTheTidyForm:
             "文字": "",
             "指標ID": "disclosure.dispositions",
             "区分ID": "kind=disclosure;method=inspection;outcome=partly_granted;regime=ordinance",
+            "合計値": "0",
         }
 
     def test_names_the_agency_that_stands_in_its_row(self, reiwa3):

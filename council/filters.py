@@ -21,14 +21,12 @@ from kurume_privacy.desk.filters import (
     RecordFilter,
     SearchFilter,
     YearFilter,
-    said_in,
     span_filters,
 )
 from kurume_privacy.desk.incomplete import IncompleteFilter
-from kurume_privacy.models.texts import free_texts
+from kurume_privacy.desk.searching import Searched
 
 UNDECIDED = "undecided"
-MARK = "label"  # of a point, ①: no word that anybody looks for
 CONCLUSIONS = [*Consultation.Conclusion.choices, (UNDECIDED, "まだ結論がない")]
 
 
@@ -38,26 +36,18 @@ class MatterFilter(SearchFilter):
     def __init__(self, **options):
         super().__init__(CouncilSession, **options)
 
-    def filter(self, queryset: models.QuerySet, text: str) -> models.QuerySet:
-        """Return the sessions in whose matters every word stands."""
-        for word in (text or "").split():
-            queryset = queryset.filter(said_in_session(word))
-        return queryset
-
-
-def said_in_session(word: str) -> Q:
-    """Say in which sessions a word stands; joined, their matters would multiply each other."""
-    rows = (
-        (Consultation, "session"),
-        (ConsultationPoint, "consultation__session"),
-        (CouncilBriefing, "session"),
-    )
-    texts = {model: [name for name in free_texts(model) if name != MARK] for model, _ in rows}
-    found = (
-        Q(pk__in=model.objects.order_by().filter(said_in(texts[model], word)).values(session))
-        for model, session in rows
-    )
-    return reduce(or_, found)
+    def holds(self, key: str) -> Q:
+        """Say in which sessions a word stands; joined, their matters would multiply each other."""
+        rows = (
+            (Consultation, "session"),
+            (ConsultationPoint, "consultation__session"),
+            (CouncilBriefing, "session"),
+        )
+        found = (
+            Q(pk__in=model.objects.order_by().filter(Searched(model).holds(key)).values(session))
+            for model, session in rows
+        )
+        return reduce(or_, found)
 
 
 class HeldFilter(EraDateFilter):
@@ -75,7 +65,7 @@ class CouncilSessionFilter(RecordFilter):
     conclusion = django_filters.ChoiceFilter(
         label="諮問案件の結論", choices=CONCLUSIONS, method="with_conclusion"
     )
-    q = MatterFilter(label="諮問事項・報告事項の語句")
+    q = MatterFilter(label="諮問事項・報告事項のキーワード")
     held_on_from = HeldFilter(label="開催日（から）", lookup_expr="gte")
     held_on_until = HeldFilter(label="開催日（まで）", lookup_expr="lte")
     lacking = IncompleteFilter(SESSION_INCOMPLETE)
@@ -92,13 +82,14 @@ class CouncilSessionFilter(RecordFilter):
 
 
 class MeetingFilter(RecordFilter):
-    """開催日・場所: by the year and number of the session, manner and date."""
+    """開催日・場所: by the year and number of the session, manner, place and date."""
 
     year = YearFilter(CouncilSession, field_name="session__year")
     number = django_filters.NumberFilter(
         label="回数", field_name="session__number", min_value=1, max_value=9_999
     )
     manner = django_filters.ChoiceFilter(choices=Meeting.Manner, label="開催方法")
+    q = SearchFilter(Meeting, also=("session",))
     held_on_from, held_on_until = span_filters("held_on", "開催日")
 
     class Meta:

@@ -10,6 +10,7 @@ from disclosure.models import ReviewRequest
 from kurume_privacy.calendar.fiscal import FiscalYear, era_date
 from kurume_privacy.models import (
     Record,
+    SearchKeyField,
     YearField,
     choice_known,
     numbered_once,
@@ -22,6 +23,7 @@ class CouncilSession(Record):
     """第○回: a numbered session of a fiscal year; on several dates it is still one session."""
 
     parts = ("meetings", "consultations", "briefings")
+    counted_in = "回"
     collected = (
         "meetings",
         "consultations__points",
@@ -72,6 +74,7 @@ class Meeting(SessionRow):
     held_on = models.DateField("開催日")
     ends_on = models.DateField("終了日", null=True, blank=True)
     place = models.CharField("場所", max_length=100, blank=True)
+    search_key = SearchKeyField()
 
     class Meta:
         verbose_name = verbose_name_plural = "開催日・場所"
@@ -144,6 +147,7 @@ class Consultation(SessionRow):
         related_name="consultations",
         verbose_name="諮問された審査請求",
     )
+    search_key = SearchKeyField()
 
     class Meta:
         verbose_name = verbose_name_plural = "諮問案件"
@@ -179,6 +183,7 @@ class ConsultationPoint(Record):
     order = models.PositiveSmallIntegerField("順序")
     label = models.CharField("記号", max_length=20, help_text="例：①、類型案1")
     matter = models.TextField("内容")
+    search_key = SearchKeyField(without=("label",))
 
     class Meta:
         verbose_name = verbose_name_plural = "諮問案件の細目"
@@ -196,6 +201,7 @@ class CouncilBriefing(SessionRow):
     """報告事項: what the council was told, without being consulted."""
 
     matter = models.TextField("報告事項")
+    search_key = SearchKeyField()
 
     class Meta:
         verbose_name = verbose_name_plural = "報告事項"

@@ -50,7 +50,7 @@ class DisclosureRequestFilter(LawFilter):
     overdue = django_filters.BooleanFilter(
         label="期限を過ぎたものだけ", method="filter_overdue", widget=forms.CheckboxInput
     )
-    q = SearchFilter(DisclosureRequest, number="number")
+    q = SearchFilter(DisclosureRequest)
     agency, department, division = organisation_filters()
     regime = regime_filter("kind__regime")
     kind = django_filters.ChoiceFilter(label="請求の種類")
@@ -79,9 +79,10 @@ class DisclosureRequestFilter(LawFilter):
 
 
 class DispositionFilter(LawFilter):
-    """処理: by the year and the kind of their requests, place, outcome, clauses and dates."""
+    """処理: by the year, kind and text of their requests, place, outcome, clauses and dates."""
 
     year = YearFilter(DisclosureRequest, label="請求の年度", field_name="request__year")
+    q = SearchFilter(Disposition, also=("request",))
     outcome = django_filters.ChoiceFilter(label="処理の区分")
     clauses = CombinationFilter()
     # Only a number of the report leads here: no clause was named, or there is none to name.
@@ -111,7 +112,7 @@ class ReviewRequestFilter(RecordFilter):
     year = YearFilter(ReviewRequest)
     state = django_filters.ChoiceFilter(choices=STATES, label="状態", method="filter_state")
     ruling = django_filters.ChoiceFilter(choices=ReviewRequest.Ruling, label="裁決")
-    q = SearchFilter(ReviewRequest, also=("disposition__request__subject",), number="number")
+    q = SearchFilter(ReviewRequest, also=("disposition__request",))
     agency, department, division = organisation_filters("disposition__request__division")
     received_on_from, received_on_until = span_filters("received_on", "受付日")
     ruled_on_from, ruled_on_until = span_filters("ruled_on", "裁決日")

@@ -3,28 +3,17 @@
 A list of a hundred thousand requests is no choice; the number stands on the paper.
 """
 
-import re
-
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 
 from disclosure.models import DisclosureRequest, Disposition
 from kurume_privacy.calendar.fiscal import FiscalYear, era_date
+from kurume_privacy.calendar.numbering import EXAMPLES, Reference, read_reference
 from kurume_privacy.models import ORGANISATION
-from kurume_privacy.text import half_width
 
 LONGEST = 60
-EXAMPLES = "例：令和3年度第12号、R3-12"
 SEVERAL_EXAMPLES = f"{EXAMPLES}。処理が2件以上あるときは、その順番も：R3-12-2"
-CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
-
-_DASH = "[-ー−‐‑–—―ｰ]"  # what Japanese keyboards give for a hyphen
-_REFERENCE = re.compile(
-    rf"(?P<year>\D{{0,2}}(?:元|\d{{1,4}}))(?:年度?)?(?:{_DASH}|\D{{0,10}}?第|(?<=年度))"
-    rf"(?P<number>\d{{1,7}})号?(?:\D{{0,6}}?(?P<place>\d{{1,3}}|[{CIRCLED}]))?(?:番目)?",
-    re.ASCII,
-)
 
 
 def disposition_reference(disposition: Disposition) -> str:
@@ -35,25 +24,15 @@ def disposition_reference(disposition: Disposition) -> str:
     return f"{request.reference}{place}"
 
 
-def read(typed: str) -> tuple[FiscalYear, int, int | None]:
+def read(typed: str) -> Reference:
     """Read the year, the number and, if it is there, the place of the disposition.
 
     Raises ``ValidationError`` with a Japanese sentence.
     """
-    found = _REFERENCE.fullmatch("".join(half_width(typed).split()))
-    if found is None:
-        raise ValidationError(f"「{typed}」は、年度と番号として読めません。{EXAMPLES}")
     try:
-        year = FiscalYear.parse(found["year"])
+        return read_reference(typed)
     except ValueError as error:
         raise ValidationError(str(error)) from None
-    return year, int(found["number"]), _place(found["place"])
-
-
-def _place(typed: str | None) -> int | None:
-    if not typed:
-        return None
-    return CIRCLED.index(typed) + 1 if typed in CIRCLED else int(typed)
 
 
 class ReferenceInput(forms.TextInput):

@@ -8,6 +8,7 @@ _TO_FULL = str.maketrans(_HALF, _FULL)
 _TO_HALF = str.maketrans(_FULL, _HALF)
 MOST_DIGITS = 9  # no key, count or number of ours is longer
 _ASCII = str.maketrans({chr(code + 0xFEE0): chr(code) for code in range(0x21, 0x7F)})
+_HYPHENS = str.maketrans(dict.fromkeys("ー−‐‑–—―ｰ", "-"))  # what Japanese keyboards give for one
 
 
 def full_digits(text: str) -> str:
@@ -27,6 +28,11 @@ def half_width(text: str) -> str:
     character, and ㋿ would become 令和.
     """
     return text.translate(_ASCII)
+
+
+def tidied(text: str) -> str:
+    """Return what was typed for a date or a number: half-width, no white space, dashes hyphens."""
+    return "".join(half_width(text).translate(_HYPHENS).split())
 
 
 def whole_number(text: str) -> int | None:

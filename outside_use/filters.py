@@ -42,7 +42,7 @@ class UseNoticeFilter(RecordFilter):
     ground_key = django_filters.CharFilter(
         label="根拠の識別名", field_name="ground__key", max_length=40, widget=forms.HiddenInput
     )
-    q = SearchFilter(UseNotice, number="number")
+    q = SearchFilter(UseNotice)
     agency, department, division = organisation_filters()
     notified_on_from, notified_on_until = span_filters("notified_on", "届出日")
     lacking = IncompleteFilter(USE_NOTICE_INCOMPLETE)

@@ -10,6 +10,7 @@ from kurume_privacy.models import (
     ORGANISATION,
     Division,
     Record,
+    SearchKeyField,
     UseGround,
     choice_known,
     fiscal_year_of,
@@ -57,6 +58,7 @@ class UseNotice(Record):
         related_name="use_notices",
         verbose_name="審議会の答申",
     )
+    search_key = SearchKeyField()
 
     class Meta:
         verbose_name = verbose_name_plural = "目的外利用・外部提供の届出"

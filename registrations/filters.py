@@ -34,7 +34,7 @@ class BusinessNoticeFilter(RecordFilter):
 
     year = YearFilter(BusinessNotice)
     kind = django_filters.ChoiceFilter(choices=BusinessNotice.Kind, label="登録区分")
-    q = SearchFilter(BusinessNotice, also=("business__name",), number="number")
+    q = SearchFilter(BusinessNotice, also=("business",))
     agency, department, division = organisation_filters()
     notified_on_from, notified_on_until = span_filters("notified_on", "届出日")
 

@@ -10,6 +10,7 @@ from kurume_privacy.models import (
     Division,
     Record,
     RecordQuerySet,
+    SearchKeyField,
     choice_known,
     fiscal_year_of,
     numbered_once,
@@ -45,6 +46,7 @@ class Business(Record):
 
     name = models.CharField("業務の名称", max_length=200)
     division = models.ForeignKey(Division, models.PROTECT, verbose_name="所管課")
+    search_key = SearchKeyField()
 
     objects = models.Manager.from_queryset(BusinessQuerySet)()
 
@@ -95,6 +97,7 @@ class BusinessNotice(Record):
     )
     name = models.CharField("届出時の業務の名称", max_length=200)
     division = models.ForeignKey(Division, models.PROTECT, verbose_name="届出時の所管課")
+    search_key = SearchKeyField()
 
     class Meta:
         verbose_name = verbose_name_plural = "業務の届出"

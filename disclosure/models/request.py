@@ -16,6 +16,7 @@ from kurume_privacy.models import (
     Division,
     Record,
     RequestKind,
+    SearchKeyField,
     Shown,
     closed_days,
     fiscal_year_of,
@@ -79,6 +80,7 @@ class DisclosureRequest(Record):
     )
     original_due_on = models.DateField("当初の決定期限", null=True, editable=False)
     due_on = models.DateField("決定期限", null=True, editable=False)
+    search_key = SearchKeyField()
 
     objects = models.Manager.from_queryset(RequestQuerySet)()
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from kurume_privacy.text import half_width
+from kurume_privacy.text import tidied
 
 
 class Era(NamedTuple):
@@ -83,15 +83,6 @@ def _western_year(era_word: str, year: str) -> int:
     return era.first_day.year + number - 1
 
 
-# What Japanese keyboards give for a hyphen.
-_DASHES = str.maketrans(dict.fromkeys("ー−‐‑–—―ｰ", "-"))
-
-
-def _typed(text: str) -> str:
-    """Return what was typed without widths and white space, every dash a hyphen."""
-    return "".join(half_width(text).translate(_DASHES).split())
-
-
 def _quoted(text: str) -> str:
     """Return what was typed as a sentence quotes it; of a long text, the beginning."""
     return f"「{text if len(text) <= QUOTED else text[:QUOTED] + '…'}」"
@@ -102,7 +93,7 @@ def parse_date(text: str) -> date:
 
     Raises ``ValueError`` with a Japanese sentence when it is none, or does not exist.
     """
-    typed = _typed(text)
+    typed = tidied(text)
     found = _COMPACT_DATE.fullmatch(typed) or _DATE.fullmatch(typed)
     if found is None:
         raise ValueError(
@@ -121,7 +112,7 @@ def parse_month(text: str) -> date:
 
     Returns its first day. Raises ``ValueError`` with a Japanese sentence when it is none.
     """
-    typed = _typed(text)
+    typed = tidied(text)
     if _COMPACT_DATE.fullmatch(typed) or _DATE.fullmatch(typed):
         return parse_date(text).replace(day=1)
     found = _COMPACT_MONTH.fullmatch(typed) or _MONTH.fullmatch(typed)
@@ -163,7 +154,7 @@ class FiscalYear:
 
         ``ValueError`` with a Japanese sentence for anything else, and for years before `EARLIEST`.
         """
-        found = _YEAR.fullmatch(_typed(text))
+        found = _YEAR.fullmatch(tidied(text))
         if found is None:
             raise ValueError(f"{_quoted(text)}は年度として読めません。例：2021、令和3、令和3年度")
         year = _western_year(found["era"], found["year"])

@@ -1,9 +1,9 @@
 """What every list can be filtered by: the year, the division, dates and free text."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date
 from functools import cache, partial, reduce
-from operator import or_
+from operator import and_, or_
 
 import django_filters
 from django.core.validators import EMPTY_VALUES
@@ -11,13 +11,15 @@ from django.db import models
 from django.db.models import Q
 
 from kurume_privacy.calendar.fiscal import EARLIEST, FiscalYear
-from kurume_privacy.models import Agency, Department, Division, Regime
-from kurume_privacy.models.texts import free_texts
+from kurume_privacy.calendar.numbering import NumberTyped, read_number
+from kurume_privacy.desk.searching import NOTHING_FOUND, Searched
+from kurume_privacy.models import Agency, Department, Division, Record, Regime, is_numbered
 from kurume_privacy.records.fields import (
     DivisionChoiceField,
     EraDateField,
     refuse_control_characters,
 )
+from kurume_privacy.search_key import search_key
 from kurume_privacy.text import whole_number
 
 LONGEST_SEARCH = 100
@@ -30,41 +32,47 @@ class EraDateFilter(django_filters.DateFilter):
 
 
 class SearchFilter(django_filters.CharFilter):
-    """Free text: every word must stand in one of the texts; digits alone are also the number.
+    """Free text: every word must stand in one of the texts, or be the number of the record.
 
-    The texts are all that the model itself has, those of what it refers to that are named
-    (``also``), and none that are left out (``without``).
+    The texts are all that the model itself has, and those of what it refers to that is named
+    (``also``), by their search keys. A number may be typed as pages print it.
     """
 
-    def __init__(
-        self,
-        model: type[models.Model],
-        *,
-        also: tuple[str, ...] = (),
-        without: tuple[str, ...] = (),
-        number: str = "",
-        **options,
-    ):
-        options.setdefault("label", "語句")
+    def __init__(self, model: type[Record], *, also: tuple[str, ...] = (), **options):
+        options.setdefault("label", "キーワード")
         super().__init__(
             max_length=LONGEST_SEARCH, validators=[refuse_control_characters], **options
         )
-        own = (name for name in free_texts(model) if name not in without)
-        self.fields, self.number = (*own, *also), number
+        own = Searched(model)
+        self.searched = (own, *map(own.along, also))
 
     def filter(self, queryset: models.QuerySet, text: str) -> models.QuerySet:
         """Return the records in which every word of the text stands."""
-        for word in (text or "").split():
-            found = said_in(self.fields, word)
-            if self.number and (number := whole_number(word)) is not None:
-                found |= Q(**{self.number: number})
-            queryset = queryset.filter(found)
-        return queryset
+        words = (text or "").split()
+        if not words:
+            return queryset
+        found = reduce(and_, map(self.said, words))
+        whole = read_number(text) if len(words) > 1 else None
+        if whole and whole.unit:  # 令和3年度 開示請求 第12号
+            found |= self.named(whole)
+        return queryset.filter(found)
 
+    def said(self, word: str) -> Q:
+        """Say in which records a word stands; one without anything to see stands in none."""
+        key = search_key(word)
+        return (self.holds(key) if key else NOTHING_FOUND) | self.named(read_number(word))
 
-def said_in(fields: Iterable[str], word: str) -> Q:
-    """Say of which records one of these fields holds a word."""
-    return reduce(or_, (Q(**{f"{field}__icontains": word}) for field in fields))
+    def holds(self, key: str) -> Q:
+        """Say which records hold the key of a word."""
+        return reduce(or_, (each.holds(key) for each in self.searched))
+
+    def named(self, typed: NumberTyped | None) -> Q:
+        """Say which records a number names; digits alone are of the record nearest by."""
+        if typed is None:
+            return NOTHING_FOUND
+        numbered = [each for each in self.searched if is_numbered(each.model)]
+        nearest = numbered if typed.unit or typed.year else numbered[:1]
+        return reduce(or_, (each.named(typed) for each in nearest), NOTHING_FOUND)
 
 
 class DivisionFilter(django_filters.ModelChoiceFilter):

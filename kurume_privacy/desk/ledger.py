@@ -8,7 +8,6 @@ visible but not theirs to change is 403.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from django.db.models import UniqueConstraint
 from django.urls import path, reverse
 
 from kurume_privacy.desk.export import (
@@ -24,7 +23,7 @@ from kurume_privacy.desk.remove import DeletedList, RecordDelete, RecordRestore
 from kurume_privacy.desk.tables import RecordTable
 from kurume_privacy.desk.view import LedgerView
 from kurume_privacy.desk.write import RecordCreate, RecordUpdate
-from kurume_privacy.models import Record
+from kurume_privacy.models import Record, is_numbered
 from kurume_privacy.records.form import RecordForm
 from kurume_privacy.workbook.row_sheet import RowSheet
 from kurume_privacy.workbook.sheet import Sheet
@@ -101,11 +100,7 @@ class LedgerPages:
     @property
     def is_numbered(self) -> bool:
         """Whether its records are numbered anew in each year, so that none may be missing."""
-        return any(
-            {"year", "number"} <= set(each.fields)
-            for each in self.model._meta.constraints
-            if isinstance(each, UniqueConstraint)
-        )
+        return is_numbered(self.model)
 
     def url(self, page: str, *args: object) -> str:
         """Return the address of one of its pages."""

@@ -5,6 +5,7 @@ from kurume_privacy.models.closed_year import ClosedYear, Closing, YearClosed, r
 from kurume_privacy.models.constraints import (
     choice_known,
     in_order,
+    is_numbered,
     numbered_once,
     year_known,
 )
@@ -30,6 +31,7 @@ from kurume_privacy.models.regime import (
     UseGround,
 )
 from kurume_privacy.models.reorganisation import Posting, Reorganisation
+from kurume_privacy.models.search_key import SearchKeyField
 from kurume_privacy.models.shown import NOTHING, Shown
 from kurume_privacy.models.succession import Succession, kept_now
 from kurume_privacy.models.year import MonthField, YearField
@@ -59,6 +61,7 @@ __all__ = [
     "Reorganisation",
     "RequestKind",
     "Role",
+    "SearchKeyField",
     "Shown",
     "Succession",
     "UseGround",
@@ -69,6 +72,7 @@ __all__ = [
     "closed_days",
     "fiscal_year_of",
     "in_order",
+    "is_numbered",
     "kept_now",
     "not_in_use",
     "numbered_once",

@@ -17,6 +17,15 @@ def numbered_once(*within: str) -> models.UniqueConstraint:
     )
 
 
+def is_numbered(model: type[models.Model]) -> bool:
+    """Say whether such records are numbered anew in each year, each number once."""
+    return any(
+        {"year", "number"} <= set(each.fields)
+        for each in model._meta.constraints
+        if isinstance(each, models.UniqueConstraint)
+    )
+
+
 def year_known() -> models.CheckConstraint:
     """Return the constraint that a year typed wrongly, 0021 for 2021, is refused."""
     return models.CheckConstraint(

@@ -8,11 +8,11 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.urls import reverse
-from simple_history.models import HistoricalRecords
 
 from kurume_privacy.calendar.fiscal import EARLIEST, FiscalYear
 from kurume_privacy.models.asked import Asked, asked_about
 from kurume_privacy.models.closed_year import ClosedYear, refuse_closed
+from kurume_privacy.models.search_key import History, search_key_field
 from kurume_privacy.models.shown import NOTHING, WHOLE, Shown
 from kurume_privacy.models.year import YearField
 
@@ -105,6 +105,8 @@ class Record(models.Model):
     division_path: str | None = None
     # The date that decides in which year it is numbered and counted.
     dated_by: str | None = None
+    # What its number is called: 第12号, 第2回.
+    counted_in = "号"
     # What it belongs to: the years that count that count this with it.
     owner: str | None = None
     # The reverse relations to what belongs to it: changed, deleted and restored with it.
@@ -118,7 +120,7 @@ class Record(models.Model):
     _history_date: datetime
     _change_reason: str | None
 
-    history = HistoricalRecords(inherit=True)
+    history = History(inherit=True)
     objects = models.Manager.from_queryset(RecordQuerySet)()
 
     class Meta:
@@ -129,6 +131,8 @@ class Record(models.Model):
         """Save the record and its history in one transaction."""
         for name in self._generated() if self.pk else ():
             self.__dict__.pop(name, None)  # read anew: what it was derived from may have changed
+        if (key := search_key_field(type(self))) and options.get("update_fields"):
+            options["update_fields"] = {*options["update_fields"], key.name}
         with transaction.atomic():
             self._refuse_closed()
             super().save(**options)

@@ -11,6 +11,7 @@ from kurume_privacy.calendar.fiscal import FiscalYear, era_month
 from kurume_privacy.models import (
     MonthField,
     Record,
+    SearchKeyField,
     Shown,
     YearField,
     fiscal_year_of,
@@ -70,6 +71,7 @@ class Training(Record):
     order = models.PositiveSmallIntegerField("順序", default=0)
     content = models.CharField("内容", max_length=200)
     note = models.CharField("備考", max_length=200, blank=True)
+    search_key = SearchKeyField()
 
     class Meta:
         verbose_name = verbose_name_plural = "職員研修及び意識啓発"
@@ -107,6 +109,7 @@ class Wording(Record):
     text = models.TextField("文", help_text="数は{本人同意}のように、かっこ付きの名前で書きます。")
     # What the names stood for when they were typed: {name: measure and dimensions}.
     numbers = models.JSONField("名前の表す数", default=dict, blank=True, editable=False)
+    search_key = SearchKeyField()
 
     class Meta:
         verbose_name = verbose_name_plural = "報告書の文"

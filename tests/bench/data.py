@@ -28,6 +28,7 @@ from kurume_privacy.calendar.fiscal import FiscalYear
 from kurume_privacy.models import Agency, Department, Division, Regime
 from kurume_privacy.models.texts import free_texts
 from kurume_privacy.records.sample import one_by_one, value_of
+from kurume_privacy.search_key import search_key
 from outside_use.models import UseNotice
 from registrations.models import Business, BusinessNotice
 from reports.models import PublicNotice, Training
@@ -112,7 +113,7 @@ def _draw(divisions: list[Division], records_a_year: int) -> dict[str, int]:
     _table("request", request_columns, _placed(requests))
     use_columns = (
         "place integer, kind text, ground_id integer,"
-        " using_business text, used_business text, items text"
+        " using_business text, used_business text, items text, search_key text"
     )
     _table("use", use_columns, _placed(uses))
     return sizes | {
@@ -182,6 +183,7 @@ def _use_patterns() -> list[tuple]:
             value_of(UseNotice.Kind, entry["kind"]),
             rows.get(entry.get("ground")),
             *(entry.get(field, "") for field in described),
+            "\n".join(search_key(entry.get(field, "")) for field in described),
         )
         for entry in entries
     ]

@@ -2,8 +2,10 @@
 -- Runs on SQLite and PostgreSQL; the values are parameters.
 
 INSERT INTO disclosure_disclosurerequest
-    (number, received_on, kind_id, method_id, division_id, subject, extension_reason)
-SELECT n.number, d.day, m.kind_id, m.method_id, p.division_id, '記録その' || n.number, ''
+    (number, received_on, kind_id, method_id, division_id, subject, extension_reason,
+     search_key)
+SELECT n.number, d.day, m.kind_id, m.method_id, p.division_id, '記録その' || n.number, '',
+       '記録ソノ' || n.number
 FROM bench_number n
 JOIN bench_day d ON d.year = %(year)s AND d.place = n.number * 364 / %(requests)s
 JOIN bench_request m ON m.place = n.number %% %(request_patterns)s
@@ -36,9 +38,9 @@ ORDER BY d.id;
 
 INSERT INTO outside_use_usenotice
     (number, notified_on, kind, ground_id, division_id,
-     using_business, used_business, items, recipient)
+     using_business, used_business, items, recipient, search_key)
 SELECT n.number, d.day, m.kind, m.ground_id, p.division_id,
-       m.using_business, m.used_business, m.items, ''
+       m.using_business, m.used_business, m.items, '', m.search_key
 FROM bench_number n
 JOIN bench_day d ON d.year = %(year)s AND d.place = n.number * 364 / %(use_notices)s
 JOIN bench_use m ON m.place = n.number %% %(use_patterns)s

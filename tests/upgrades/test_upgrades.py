@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from io import StringIO
 
 import pytest
+from django.apps import apps
 from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import connection, models, transaction
@@ -21,6 +22,7 @@ from kurume_privacy.calendar.fiscal import FiscalYear
 from kurume_privacy.document.plain import as_data
 from kurume_privacy.document.structure import every_number
 from kurume_privacy.models import ClosedYear, Outcome, Regime
+from kurume_privacy.models.search_key import key_of, search_key_field
 from reports.compiling.compile import compile_report
 from reports.edition import schema_1
 from reports.edition.canonical import report_of, structure_of
@@ -114,6 +116,12 @@ class TestWhatWasLeft:
         assert Step.stage(YEAR) == stage_of(kept.state)
         closed = kept.state in ("asked", "approved", "published")
         assert ClosedYear.years() == [int(EARLIER), int(YEAR)][: 1 + closed]
+
+    def test_every_record_is_found_by_its_words(self, kept):
+        for model in filter(search_key_field, apps.get_models()):
+            texts = search_key_field(model).texts
+            for record in model.objects.all():
+                assert record.search_key == key_of(record, texts), record
 
     def test_nothing_published_would_be_corrected(self, kept):
         years = [EARLIER, YEAR] if kept.state in ("published", "reopened") else [EARLIER]

@@ -5,6 +5,7 @@ from django.urls import include, path, register_converter
 from kurume_privacy.calendar.fiscal import FiscalYear
 from reports.desk import drafting
 from reports.desk.ledgers import wordings
+from reports.desk.steps import DraftStep
 from reports.models import StepKind
 from reports.section import PUBLICATION, TRAINING
 from reports.site import views
@@ -65,5 +66,5 @@ urlpatterns = [
     path(f"{DRAFT}report.pdf", drafting.DraftPdf.as_view(), name="draft_pdf"),
     path(f"{DRAFT}checks/", drafting.DraftChecks.as_view(), name="draft_checks"),
     path(f"{DRAFT}wording/<str:paragraph>/", drafting.DraftWording.as_view(), name="draft_wording"),
-    path(f"{DRAFT}<act:act>/", drafting.DraftStep.as_view(), name="draft_step"),
+    path(f"{DRAFT}<act:act>/", DraftStep.as_view(), name="draft_step"),
 ]

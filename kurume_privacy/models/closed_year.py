@@ -32,7 +32,8 @@ def said(years: Iterable[int]) -> str:
     named = "、".join(str(FiscalYear(year)) for year in sorted(years))
     return (
         f"{named}は締め切られています。報告書に載る記録は、登録・変更・削除できません。"
-        "直すときは、承認者に再開（確認依頼中のときは差戻し）を依頼してください。"
+        "直すときは、確認依頼中なら総括担当に依頼の取消しを、承認の後なら承認者に差戻しを、"
+        "公表の後なら承認者に再開を依頼してください。"
     )
 
 

@@ -140,6 +140,15 @@ class ReasonForm(forms.Form):
     )
 
 
+class WithdrawalForm(ReasonForm):
+    """A withdrawal: the office may say why, and need not."""
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        self.fields["reason"].required = False
+        self.fields["reason"].help_text = "書かなくてもかまいません。手続の記録に残ります。"
+
+
 class ReopeningForm(ReasonForm):
     """A reopening: its reason is published with the errata."""
 

@@ -35,6 +35,11 @@ class EditionQuerySet(FrozenQuerySet):
         """Return the editions of ``year``, the first one first."""
         return self.filter(year=int(year)).order_by("number")
 
+    def next_number(self, year: FiscalYear) -> int:
+        """Return the number that the next edition of ``year`` will have."""
+        last = self.of_year(year).aggregate(last=models.Max("number"))["last"]
+        return (last or 0) + 1
+
     def current(self) -> Self:
         """Return the last edition of each year, the latest year first."""
         later: EditionQuerySet = EditionQuerySet(self.model).filter(

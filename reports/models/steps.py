@@ -1,20 +1,39 @@
 """The way of a year's report to its publication: every step with who, when and why."""
 
+from typing import Self
+
 from django.db import models
+from django.db.models import Q
 
 from kurume_privacy.calendar.fiscal import FiscalYear
 from kurume_privacy.models import User, YearField, choice_known, validate_year, year_known
-from reports.models.frozen import Frozen
+from reports.models.frozen import Frozen, FrozenQuerySet
 
 
 class StepKind(models.TextChoices):
     """What is done on the way."""
 
     ASK = "ask", "確認依頼"
+    WITHDRAW = "withdraw", "依頼の取消し"
     SEND_BACK = "send_back", "差戻し"
     APPROVE = "approve", "承認"
     PUBLISH = "publish", "公表"
     REOPEN = "reopen", "再開"
+
+    @property
+    def done(self) -> str:
+        """What somebody did who took such a step: 確認を依頼しました."""
+        return DONE[self]
+
+
+DONE = {
+    StepKind.ASK: "確認を依頼しました",
+    StepKind.WITHDRAW: "確認の依頼を取り消しました",
+    StepKind.SEND_BACK: "差し戻しました",
+    StepKind.APPROVE: "承認しました",
+    StepKind.PUBLISH: "公表しました",
+    StepKind.REOPEN: "再開しました",
+}
 
 
 class Stage(models.TextChoices):
@@ -28,11 +47,28 @@ class Stage(models.TextChoices):
 
 AFTER = {
     StepKind.ASK: Stage.ASKED,
+    StepKind.WITHDRAW: Stage.DRAFTING,
     StepKind.SEND_BACK: Stage.DRAFTING,
     StepKind.APPROVE: Stage.APPROVED,
     StepKind.PUBLISH: Stage.PUBLISHED,
     StepKind.REOPEN: Stage.DRAFTING,
 }
+
+
+class StepQuerySet(FrozenQuerySet):
+    """Steps, in the order in which they were taken."""
+
+    def of_year(self, year: FiscalYear) -> Self:
+        """Return the steps of ``year``; what was asked about is read where somebody looks at it."""
+        return self.filter(year=int(year)).select_related("user").defer("structure").order_by("pk")
+
+    def latest_of_years(self) -> Self:
+        """Return the last step of each year, the latest year first."""
+        later: StepQuerySet = StepQuerySet(self.model).filter(
+            year=models.OuterRef("year"), pk__gt=models.OuterRef("pk")
+        )
+        last = self.filter(~models.Exists(later)).select_related("user")
+        return last.defer("structure").order_by("-year")
 
 
 class Step(Frozen):
@@ -45,13 +81,20 @@ class Step(Frozen):
     reason = models.TextField("理由", blank=True)
     # What was asked about: the SHA-256 of the structure as it was compiled then.
     digest = models.CharField("内容のSHA-256", max_length=64, blank=True)
+    # And that structure itself, so that a later request can say what has changed since.
+    structure = models.TextField("内容", blank=True, default="")
+
+    objects = models.Manager.from_queryset(StepQuerySet)()
 
     class Meta:
         verbose_name = verbose_name_plural = "報告書の手続"
         ordering = ["year", "pk"]
         constraints = [
             year_known(),
-            choice_known("act", "ask", "send_back", "approve", "publish", "reopen"),
+            choice_known("act", *StepKind.values),
+            models.CheckConstraint(
+                condition=Q(structure="") | Q(act="ask"), name="reports_step_structure_asked"
+            ),
         ]
 
     def __str__(self):
@@ -60,12 +103,17 @@ class Step(Frozen):
     @classmethod
     def last(cls, year: FiscalYear) -> "Step | None":
         """Return the last step taken with the report of ``year``."""
-        return cls.objects.filter(year=int(year)).select_related("user").last()
+        return cls.objects.of_year(year).last()
 
     @classmethod
     def stage(cls, year: FiscalYear) -> Stage:
         """Return where the report of ``year`` stands."""
         return stage_after(cls.last(year))
+
+    @property
+    def done(self) -> str:
+        """What was done: 確認を依頼しました."""
+        return StepKind(self.act).done
 
 
 def stage_after(last: Step | None) -> Stage:

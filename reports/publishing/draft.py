@@ -12,8 +12,10 @@ from kurume_privacy.models import ClosedYear
 from reports.compiling.checks import CHECKS, run
 from reports.compiling.compile import compile_report
 from reports.edition.canonical import digests_of, structure_of, sum_of
-from reports.models import Explanation, Stage, Step
+from reports.edition.errata import Erratum
+from reports.models import Edition, Explanation, Stage, Step, StepKind
 from reports.models.steps import stage_after
+from reports.publishing.differences import MarkedErratum, Returned, errata_against, returned
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,7 @@ class Draft:
     explanations: dict[str, Explanation]  # by the name of the check
     steps: tuple[Step, ...]
     closed: bool
+    former: Edition | None  # the one published last
 
     stages = tuple(Stage)
 
@@ -78,8 +81,9 @@ class Draft:
             report=report,
             findings=tuple(run(year, report, today)),
             explanations={reason.check_name: reason for reason in reasons},
-            steps=tuple(Step.objects.filter(year=int(year)).select_related("user")),
+            steps=tuple(Step.objects.of_year(year)),
             closed=ClosedYear.objects.filter(year=int(year)).exists(),
+            former=Edition.objects.of_year(year).last(),
         )
 
     @property
@@ -106,6 +110,50 @@ class Draft:
     def digests(self) -> frozenset[str]:
         """The sums under which the same report may have been asked for, before an upgrade too."""
         return digests_of(self.report)
+
+    @property
+    def number(self) -> int:
+        """The number of the edition that comes of it."""
+        return self.former.number + 1 if self.former else 1
+
+    @property
+    def reason(self) -> str:
+        """Why the year was reopened: printed with the 正誤表. Nothing before an edition."""
+        reopened = [step.reason for step in self.steps if step.act == StepKind.REOPEN]
+        return reopened[-1] if reopened else ""
+
+    @cached_property
+    def errata(self) -> tuple[Erratum, ...]:
+        """In what it differs from the edition published last: the 正誤表 of the next."""
+        if self.former is None:
+            return ()
+        return errata_against(self.former.structure, self.report, self.reason)
+
+    @cached_property
+    def differences(self) -> list[MarkedErratum]:
+        """The same for people to look at."""
+        return [MarkedErratum(erratum) for erratum in self.errata]
+
+    @cached_property
+    def returned(self) -> Returned | None:
+        """The request of before that came back, if one did on the way to this edition."""
+        return returned(self.steps)
+
+    @cached_property
+    def since_returned(self) -> list[MarkedErratum]:
+        """In what it differs from what was asked about then, where that was kept."""
+        if self.returned is None or not self.returned.asked.structure:
+            return []
+        errata = errata_against(self.returned.asked.structure, self.report)
+        return [MarkedErratum(erratum) for erratum in errata]
+
+    @property
+    def explained_since(self) -> list["Found"]:
+        """The warnings whose reason was written after the request that came back."""
+        if self.returned is None:
+            return []
+        asked = self.returned.asked.at
+        return [one for one in self.groups if one.explanation and one.explanation.at > asked]
 
     @cached_property
     def groups(self) -> tuple[Found, ...]:

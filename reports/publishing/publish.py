@@ -4,12 +4,10 @@ Whoever calls them, a page or Python: the wrong role, the wrong stage and the wr
 refused here. Two who act at once act one after the other, and the second is refused.
 """
 
-import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import date, datetime
-from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
@@ -18,24 +16,24 @@ from django.utils import timezone
 
 from kurume_privacy.calendar.fiscal import FiscalYear
 from kurume_privacy.models import ClosedYear, User
-from reports.compiling import rules
-from reports.edition.canonical import canonical
-from reports.edition.errata import Erratum, compare
 from reports.edition.facts import Facts
-from reports.models import Edition, Explanation, PublicNotice, Stage, Step, StepKind
+from reports.models import Edition, Explanation, Stage, Step, StepKind
 from reports.publishing import notices
-from reports.publishing.draft import Draft, Found
+from reports.publishing.draft import Draft
+from reports.publishing.issue import edition_of, give_notice
 from reports.rendering.files import files_of
 from reports.rendering.render import PdfUnavailable
 
 # From where each step may be taken.
 FROM = {
     StepKind.ASK: (Stage.DRAFTING,),
+    StepKind.WITHDRAW: (Stage.ASKED,),
     StepKind.SEND_BACK: (Stage.ASKED, Stage.APPROVED),
     StepKind.APPROVE: (Stage.ASKED,),
     StepKind.PUBLISH: (Stage.APPROVED,),
     StepKind.REOPEN: (Stage.PUBLISHED,),
 }
+OFFICE_TAKES = (StepKind.ASK, StepKind.WITHDRAW)  # the approver takes the others
 OFFICE_ONLY = "この手続は、総括担当が行います。"
 APPROVER_ONLY = "この手続は、承認者が行います。"
 NO_REASON = "理由を入力してください。"
@@ -61,22 +59,29 @@ def ask(year: FiscalYear, user: User, now: datetime) -> Step:
         ClosedYear.objects.create(year=int(year))  # first: nobody enters what is not asked about
         draft = Draft.of(year, _day(now))
         _refuse_findings(draft)
-        return _step(year, StepKind.ASK, user, now, digest=draft.digest)
+        asked = {"digest": draft.digest, "structure": draft.structure}
+        return _step(year, StepKind.ASK, user, now, **asked)
+
+
+def withdraw(year: FiscalYear, user: User, now: datetime, reason: str = "") -> Step:
+    """Take a request back before it is approved, with or without a reason: the year is open."""
+    _refuse_unless(user.is_office, OFFICE_ONLY)
+    return _open(StepKind.WITHDRAW, year, user, reason.strip(), now)
 
 
 def send_back(year: FiscalYear, user: User, reason: str, now: datetime) -> Step:
     """Send the draft back to the office, with a reason: the year is open again."""
-    return _open(StepKind.SEND_BACK, year, user, reason, now)
+    _refuse_unless(user.is_approver, APPROVER_ONLY)
+    return _open(StepKind.SEND_BACK, year, user, _reason(reason), now)
 
 
 def reopen(year: FiscalYear, user: User, reason: str, now: datetime) -> Step:
     """Open a published year, with a reason, for a corrected edition; the published one stays."""
-    return _open(StepKind.REOPEN, year, user, reason, now)
+    _refuse_unless(user.is_approver, APPROVER_ONLY)
+    return _open(StepKind.REOPEN, year, user, _reason(reason), now)
 
 
 def _open(act: StepKind, year: FiscalYear, user: User, reason: str, now: datetime) -> Step:
-    _refuse_unless(user.is_approver, APPROVER_ONLY)
-    reason = _reason(reason)
     with _alone(year, act):
         ClosedYear.objects.filter(year=int(year)).delete()
         return _step(year, act, user, now, reason=reason)
@@ -139,9 +144,9 @@ def publish(
         again, same = _prepared(year, now, reason, stated)
         _refuse_unless((again.digest, same) == (draft.digest, facts), MEANWHILE)
         step = _step(year, StepKind.PUBLISH, user, now, digest=again.digest)
-        _give_notice(year, user, now, stated)
+        give_notice(year, user, now, stated)
         taken = replace(again, steps=(*again.steps, step))
-        return _edition(taken, facts, user, now).store(files)
+        return edition_of(taken, facts, user, now).store(files)
 
 
 def _prepared(year: FiscalYear, now: datetime, reason: str, stated: dict) -> tuple[Draft, Facts]:
@@ -150,74 +155,11 @@ def _prepared(year: FiscalYear, now: datetime, reason: str, stated: dict) -> tup
     _refuse_unless(draft.stage in FROM[StepKind.PUBLISH], _wrong_stage(draft.stage))
     _refuse_findings(draft)
     _refuse_unless(draft.last and draft.last.digest in draft.digests, CHANGED)
-    former = Edition.objects.of_year(year).last()
+    former = draft.former
     _refuse_because(notices.unrecordable(year) or notices.contradicted(year, former, stated))
-    number = former.number + 1 if former else 1
-    return draft, Facts(number, corrections=_errata(draft, former, reason), **stated)
-
-
-def _errata(draft: Draft, former: Edition | None, reason: str) -> tuple[Erratum, ...]:
-    """Return the 正誤表 against the edition before; its reason is that of the reopening."""
-    if former is None:
-        return ()
-    reopened = [step.reason for step in draft.steps if step.act == StepKind.REOPEN]
-    return compare(former.report, draft.report, reason.strip() or reopened[-1])
-
-
-def _edition(draft: Draft, facts: Facts, user: User, now: datetime) -> Edition:
-    """Return the edition that states all this, not stored yet."""
-    return Edition(
-        year=int(draft.year),
-        number=facts.edition,
-        title=draft.report.title,
-        published_at=now,
-        published_by=user,
-        published_on=facts.published_on,
-        notice_number=facts.notice_number,
-        structure=draft.structure,
-        checks=canonical([_finding(group) for group in draft.groups]),
-        steps=canonical([_taken(step) for step in draft.steps]),
-        corrections=json.dumps([*map(asdict, facts.corrections)], ensure_ascii=False),
-        rules_version=rules.version(draft.year),
-    )
-
-
-def _finding(group: Found) -> dict[str, object]:
-    """Return what a check found and why it did not stand in the way."""
-    explained: Any = group.explanation  # nothing is published without one
-    return {
-        "check": group.check,
-        "title": group.title,
-        "severity": group.severity.value,
-        "sentences": [finding.sentence for finding in group.findings],
-        "subjects": [subject for finding in group.findings for subject in finding.subjects],
-        "found": group.digest,
-        "reason": explained.reason,
-        "explained_by": str(explained.user),
-        "explained_at": explained.at.isoformat(),
-    }
-
-
-def _taken(step: Step) -> dict[str, str]:
-    return {
-        "act": step.act,
-        "user": str(step.user),
-        "at": step.at.isoformat(),
-        "reason": step.reason,
-        "digest": step.digest,
-    }
-
-
-def _give_notice(year: FiscalYear, user: User, now: datetime, stated: dict) -> None:
-    """Record the 告示 of the year's first edition: the next year's report tells of it."""
-    if PublicNotice.objects.in_year(year).exists():
-        return
-    notice = PublicNotice(
-        year=int(year), number=stated["notice_number"], published_on=stated["published_on"]
-    )
-    notice._history_user, notice._history_date = user, now
-    notice.full_clean()
-    notice.save()
+    said = reason.strip() or draft.reason
+    corrections = tuple(replace(erratum, reason=said) for erratum in draft.errata)
+    return draft, Facts(draft.number, corrections=corrections, **stated)
 
 
 # What every act asks

@@ -10,6 +10,7 @@ from kurume_privacy.document.plain import as_data
 from kurume_privacy.models import ClosedYear, Role, YearClosed
 from reports.compiling.checks import CHECKS
 from reports.compiling.compile import compile_report
+from reports.edition.canonical import structure_of
 from reports.edition.facts import File
 from reports.models import Edition, Explanation, PublicNotice, Stage, Step, StepKind
 from reports.publishing import draft, publish
@@ -61,7 +62,7 @@ def year(city, people):
 
 def take(act, people, **more):
     """Take a step as the person whose step it is."""
-    office = act in (StepKind.ASK,)
+    office = act in (StepKind.ASK, StepKind.WITHDRAW)
     stated = {StepKind.PUBLISH: NOTICE}.get(act, {})
     reason = {"reason": "数が違うため"} if act in (StepKind.SEND_BACK, StepKind.REOPEN) else {}
     user = people["office" if office else "approver"]
@@ -220,6 +221,7 @@ def test_each_step_is_taken_from_its_stages_alone(year, people, act, stage):
 
 BEFORE = {
     StepKind.ASK: (),
+    StepKind.WITHDRAW: (StepKind.ASK,),
     StepKind.SEND_BACK: (StepKind.ASK,),
     StepKind.APPROVE: (StepKind.ASK,),
     StepKind.PUBLISH: (StepKind.ASK, StepKind.APPROVE),
@@ -231,7 +233,7 @@ BEFORE = {
 @pytest.mark.parametrize("act", StepKind)
 def test_each_step_is_of_one_role(year, people, act, role):
     go(people, *BEFORE[act])
-    theirs = Role.OFFICE if act == StepKind.ASK else Role.APPROVER
+    theirs = Role.OFFICE if act in (StepKind.ASK, StepKind.WITHDRAW) else Role.APPROVER
     if role == theirs:
         take(act, people, user=people[role.value])
     else:
@@ -264,15 +266,34 @@ def test_the_year_is_closed_from_the_asking_on(year, people, stage):
     assert closed() == ([] if stage == Stage.DRAFTING else [2021])
 
 
-@pytest.mark.parametrize("act", [StepKind.SEND_BACK, StepKind.REOPEN])
-def test_sent_back_or_reopened_the_year_is_open_again(year, people, act):
+@pytest.mark.parametrize("act", [StepKind.WITHDRAW, StepKind.SEND_BACK, StepKind.REOPEN])
+def test_withdrawn_sent_back_or_reopened_the_year_is_open_again(year, people, act):
     go(people, *BEFORE[act])
     with pytest.raises(YearClosed):
         factories.business_notice(number=2, notified_on=DAY)
     take(act, people)
     assert closed() == []
     factories.business_notice(number=2, notified_on=DAY)
-    assert Step.last(YEAR).reason == "数が違うため"
+    assert Step.last(YEAR).reason == ("" if act == StepKind.WITHDRAW else "数が違うため")
+
+
+def test_what_was_asked_about_is_kept_with_the_request(year, people):
+    """Of the request alone: what is approved and published is the same."""
+    report = compile_report(YEAR)
+    go(people, *WHOLE_WAY)
+    kept = dict(steps().values_list("act", "structure"))
+    assert kept == {"ask": structure_of(report), "approve": "", "publish": ""}
+
+
+def test_a_withdrawal_may_say_why(year, people):
+    go(people, StepKind.ASK)
+    take(StepKind.WITHDRAW, people, reason="  研修を直すため  ")
+    assert Step.last(YEAR).reason == "研修を直すため"
+    assert Step.stage(YEAR) == Stage.DRAFTING
+    go(people, *WHOLE_WAY)
+    assert [step["act"] for step in json.loads(editions().get().steps)] == [
+        *("ask", "withdraw", "ask", "approve", "publish")
+    ]
 
 
 def test_what_somebody_else_wrote_at_the_same_moment_is_refused_in_a_sentence(year, people):

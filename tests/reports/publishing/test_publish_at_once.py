@@ -100,6 +100,19 @@ def test_of_approval_and_sending_back_one_is_refused_or_both_in_their_order(coup
     assert ClosedYear.years() == []
 
 
+def test_of_approval_and_withdrawal_one_is_refused(couple):
+    office, approver = couple
+    publish.ask(YEAR, office, NOW)
+    refusals = together(
+        lambda: publish.approve(YEAR, approver, NOW),
+        lambda: publish.withdraw(YEAR, office, NOW),
+    )
+    assert len(refusals) == 1
+    approved = [step.act for step in Step.objects.all()] == ["ask", "approve"]
+    assert Step.stage(YEAR) == (Stage.APPROVED if approved else Stage.DRAFTING)
+    assert ClosedYear.years() == ([2021] if approved else [])
+
+
 def test_of_two_who_publish_one_is_refused(couple):
     office, approver = couple
     publishing.approve(office, approver)

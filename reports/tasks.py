@@ -6,21 +6,37 @@ from kurume_privacy.calendar.fiscal import FiscalYear
 from kurume_privacy.desk.tasks import Item, Task, ToDo
 from kurume_privacy.document.links import Link
 from kurume_privacy.models import User
+from kurume_privacy.records.display import era_moment
 from reports.models import PublicNotice, Step, StepKind
 
 TO_APPROVE = ("確認又は公表を待つ報告書", (StepKind.ASK, StepKind.APPROVE))
-TO_MEND = ("差し戻された、又は再開された報告書", (StepKind.SEND_BACK, StepKind.REOPEN))
+TO_MEND = (
+    "直して、もう一度確認を依頼する報告書",
+    (StepKind.SEND_BACK, StepKind.WITHDRAW, StepKind.REOPEN),
+)
+LONGEST = 120  # characters of a reason; the whole stands on the report's page
 
 
 def turns(user: User) -> list[Task]:
-    """Tell the approver which reports wait for them, and the office which came back."""
+    """Tell the approver which reports wait for them, and the office which came back, and why."""
     if not (user.is_approver or user.is_office):
         return []
     sentence, acts = TO_APPROVE if user.is_approver else TO_MEND
-    last = dict(Step.objects.order_by("pk").values_list("year", "act"))
-    years = sorted((year for year, act in last.items() if act in acts), reverse=True)
-    items = tuple(Item(str(FiscalYear(year)), Link("reports:draft", year)) for year in years)
-    return [Task(sentence, len(years), Link("reports:drafts"), items=items)] if years else []
+    steps = [step for step in Step.objects.latest_of_years() if step.act in acts]
+    items = tuple(map(_turn, steps))
+    return [Task(sentence, len(items), Link("reports:drafts"), items=items)] if items else []
+
+
+def _turn(step: Step) -> Item:
+    """Return a report with who did what with it last, when, and why."""
+    notes = [f"{step.user}が{era_moment(step.at)}に{step.done}。"]
+    if step.reason:
+        notes.append(f"理由：{_beginning(step.reason)}")
+    return Item(str(FiscalYear(step.year)), Link("reports:draft", step.year), tuple(notes))
+
+
+def _beginning(reason: str) -> str:
+    return reason if len(reason) <= LONGEST else f"{reason[:LONGEST]}…"
 
 
 def publication_to_do(user: User, today: date) -> ToDo:

@@ -50,7 +50,8 @@ def explain_everything(office):
 def test_the_years_are_listed_with_where_they_stand(office):
     factories.business_notice(notified_on=DAY)
     page = office.get("/desk/reports/")
-    assert (YEAR, Stage.DRAFTING, None) in page.context["rows"]
+    (listed,) = (one for one in page.context["standings"] if one.year == YEAR)
+    assert (listed.stage, listed.last, listed.edition) == (Stage.DRAFTING, None, None)
     assert 'href="/desk/reports/2021/"' in page.content.decode()
 
 
@@ -164,11 +165,13 @@ def test_only_the_steps_that_are_next_are_offered(office, approver):
     explain_everything(office)
     assert offered(office) == [StepKind.ASK]
     publish.ask(YEAR, office.person, NOW)
-    assert offered(office) == []
+    assert offered(office) == [StepKind.WITHDRAW]
     office.force_login(approver)
     assert offered(office) == [StepKind.SEND_BACK, StepKind.APPROVE]
     publish.approve(YEAR, approver, NOW)
     assert offered(office) == [StepKind.SEND_BACK, StepKind.PUBLISH]
+    office.force_login(office.person)
+    assert offered(office) == []
 
 
 def test_a_step_that_is_not_next_is_refused_at_its_address(office, approver):

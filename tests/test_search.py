@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from council.models import Consultation, ConsultationPoint, CouncilBriefing
-from disclosure.references import disposition_reference, request_reference
+from disclosure.references import disposition_reference
 from kurume_privacy.desk.filters import SearchFilter
 from kurume_privacy.models.search_key import search_key_field
 from kurume_privacy.models.texts import free_texts
@@ -214,6 +214,13 @@ class TestNumbers:
         ):
             assert found(route, typed) == [], typed
 
+    @EVERY_NUMBERED
+    def test_are_found_as_the_record_itself_is_called(self, city, route):
+        made, _, _ = NUMBERED[route]
+        if LEDGERS[route].is_numbered:
+            for record in in_two_years(made).values():
+                assert found(route, str(record)) == [record]
+
     def test_of_another_kind_are_not_meant(self, city):
         day = date(2024, 6, 3)
         ours, other = (
@@ -235,7 +242,7 @@ class TestNumbers:
             number=9, received_on=request.received_on, disposition=answers[1]
         )
         a_request(date(2023, 6, 1), 5)
-        assert request_reference(request) == "令和6年度第5号"
+        assert request.reference == "令和6年度第5号"
         assert disposition_reference(answers[1]) == "令和6年度第5号-2"
         for typed in ("令和6年度第5号", "令和6年度第5号-2", "R6-5"):
             assert found("disclosure:disclosurerequest", typed) == [request]

@@ -13,7 +13,7 @@ from tests import factories
 from tests.without_triggers import FROZEN
 
 NOW = datetime(2022, 7, 30, 9, tzinfo=UTC)
-BEFORE, AFTER = "0006_what_names_stand_for", "0007_requests_withdrawn"
+BEFORE, AFTER = "0007_search_keys", "0008_requests_withdrawn"
 
 
 def migrate(name):

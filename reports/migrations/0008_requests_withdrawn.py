@@ -48,7 +48,7 @@ def known(acts):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("reports", "0006_what_names_stand_for")]
+    dependencies = [("reports", "0007_search_keys")]
     operations = [
         migrations.RunPython(migrations.RunPython.noop, guard),
         migrations.RemoveConstraint("step", "reports_step_act_known"),

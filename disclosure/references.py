@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from disclosure.models import DisclosureRequest, Disposition
-from kurume_privacy.calendar.fiscal import FiscalYear, era_date
+from kurume_privacy.calendar.fiscal import era_date
 from kurume_privacy.calendar.numbering import EXAMPLES, Reference, read_reference
 from kurume_privacy.models import ORGANISATION
 

@@ -13,7 +13,7 @@ from kurume_privacy.models import ClosedYear, closed_days
 
 
 class Move(NamedTuple):
-    """An open request whose stored due date is not what would be counted today."""
+    """A request whose stored due date is not what would be counted today."""
 
     request: DisclosureRequest
     stored: date | None
@@ -29,11 +29,16 @@ def explanation(request: DisclosureRequest) -> Deadline | None:
 
 
 def would_move() -> list[Move]:
-    """Return the open requests of open years whose due date moves if counted today."""
+    """Return the requests of open years whose due date moves if counted today.
+
+    Those that are open, and those whose extension was notified too late: before that was known to
+    move nothing, it did.
+    """
     closed = closed_days()
     known: dict[tuple, Deadline | None] = {}
     requests = DisclosureRequest.objects.open().filter(kind__regime__decision_days__isnull=False)
     requests |= DisclosureRequest.objects.open().filter(due_on__isnull=False)
+    requests |= DisclosureRequest.objects.may_be_extended_late()
     requests = requests.exclude(year__in=ClosedYear.objects.values("year"))  # nothing moves there
     requests = requests.select_related("kind__regime", "division__department")
     moves = (_move(request, closed, known) for request in requests.prefetch_related("corrections"))
@@ -43,7 +48,8 @@ def would_move() -> list[Move]:
 def _move(request: DisclosureRequest, closed: ClosedDayNames, known: dict) -> Move:
     """Count a request anew; ``known`` remembers the due date of each course, for many share one."""
     corrections = ((row.requested_on, row.completed_on) for row in request.corrections.all())
-    course = (request.kind.regime_id, request.received_on, request.extension_days, *corrections)
+    extension = request.extended_on, request.extension_days
+    course = (request.kind.regime_id, request.received_on, *extension, *corrections)
     if course not in known:
         found = request.deadline(closed)
         known[course] = found and found.due
@@ -62,6 +68,8 @@ def why(found: Move, closed: ClosedDayNames) -> str:
         return f"{found.request.kind.regime}に決定の期限の日数がないため"
     if counted.due is None:
         return counted.undetermined
+    if counted.late_extension:
+        return "延長の通知が期限の後で、期限が延びないため"
     if found.stored and (name := closed(found.stored)) and _passed_over(counted, found.stored):
         return f"今の期限の日が休日（{name}）のため"
     if counted.moved_from:

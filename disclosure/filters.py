@@ -11,6 +11,7 @@ from django.utils import timezone
 from disclosure.combination import NONE, CombinationFilter, NamesClausesFilter
 from disclosure.models import DisclosureRequest, Disposition, RequestState, ReviewRequest
 from disclosure.models.course import RequestQuerySet
+from disclosure.models.disposition import LATE
 from disclosure.models.review import ReviewRequestQuerySet
 from disclosure.tasks import REQUEST_INCOMPLETE, REVIEW_INCOMPLETE
 from kurume_privacy.calendar.fiscal import FiscalYear
@@ -25,6 +26,7 @@ from kurume_privacy.desk.filters import (
 from kurume_privacy.desk.incomplete import IncompleteFilter
 from kurume_privacy.records.choices import FILTERED, law_lists
 
+DECIDED_LATE = "期限の後に決定したものだけ"
 NO_METHOD = {"null_value": NONE, "null_label": "方法の記載なし"}
 
 
@@ -50,6 +52,9 @@ class DisclosureRequestFilter(LawFilter):
     overdue = django_filters.BooleanFilter(
         label="期限を過ぎたものだけ", method="filter_overdue", widget=forms.CheckboxInput
     )
+    late = django_filters.BooleanFilter(
+        label=DECIDED_LATE, method="filter_late", widget=forms.CheckboxInput
+    )
     q = SearchFilter(DisclosureRequest)
     agency, department, division = organisation_filters()
     regime = regime_filter("kind__regime")
@@ -72,6 +77,10 @@ class DisclosureRequestFilter(LawFilter):
         """Return the open requests that were due before today."""
         return queryset.overdue(timezone.localdate()) if asked else queryset
 
+    def filter_late(self, queryset: RequestQuerySet, name: str, asked: bool) -> models.QuerySet:
+        """Return the requests that were decided after their due date."""
+        return queryset.decided_late() if asked else queryset
+
     def filter_outcome(self, queryset: models.QuerySet, name: str, key: str) -> models.QuerySet:
         """Return the requests that were answered so, if only in part."""
         answers = Disposition.objects.filter(outcome=int(key)).order_by()
@@ -93,11 +102,18 @@ class DispositionFilter(LawFilter):
     method = django_filters.ChoiceFilter(
         label="開示の方法", field_name="request__method", **NO_METHOD
     )
+    late = django_filters.BooleanFilter(
+        label=DECIDED_LATE, method="filter_late", widget=forms.CheckboxInput
+    )
     decided_on_from, decided_on_until = span_filters("decided_on", "決定日")
 
     class Meta:
         model = Disposition
         fields = ()
+
+    def filter_late(self, queryset: models.QuerySet, name: str, asked: bool) -> models.QuerySet:
+        """Return the decisions that were made after the due date."""
+        return queryset.filter(LATE) if asked else queryset
 
 
 class ReviewRequestFilter(RecordFilter):

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from django.db.models import Exists, F, OuterRef, Q
 
+from disclosure import late
 from disclosure.combination import NAMES_CLAUSES
 from disclosure.models import DisclosureRequest, Disposition, DispositionClause
 from disclosure.tasks import ANSWER, CLAUSES
@@ -16,7 +17,14 @@ CLAUSES_MISSING = Check("clauses_missing", Severity.ERROR, "該当号の入力�
 CLAUSES_NEEDLESS = Check("clauses_needless", Severity.ERROR, "付けられない該当号のある処理")
 DECIDED_EARLY = Check("decided_before_received", Severity.ERROR, "受付日より前の決定日")
 WITHDRAWN_LATE = Check("withdrawn_after_decided", Severity.ERROR, "決定した後の取下げ")
-CHECKS = (UNANSWERED, CLAUSES_MISSING, CLAUSES_NEEDLESS, DECIDED_EARLY, WITHDRAWN_LATE)
+CHECKS = (
+    UNANSWERED,
+    CLAUSES_MISSING,
+    CLAUSES_NEEDLESS,
+    DECIDED_EARLY,
+    WITHDRAWN_LATE,
+    *late.CHECKS,
+)
 
 LIST = "disclosure:disclosurerequest"
 ClauseUse = Outcome.ClauseUse
@@ -61,6 +69,7 @@ WRONG_ANSWERS = (
 def findings(year: FiscalYear) -> Iterator[Finding]:
     """Yield what is wrong with the requests received in ``year``, and with their answers."""
     yield from _unanswered(year)
+    yield from late.findings(year)
     answers = Disposition.objects.filter(request__year=int(year))
     for check, condition, sentence, query in WRONG_ANSWERS:
         wrong = answers.filter(condition).select_related("request__kind", "outcome")

@@ -1,5 +1,6 @@
 """The lists of 開示等請求, their 処理 and 審査請求, and how long there is to a due date."""
 
+from collections.abc import Iterable
 from datetime import date
 
 import django_tables2 as tables
@@ -20,20 +21,47 @@ def days_left(due_on: date, today: date) -> str:
     return f"残り{days}日" if days else "今日まで"
 
 
+def marked_late(days: int) -> str:
+    """Return 期限後3日 in its frame; nothing for what was in time."""
+    said = '<span class="status status-late">{}</span>'
+    return format_html(f" {said}", after_due(days)) if days else ""
+
+
+def after_due(days: int) -> str:
+    """Return 期限後3日, of a decision."""
+    return f"期限後{days}日"
+
+
 class DueColumn(EraDateColumn):
-    """The due date; of a request that nobody has answered, with the days that are left."""
+    """The due date, with the days that are left, or by which the answer came too late."""
 
     # django-tables2 gives whatever the names ask for.
     def render(  # type: ignore[override]
         self, value: date, record: DisclosureRequest, table: tables.Table
     ) -> str:
-        """Return the date and, where it still matters, the days in words."""
+        """Return the date and, where they matter, the days in words."""
         shown = super().render(value)
-        if record.dispositions.all():
-            return shown
+        if answers := record.dispositions.all():
+            return format_html("{}{}", shown, marked_late(days_late(record, answers)))
         late = " status-late" if value < table.today else ""
         words = days_left(value, table.today)
         return format_html('{} <span class="status{}">{}</span>', shown, late, words)
+
+
+def days_late(request: DisclosureRequest, answers: Iterable[Disposition]) -> int:
+    """Return by how many days the latest decision on a request was late; 0 for none."""
+    due = request.due_on
+    decided = [each.decided_on for each in answers if not each.outcome.is_withdrawal]
+    return max((day - due).days for day in (*decided, due)) if due else 0
+
+
+class DecidedColumn(EraDateColumn):
+    """The day of a decision, with the days by which it was late."""
+
+    # django-tables2 gives whatever the names ask for.
+    def render(self, value: date, record: Disposition) -> str:  # type: ignore[override]
+        """Return the date and, where it was late, by how many days."""
+        return format_html("{}{}", super().render(value), marked_late(record.days_late))
 
 
 class DisclosureRequestTable(RecordTable):
@@ -81,7 +109,7 @@ class DispositionTable(RecordTable):
         order_by=("request__year", "request__number", "decided_on", "pk"),
     )
     year = YearColumn("年度", accessor="request__year", orderable=False)
-    decided_on = EraDateColumn()
+    decided_on = DecidedColumn()
     outcome = tables.Column(order_by=("outcome__regime", "outcome__order", "pk"))
     clauses = tables.Column(orderable=False)
     division = tables.Column("所管課", accessor="request__division", orderable=False)

@@ -5,6 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from disclosure.models import DisclosureRequest, Disposition, ReviewRequest
+from disclosure.tables import after_due
 from kurume_privacy.calendar.fiscal import era_date
 
 
@@ -41,8 +42,8 @@ def _corrected(request: DisclosureRequest) -> Iterator[Event]:
 
 def _before_the_decision(request: DisclosureRequest) -> Iterator[Event]:
     if request.extended_on:
-        days = f"{request.extension_days}日"
-        details = (days, f"理由：{request.extension_reason}")
+        late = ("期限の後の通知のため、期限は延びません。",) if _is_late(request) else ()
+        details = (f"{request.extension_days}日", f"理由：{request.extension_reason}", *late)
         yield Event(request.extended_on, "期限を延長した", details)
     if request.third_party_asked_on:
         yield Event(request.third_party_asked_on, "第三者に意見を求めた")
@@ -50,9 +51,16 @@ def _before_the_decision(request: DisclosureRequest) -> Iterator[Event]:
         yield Event(request.third_party_answered_on, "第三者の意見が提出された")
 
 
+def _is_late(request: DisclosureRequest) -> bool:
+    """Say whether the extension was notified when the time was over already."""
+    counted = request.deadline() if request.may_be_extended_late else None
+    return counted is not None and counted.late_extension
+
+
 def _decided(disposition: Disposition) -> Iterator[Event]:
     clauses = "、".join(str(clause) for clause in disposition.clauses.all())
-    details = (f"該当号：{clauses}",) if clauses else ()
+    late = (after_due(days),) if (days := disposition.days_late) else ()
+    details = (*late, *((f"該当号：{clauses}",) if clauses else ()))
     yield Event(disposition.decided_on, f"決定：{disposition.outcome}", details)
     if disposition.carried_out_on:
         yield Event(disposition.carried_out_on, "実施", tuple(_carried_out(disposition)))

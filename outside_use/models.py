@@ -9,6 +9,7 @@ from kurume_privacy.calendar.fiscal import era_date
 from kurume_privacy.models import (
     ORGANISATION,
     Division,
+    EventDateField,
     Record,
     SearchKeyField,
     UseGround,
@@ -35,7 +36,7 @@ class UseNotice(Record):
         EXTERNAL_PROVISION = "external_provision", "外部提供"
 
     number = models.PositiveIntegerField("届出番号")
-    notified_on = models.DateField("届出日")
+    notified_on = EventDateField("届出日")
     year = fiscal_year_of("notified_on")
     kind = models.CharField("区分", max_length=20, choices=Kind)
     division = models.ForeignKey(Division, models.PROTECT, verbose_name="所管課")

@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, Q
 from kurume_privacy.models import (
     ORGANISATION,
     Division,
+    EventDateField,
     Record,
     RecordQuerySet,
     SearchKeyField,
@@ -89,7 +90,7 @@ class BusinessNotice(Record):
         ABOLITION = "abolition", "廃止"
 
     number = models.PositiveIntegerField("届出番号")
-    notified_on = models.DateField("届出日")
+    notified_on = EventDateField("届出日")
     year = fiscal_year_of("notified_on")
     kind = models.CharField("登録区分", max_length=10, choices=Kind)
     business = models.ForeignKey(

@@ -5,7 +5,7 @@ from django.db import models, transaction
 
 from disclosure.models.course import changed
 from disclosure.models.request import DisclosureRequest
-from kurume_privacy.models import Record, in_order
+from kurume_privacy.models import EventDateField, Record, in_order
 from kurume_privacy.models.left_as_it_was import is_left_as_it_was
 
 
@@ -21,8 +21,8 @@ class Correction(Record):
         related_name="corrections",
         verbose_name="開示等請求",
     )
-    requested_on = models.DateField("補正を求めた日")
-    completed_on = models.DateField(
+    requested_on = EventDateField("補正を求めた日")
+    completed_on = EventDateField(
         "補正された日",
         null=True,
         blank=True,

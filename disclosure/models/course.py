@@ -101,6 +101,20 @@ class RequestQuerySet(RecordQuerySet):
         """Return the open requests that were due before ``today``."""
         return self.open().filter(due_on__lt=today)
 
+    def decided_late(self) -> Self:
+        """Return those on which a decision was made after their due date; who withdraws may."""
+        late = self._rows("dispositions").filter(
+            decided_on__gt=OuterRef("due_on"), outcome__is_withdrawal=False
+        )
+        return self.filter(Exists(late))
+
+    def may_be_extended_late(self) -> Self:
+        """Return those whose extension was notified after their due date at receipt.
+
+        A correction may have moved that: `DisclosureRequest.deadline` knows.
+        """
+        return self.filter(extended_on__gt=models.F("original_due_on"))
+
     def due_between(self, first: date, last: date) -> Self:
         """Return the open requests that are due from ``first`` to ``last``."""
         return self.open().filter(due_on__range=(first, last))

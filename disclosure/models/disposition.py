@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.db.models import F, Q
 
 from disclosure.models.request import DisclosureRequest
 from kurume_privacy.models import (
@@ -11,6 +12,7 @@ from kurume_privacy.models import (
     ORGANISATION,
     BulkRefused,
     ClosedYear,
+    EventDateField,
     ExemptionClause,
     Outcome,
     Record,
@@ -20,6 +22,8 @@ from kurume_privacy.models import (
 )
 
 CARRYING_OUT = ("carried_out_on", "sheets", "fee")
+# A decision after the due date of its request; who withdraws a request is bound by none.
+LATE = Q(decided_on__gt=F("request__due_on"), outcome__is_withdrawal=False)
 
 
 def refuse_closed_clauses(rows: Iterable["DispositionClause"]) -> None:
@@ -102,8 +106,8 @@ class Disposition(Record):
         verbose_name="開示等請求",
     )
     outcome = models.ForeignKey(Outcome, models.PROTECT, verbose_name="処理の区分")
-    decided_on = models.DateField("決定日")
-    carried_out_on = models.DateField(
+    decided_on = EventDateField("決定日")
+    carried_out_on = EventDateField(
         "実施日",
         null=True,
         blank=True,
@@ -142,6 +146,14 @@ class Disposition(Record):
     def get_absolute_url(self) -> str:
         """Return the page of its request: an answer has none of its own."""
         return self.request.get_absolute_url()
+
+    @property
+    def days_late(self) -> int:
+        """How many days after the due date of its request it was decided; 0 for in time."""
+        due = self.request.due_on
+        if due is None or self.outcome.is_withdrawal:
+            return 0
+        return max(0, (self.value_of("decided_on") - due).days)
 
     def clean(self):
         """The outcome answers this kind of request, and not before it was received."""

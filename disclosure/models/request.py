@@ -14,6 +14,7 @@ from kurume_privacy.models import (
     ORGANISATION,
     DisclosureMethod,
     Division,
+    EventDateField,
     Record,
     RequestKind,
     SearchKeyField,
@@ -40,7 +41,7 @@ class DisclosureRequest(Record):
     collected = ("corrections",)
 
     number = models.PositiveIntegerField("受付番号")
-    received_on = models.DateField("受付日")
+    received_on = EventDateField("受付日")
     year = fiscal_year_of("received_on")
     kind = models.ForeignKey(RequestKind, models.PROTECT, verbose_name="請求の種類")
     method = models.ForeignKey(
@@ -62,17 +63,17 @@ class DisclosureRequest(Record):
         verbose_name="先の開示請求",
         help_text="訂正や利用停止を求める個人情報の開示を受けた請求（法90条、98条）",
     )
-    extended_on = models.DateField(
+    extended_on = EventDateField(
         "延長を通知した日", null=True, blank=True, help_text="法83条2項。延長は1回です。"
     )
     extension_days = models.PositiveSmallIntegerField("延長の日数", null=True, blank=True)
     extension_reason = models.CharField(
         "延長の理由", max_length=200, blank=True, help_text=NO_NAMES
     )
-    third_party_asked_on = models.DateField(
+    third_party_asked_on = EventDateField(
         "第三者に意見を求めた日", null=True, blank=True, help_text="法86条"
     )
-    third_party_answered_on = models.DateField(
+    third_party_answered_on = EventDateField(
         "第三者の意見が提出された日",
         null=True,
         blank=True,
@@ -218,6 +219,12 @@ class DisclosureRequest(Record):
         return Shown.part(self.kind_id, self.division_id) if appealed else NOTHING
 
     @property
+    def may_be_extended_late(self) -> bool:
+        """Whether its extension was notified after the due date at receipt, breaks left out."""
+        known = self.extended_on and self.original_due_on
+        return bool(known and self.value_of("extended_on") > self.original_due_on)
+
+    @property
     def state(self) -> RequestState:
         """Where the request stands, as `with_state` found it."""
         found = self.__dict__.get("state_now")
@@ -257,7 +264,8 @@ class DisclosureRequest(Record):
         corrections = self.corrections.all() if self.pk else ()
         pauses = [Pause(row.requested_on, row.completed_on) for row in corrections]
         closed = closed or closed_days()
-        return deadline(rule, self.received_on, closed, pauses, self.extension_days or 0)
+        extension = self.extension_days or 0, self.extended_on
+        return deadline(rule, self.received_on, closed, pauses, *extension)
 
     def count_due(self, at_receipt: bool = False) -> None:
         """Set the due date anew; the original one only for another receipt, or if not known."""

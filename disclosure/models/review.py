@@ -11,6 +11,7 @@ from kurume_privacy.calendar.fiscal import FiscalYear
 from kurume_privacy.models import (
     NOTHING,
     ORGANISATION,
+    EventDateField,
     Record,
     RecordQuerySet,
     Shown,
@@ -63,11 +64,11 @@ class ReviewRequest(Record):
         related_name="review_requests",
         verbose_name="対象となった処理",
     )
-    received_on = models.DateField("受付日")
+    received_on = EventDateField("受付日")
     year = fiscal_year_of("received_on")
-    referred_on = models.DateField("諮問日", null=True, blank=True)
-    opinion_on = models.DateField("答申日", null=True, blank=True)
-    ruled_on = models.DateField("裁決日", null=True, blank=True)
+    referred_on = EventDateField("諮問日", null=True, blank=True)
+    opinion_on = EventDateField("答申日", null=True, blank=True)
+    ruled_on = EventDateField("裁決日", null=True, blank=True)
     ruling = models.CharField("裁決", max_length=15, choices=Ruling, blank=True)
 
     objects = models.Manager.from_queryset(ReviewRequestQuerySet)()

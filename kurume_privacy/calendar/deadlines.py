@@ -102,7 +102,8 @@ class Deadline:
 
     ``days`` are all days from that of receipt to the due date, or to where the count stops.
     ``moved_from`` is the last counted day where that was closed. Where there is no due date,
-    ``due`` is None and ``undetermined`` says why, in Japanese.
+    ``due`` is None and ``undetermined`` says why, in Japanese. ``late_extension`` says that an
+    extension was notified when the time was over already, and so moved nothing.
     """
 
     original: date | None
@@ -110,6 +111,7 @@ class Deadline:
     days: tuple[Day, ...]
     moved_from: date | None = None
     undetermined: str = ""
+    late_extension: bool = False
 
 
 def weekend(day: date) -> str:
@@ -123,20 +125,26 @@ def deadline(
     closed: ClosedDayNames,
     pauses: Iterable[Pause] = (),
     extension: int = 0,
+    extended_on: date | None = None,
 ) -> Deadline:
     """Count from the day of receipt to the due date, and say what every day was (法83条).
 
     ``closed`` names closed days, ``pauses`` are the corrections, ``extension`` is in days (0 for
-    none). Nothing is raised: a count that a correction holds up, or that goes on beyond
+    none), ``extended_on`` the day on which it was notified: a time that is over is not extended
+    any more. Nothing is raised: a count that a correction holds up, or that goes on beyond
     `FARTHEST` days, has no due date. A rule that counts the days of a correction is not stopped
     by one that is still open.
     """
     plain = _Count(rule, received_on, closed, rule.days, ()).days()
     paused = () if rule.correction_days == CorrectionDays.COUNTED else tuple(pauses)
-    total = rule.extended(extension) if extension else rule.days
-    count = _Count(rule, received_on, closed, total, paused)
+    count = _Count(rule, received_on, closed, rule.days, paused)
     days = count.days()
     due = _due(days)
+    late = bool(extension and extended_on and due and extended_on > due)
+    if extension and not late:
+        count = _Count(rule, received_on, closed, rule.extended(extension), paused)
+        days = count.days()
+        due = _due(days)
     last_counted = max((day.date for day in days if day.number), default=due)
     return Deadline(
         original=_due(plain),
@@ -144,6 +152,7 @@ def deadline(
         days=days,
         moved_from=last_counted if due != last_counted and due else None,
         undetermined="" if due else count.why_stopped(days[-1].date),
+        late_extension=late,
     )
 
 

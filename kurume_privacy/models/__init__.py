@@ -9,6 +9,7 @@ from kurume_privacy.models.constraints import (
     numbered_once,
     year_known,
 )
+from kurume_privacy.models.dates import EventDateField, event_dates, tells_of_the_past
 from kurume_privacy.models.imported import Import
 from kurume_privacy.models.in_force import InForce
 from kurume_privacy.models.law import Law, Place
@@ -47,6 +48,7 @@ __all__ = [
     "Department",
     "DisclosureMethod",
     "Division",
+    "EventDateField",
     "ExemptionClause",
     "Import",
     "InForce",
@@ -70,6 +72,7 @@ __all__ = [
     "YearField",
     "choice_known",
     "closed_days",
+    "event_dates",
     "fiscal_year_of",
     "in_order",
     "is_numbered",
@@ -77,6 +80,7 @@ __all__ = [
     "not_in_use",
     "numbered_once",
     "refuse_part",
+    "tells_of_the_past",
     "validate_year",
     "year_known",
 ]

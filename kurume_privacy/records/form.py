@@ -16,7 +16,14 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from kurume_privacy.calendar.fiscal import FiscalYear
-from kurume_privacy.models import ClosedYear, Division, Record, YearClosed, kept_now
+from kurume_privacy.models import (
+    ClosedYear,
+    Division,
+    Record,
+    YearClosed,
+    event_dates,
+    kept_now,
+)
 from kurume_privacy.models.closed_year import refuse_closed
 from kurume_privacy.records.choices import OfLaw, look_up_once
 from kurume_privacy.records.fields import record_field
@@ -25,6 +32,7 @@ from kurume_privacy.records.rows import ROW_TOOLS, RowFormSet
 # (legend, fields) of each.
 Groups = tuple[tuple[str, tuple[str, ...]], ...]
 
+TO_COME = "今日より後の日付です。年を確かめてください。"
 NUMBER_HELP = "空けておくと、その年度の次の番号になります。"
 
 
@@ -142,11 +150,12 @@ class RecordForm(forms.ModelForm):
         return cleaned
 
     def _refuse_days_to_come(self, cleaned: dict) -> None:
-        """Refuse a record of a day to come: a year typed wrongly, that numbers would go by."""
-        name = self._meta.model.dated_by
-        day = cleaned.get(name)
-        if day and name in self.changed_data and day > timezone.localdate(self.at):
-            self.add_error(name, "今日より後の日付です。年を確かめてください。")
+        """Refuse a day to come of what has happened: a year typed wrongly, mostly."""
+        today = timezone.localdate(self.at)
+        for field in event_dates(self._meta.model):
+            day = cleaned.get(field.name)
+            if day and day > today and field.name in self.changed_data:
+                self.add_error(field.name, TO_COME)
 
     def _post_clean(self):
         """Refuse, beside what decides on the year, what a closed year's report would show."""

@@ -9,6 +9,7 @@ from django.db import models
 
 from kurume_privacy.calendar.fiscal import FiscalYear, era_month
 from kurume_privacy.models import (
+    EventDateField,
     MonthField,
     Record,
     SearchKeyField,
@@ -40,7 +41,7 @@ class PublicNotice(Record):
         validators=[validate_year],
         error_messages={"unique": "この年度の報告書の告示は、既に登録されています。"},
     )
-    published_on = models.DateField("公表日")
+    published_on = EventDateField("公表日")
     number = models.PositiveIntegerField("告示番号")
     on_website = models.BooleanField("市のホームページでも公表", default=True)
 

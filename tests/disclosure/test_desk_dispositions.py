@@ -37,7 +37,7 @@ def test_each_answer_has_its_line_which_leads_to_its_request(city):
     ]
     answer = log_in_as().get(LIST)
     assert set(listed(answer)) == set(answers)
-    assert rows(answer) == [("開示請求第7号", request.get_absolute_url())] * 2
+    assert rows(answer) == [("令和3年度 開示請求第7号", request.get_absolute_url())] * 2
     assert "2 件" in words(answer)
 
 

@@ -41,16 +41,16 @@ def run(year: FiscalYear, report: Report, today: date) -> tuple[Finding, ...]:
 
     Errors first, each kind in the order of `CHECKS`.
     """
-    found = [*_year_not_over(year, today), *_records(year), *_report(year, report)]
+    found = [*_year_not_over(year, today), *_records(year, today), *_report(year, report)]
     places = {name: place for place, name in enumerate(CHECKS)}
     found.sort(key=lambda one: (one.severity != Severity.ERROR, places[one.check]))
     return tuple(found)
 
 
-def _records(year: FiscalYear) -> Iterator[Finding]:
+def _records(year: FiscalYear, today: date) -> Iterator[Finding]:
     for section in SECTIONS:
         yield from section.findings(year)
-    yield from ledgers.findings(year)
+    yield from ledgers.findings(year, today)
 
 
 def _report(year: FiscalYear, report: Report) -> Iterator[Finding]:

@@ -2,29 +2,36 @@
 
 from collections.abc import Iterator
 from datetime import date
+from functools import reduce
+from operator import or_
 from typing import Any
+
+from django.db.models import F, Q
 
 from kurume_privacy.calendar.fiscal import FiscalYear, era_date
 from kurume_privacy.desk.ledger import Ledger
 from kurume_privacy.document.findings import Check, Finding, Severity, link_to, missing_numbers
 from kurume_privacy.document.links import Link
-from kurume_privacy.models import not_in_use
+from kurume_privacy.models import Record, event_dates, not_in_use
 from reports.sections import SECTIONS
 
 NOT_IN_USE = Check("division_not_in_use", Severity.ERROR, "その日に使われていない所管課")
+TO_COME = Check("dated_after_today", Severity.ERROR, "今日より後の日付")
 GAPS = Check("number_gaps", Severity.WARNING, "番号の欠け")
-CHECKS = (NOT_IN_USE, GAPS)
+CHECKS = (NOT_IN_USE, TO_COME, GAPS)
 
 
 LEDGERS = [ledger for section in SECTIONS for ledger in section.kept]
 
 
-def findings(year: FiscalYear) -> Iterator[Finding]:
+def findings(year: FiscalYear, today: date) -> Iterator[Finding]:
     """Yield what is wrong with the ledgers of ``year``: a query a ledger and check."""
     for ledger in LEDGERS:
         # An appeal and a session have no division of their own.
         if ledger.model.division_path == "division" and ledger.model.dated_by:
             yield from _not_in_use(ledger, ledger.model.dated_by, year)
+    for ledger in LEDGERS:
+        yield from _to_come(ledger, year, today)
     for ledger in LEDGERS:
         if ledger.is_numbered:
             yield from _gaps(ledger, year)
@@ -48,6 +55,41 @@ def _named(ledger: Ledger, record: Any, day: date) -> str:
     numbered = f"{record.in_year} {ledger.name}第{record.number}号"
     name = numbered if ledger.is_numbered else f"{record}"
     return f"{name}（{record.division}、{era_date(day)}）"
+
+
+def _to_come(ledger: Ledger, year: FiscalYear, today: date) -> Iterator[Finding]:
+    """Find what happened on days to come, in the records and in what belongs to them."""
+    keys, subjects = [], []
+    for model, way in _dated(ledger.model):
+        fields = event_dates(model)
+        ahead = reduce(or_, (Q(**{f"{field.name}__gt": today}) for field in fields))
+        within: Any = model.objects.filter(ahead, **{f"{way}year": int(year)})
+        for record in within.shown().annotate(whole=F(f"{way}pk")).order_by("pk"):
+            keys.append(record.whole)
+            subjects += [
+                f"{record}（{field.verbose_name}：{era_date(day)}）"
+                for field in fields
+                if (day := getattr(record, field.name)) and day > today
+            ]
+    if keys:
+        sentence = (
+            f"今日より後の日付が{len(subjects)}あります。まだ起きていないことは数えられません。"
+            "日付を直してください。"
+        )
+        link = link_to(ledger.route, list(dict.fromkeys(keys)), ("year", int(year)))
+        yield TO_COME.found(sentence, subjects, link)
+
+
+def _dated(model: type[Record], way: str = "") -> Iterator[tuple[type[Record], str]]:
+    """Yield the model and those of what belongs to it that tell when something happened.
+
+    With each the way to the year: a part is of the year of its whole.
+    """
+    if event_dates(model) and (way or model.year_follows()):
+        yield model, way
+    for name in model.parts:
+        relation: Any = model._meta.get_field(name)
+        yield from _dated(relation.related_model, f"{relation.field.name}__{way}")
 
 
 def _gaps(ledger: Ledger, year: FiscalYear) -> Iterator[Finding]:

@@ -5,6 +5,7 @@ from django.db import models
 from kurume_privacy.models import (
     ORGANISATION,
     Division,
+    EventDateField,
     Record,
     choice_known,
     fiscal_year_of,
@@ -27,11 +28,11 @@ class Complaint(Record):
         PROCEDURE = "procedure", "手続"
 
     number = models.PositiveIntegerField("受付番号")
-    received_on = models.DateField("受付日")
+    received_on = EventDateField("受付日")
     year = fiscal_year_of("received_on")
     kind = models.CharField("内容", max_length=10, choices=Kind)
     division = models.ForeignKey(Division, models.PROTECT, verbose_name="所管課")
-    answered_on = models.DateField("回答日", null=True, blank=True)
+    answered_on = EventDateField("回答日", null=True, blank=True)
 
     class Meta:
         verbose_name = verbose_name_plural = "苦情"

@@ -28,6 +28,7 @@ from tests.reports.editions import publisher
 
 YEAR = FiscalYear(2021)
 NEXT_DAY = date(2022, 4, 1)
+WHEN_ALL_WAS_DECIDED = date(2022, 5, 31)
 
 
 def found(year=YEAR, today=NEXT_DAY) -> dict:
@@ -51,13 +52,20 @@ def test_a_year_in_order_has_no_findings(published):
 
 
 def test_the_sample_has_no_error_and_one_warning(reiwa3):
-    findings = checks.run(YEAR, reiwa3, NEXT_DAY)
+    findings = checks.run(YEAR, reiwa3, WHEN_ALL_WAS_DECIDED)
     assert [finding.check for finding in findings] == ["small_cells"]
+
+
+def test_what_was_decided_after_today_is_an_error(reiwa3):
+    first = checks.run(YEAR, reiwa3, NEXT_DAY)[0]
+    assert first.check == "dated_after_today"
+    assert first.severity == Severity.ERROR
+    assert all("決定日：令和4年4月" in subject for subject in first.subjects)
 
 
 def test_every_check_has_a_name_of_its_own_and_a_title():
     assert list(CHECKS) == [check.name for check in CHECKS.values()]
-    assert len({check.title for check in CHECKS.values()}) == len(CHECKS) == 18
+    assert len({check.title for check in CHECKS.values()}) == len(CHECKS) == 22
 
 
 def test_errors_come_first(published):
@@ -489,4 +497,4 @@ def test_300_records_take_as_many_queries_as_10():
     fill(2018, each=1)
     fill(2024, each=30)
     ended(factories.division(), date(2018, 1, 1))
-    assert queries(2018) == queries(2024) <= 45
+    assert queries(2018) == queries(2024) <= 54

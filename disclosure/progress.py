@@ -45,10 +45,12 @@ def _named(now: Counter, before: Counter) -> list[Figure]:
 
 
 def _charts(so_far: SoFar, days: tuple, outcomes: list[Figure]) -> tuple[charts.Chart, ...]:
-    now, before = (by_month(counter) for counter in days)
+    years = (so_far, so_far.before)
+    now, before = (by_month(counter, year) for counter, year in zip(days, years, strict=True))
+    until = "（どちらの年度も、今日と同じ日まで）" if so_far.until else ""
     months = charts.columns(
         "requests-by-month",
-        "月ごとの請求の受付",
+        f"月ごとの請求の受付{until}",
         "月",
         [str(month) for month in MONTHS],
         {str(so_far.before.year): before, str(so_far.year): now},

@@ -12,13 +12,13 @@ from disclosure.tables import days_left
 from kurume_privacy.calendar.fiscal import FiscalYear
 from kurume_privacy.desk.incomplete import Incomplete, first_and_count
 from kurume_privacy.desk.tasks import (
-    SHOWN,
     Item,
     Task,
     ToDo,
     Urgency,
     day_in_words,
     end_of_week,
+    named_of,
 )
 from kurume_privacy.document.links import Link
 from kurume_privacy.models import Outcome, RecordQuerySet, User
@@ -131,7 +131,7 @@ def due(user: User, today: date, waiting: Open) -> list[Task]:
             count,
             _due_link(severity, first, last),
             severity,
-            _due_items(user, today, first, last) if count and first else (),
+            _due_items(user, today, first, last, named_of(count)) if count and first else (),
         )
         for severity, sentence, count, first, last in spans
     ]
@@ -143,8 +143,8 @@ def _due_link(severity: Urgency, first: date | None, last: date) -> Link:
     return Link(LIST, query=(ANSWER_QUERY, *begins, ("due_on_until", last), ("sort", "due_on")))
 
 
-def _due_items(user: User, today: date, first: date, last: date) -> tuple[Item, ...]:
-    """Return the earliest; ``first`` spares the database the answered ones before it."""
+def _due_items(user: User, today: date, first: date, last: date, named: int) -> tuple[Item, ...]:
+    """Return the earliest, so many; ``first`` spares the database the answered ones before it."""
     requests = DisclosureRequest.objects.visible_to(user).due_between(first, last)
     earliest = requests.with_state().select_related("kind", "division__department")
     return tuple(
@@ -154,7 +154,7 @@ def _due_items(user: User, today: date, first: date, last: date) -> tuple[Item, 
             request.state.label,
             distance=days_left(due_on, today),
         )
-        for request in earliest.order_by("due_on", "pk")[:SHOWN]
+        for request in earliest.order_by("due_on", "pk")[:named]
         if (due_on := request.due_on)
     )
 
@@ -170,7 +170,8 @@ def _unanswered(requests: RecordQuerySet, today: date, waiting: Open) -> Task:
     if not waiting.earlier:
         return Task(sentence, 0, link)
     years = (waiting.first_year, int(FiscalYear.of(last)))
-    first = _described(requests.filter(ANSWER.condition, year__range=years))[:SHOWN]
+    unanswered = _described(requests.filter(ANSWER.condition, year__range=years))
+    first = unanswered[: named_of(waiting.earlier)]
     return Task(sentence, waiting.earlier, link, items=_items(first))
 
 

@@ -10,7 +10,7 @@ import django_filters
 from django.db.models import Exists, Q, QuerySet
 from django.db.models.expressions import NegatedExpression
 
-from kurume_privacy.desk.tasks import SHOWN
+from kurume_privacy.desk.tasks import SHOWN, named_of
 
 
 @dataclass(frozen=True)
@@ -37,6 +37,6 @@ class IncompleteFilter(django_filters.ChoiceFilter):
 
 def first_and_count(records: QuerySet) -> tuple[list, int]:
     """Return the first few of the records, and how many there are: one query where they are few."""
-    first = list(records[: SHOWN + 1])
-    count = len(first) if len(first) <= SHOWN else records.count()
-    return first[:SHOWN], count
+    first = list(records[: SHOWN + 2])
+    count = len(first) if len(first) <= SHOWN + 1 else records.count()
+    return first[: named_of(count)], count

@@ -17,24 +17,35 @@ MONTHS = (4, 5, 6, 7, 8, 9, 10, 11, 12, 1, 2, 3)
 
 @dataclass(frozen=True)
 class SoFar:
-    """A fiscal year up to a day; a year that is over has no such day and counts wholly."""
+    """A fiscal year up to a day; a year that is over has no such day and counts wholly.
+
+    It is looked at on the day ``today``.
+    """
 
     year: FiscalYear
     until: date | None
+    today: date
 
     @classmethod
     def of(cls, year: FiscalYear, today: date) -> "SoFar":
         """Return the year as far as it has gone today."""
-        return cls(year, today if today in year else None)
+        return cls(year, today if today in year else None, today)
 
     @property
     def before(self) -> "SoFar":
         """The year before, as far as it had gone on the same date."""
         until = self.until
         if until is None:
-            return SoFar(self.year.previous, None)
+            return SoFar(self.year.previous, None, self.today)
         leap_day = until.month == 2 and until.day == 29
-        return SoFar(self.year.previous, date(until.year - 1, until.month, until.day - leap_day))
+        same_day = date(until.year - 1, until.month, until.day - leap_day)
+        return SoFar(self.year.previous, same_day, self.today)
+
+    @property
+    def months(self) -> int:
+        """How many of its months have come, the one of its last counted day included."""
+        last = self.until or self.today
+        return sum(date(self.year.start + (month < 4), month, 1) <= last for month in MONTHS)
 
     def counted(self, year: str, day: str) -> Q:
         """Return the condition on the records of this year, up to its last counted day."""
@@ -77,9 +88,10 @@ def figures(names: Mapping[str, str], now: Counter, before: Counter) -> tuple[Fi
     return tuple(Figure(name, now[kind,], before[kind,]) for kind, name in names.items())
 
 
-def by_month(days: Counter) -> list[int]:
-    """Add up {(…, day): records} to the twelve months of a fiscal year."""
+def by_month(days: Counter, so_far: SoFar) -> list[int | None]:
+    """Add up {(…, day): records} to the twelve months of a fiscal year; none of one to come."""
     months: Counter[int] = Counter()
     for (*_, day), count in days.items():
         months[day.month] += count
-    return [months[month] for month in MONTHS]
+    come = so_far.months
+    return [months[month] if place < come else None for place, month in enumerate(MONTHS)]

@@ -7,7 +7,7 @@ from enum import Enum
 from kurume_privacy.calendar.fiscal import WEEKDAYS, era_date
 from kurume_privacy.document.links import Link
 
-SHOWN = 5  # as many records are named one by one; the rest is a list away
+SHOWN = 5  # as many records are named one by one, and one more; the rest is a list away
 WEEK = timedelta(days=7)
 
 
@@ -54,6 +54,11 @@ class ToDo:
     due: tuple[Task, ...] = ()
     incomplete: tuple[Task, ...] = ()
     waiting: str = ""  # a sentence on how many records wait, due or not
+
+
+def named_of(count: int) -> int:
+    """Return how many of so many records are named one by one: never is one alone left out."""
+    return count if count <= SHOWN + 1 else SHOWN
 
 
 def end_of_week(today: date) -> date:

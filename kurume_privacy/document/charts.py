@@ -3,7 +3,7 @@
 A chart never stands alone: whoever shows it shows its table too (`charts/table.html`).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 WIDTH = 360
@@ -13,6 +13,9 @@ LABEL_HEIGHT = 24
 ROW_HEIGHT, BAR_TOP, BAR_HEIGHT = 46, 22, 14
 VALUE_WIDTH = 56  # right of a bar, for its number
 GAP = 0.2  # of a place, left free on either side of its columns
+UNKNOWN = "－"  # of what has not come yet: it is no nought
+
+Numbers = Sequence[int | None]  # of the places in their order; none of a place that has not come
 
 
 @dataclass(frozen=True)
@@ -72,42 +75,56 @@ def top_of_scale(largest: int) -> int:
 
 
 def columns(
-    key: str, title: str, unit: str, places: Sequence[str], series: Mapping[str, Sequence[int]]
+    key: str, title: str, unit: str, places: Sequence[str], series: Mapping[str, Numbers]
 ) -> Chart:
-    """Draw upright columns: a group a place, in it a column a series."""
-    top = top_of_scale(max((max(numbers) for numbers in series.values()), default=0))
+    """Draw upright columns: a group a place, in it a column a series, none of what is unknown."""
+    top = top_of_scale(max(map(max, map(_known, series.values())), default=0))
     room = (WIDTH - AXIS) / len(places)
-    thickness = room * (1 - 2 * GAP) / len(series)
-    bars, labels = [], []
-    for place, label in enumerate(places):
-        left = AXIS + room * place
-        labels.append(Mark(round(left + room / 2, 1), PLOT_TOP + PLOT_HEIGHT + 18, label))
-        for number, (name, values) in enumerate(series.items()):
-            height = PLOT_HEIGHT * values[place] / top
-            bars.append(
-                Bar(
-                    round(left + room * GAP + thickness * number, 1),
-                    round(PLOT_TOP + PLOT_HEIGHT - height, 1),
-                    round(thickness, 1),
-                    round(height, 1),
-                    number,
-                    f"{name} {label}{unit} {values[place]}件",
-                )
-            )
+    labels = tuple(
+        Mark(round(AXIS + room * (place + 0.5), 1), PLOT_TOP + PLOT_HEIGHT + 18, label)
+        for place, label in enumerate(places)
+    )
+    bars = tuple(_columns(unit, places, series, top))
     marks = tuple(
         Mark(AXIS - 6, PLOT_TOP + PLOT_HEIGHT * (1 - part / 2), str(top * part // 2))
         for part in range(3)
     )
     rows = tuple(
-        (f"{label}{unit}", *(str(numbers[place]) for numbers in series.values()))
+        (f"{label}{unit}", *(_said(numbers[place]) for numbers in series.values()))
         for place, label in enumerate(places)
     )
     height = PLOT_TOP + PLOT_HEIGHT + LABEL_HEIGHT
-    summary = "、".join(f"{name}は合計{sum(numbers)}件" for name, numbers in series.items())
+    summary = "、".join(f"{name}は合計{sum(_known(those))}件" for name, those in series.items())
     head = ("", *series)
-    return Chart(
-        key, title, summary, head, rows, height, tuple(bars), tuple(labels), marks, "columns"
-    )
+    return Chart(key, title, summary, head, rows, height, bars, labels, marks, "columns")
+
+
+def _columns(
+    unit: str, places: Sequence[str], series: Mapping[str, Numbers], top: int
+) -> Iterator[Bar]:
+    room = (WIDTH - AXIS) / len(places)
+    thickness = room * (1 - 2 * GAP) / len(series)
+    for place, label in enumerate(places):
+        left = AXIS + room * (place + GAP)
+        for number, (name, values) in enumerate(series.items()):
+            if (value := values[place]) is not None:
+                height = PLOT_HEIGHT * value / top
+                yield Bar(
+                    round(left + thickness * number, 1),
+                    round(PLOT_TOP + PLOT_HEIGHT - height, 1),
+                    round(thickness, 1),
+                    round(height, 1),
+                    number,
+                    f"{name} {label}{unit} {value}件",
+                )
+
+
+def _known(numbers: Numbers) -> list[int]:
+    return [number for number in numbers if number is not None] or [0]
+
+
+def _said(number: int | None) -> str:
+    return UNKNOWN if number is None else str(number)
 
 
 def rows(key: str, title: str, name: str, numbers: Mapping[str, int]) -> Chart:

@@ -11,7 +11,7 @@ from kurume_privacy.document.links import Link
 
 # How a numbered record is named begins with its year; once it did not.
 IN_YEAR = re.compile(r"^(?:令和|平成|昭和)(?:元|\d+)年度 ?")
-SHOWN = 20  # as many of the records or cells are named one by one
+SHOWN = 20  # as many of the records or cells are named one by one; one more is named too
 
 
 class Severity(Enum):
@@ -25,7 +25,7 @@ class Severity(Enum):
 class Finding:
     """What a check found: what is wrong, what to do about it, and where.
 
-    ``subjects`` name the records or cells concerned; of many the first, and how many more there
+    ``subjects`` name the records or cells concerned; of many the first, and how many ``more`` there
     are. ``whole`` stands for all of them then, and for what lies behind them. ``former`` is the
     digest of the same finding from when its records were named without their year: a reason that
     was written then still holds.
@@ -38,11 +38,19 @@ class Finding:
     subjects: tuple[str, ...] = ()
     whole: str = ""
     former: str = field(default="", compare=False)
+    more: int = 0
 
     @property
     def digest(self) -> str:
-        """The SHA-256 of what was found: it changes as soon as something else is found."""
-        return _sha256([self.check, self.sentence, self.subjects, self.whole])
+        """The SHA-256 of what was found: it changes as soon as something else is found.
+
+        Not with how many of the subjects are named: a reason holds though more of them are.
+        """
+        named = self.subjects[:-1] if self.more else self.subjects
+        summed = named[:SHOWN]
+        if more := len(named) - len(summed) + self.more:
+            summed = (*summed, _and_more(more))
+        return _sha256([self.check, self.sentence, summed, self.whole])
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +68,17 @@ class Check:
         link: Link | None = None,
         *,
         behind: Sequence[object] = (),
+        every: bool = False,
     ) -> Finding:
-        """Return what was found, naming the first of the subjects.
+        """Return what was found, naming the first of the subjects, or ``every`` one.
 
         ``behind`` is what is not said and yet makes it another finding once it changes: the keys
         of the records, the text of a wording.
         """
         undated = [IN_YEAR.sub("", subject) for subject in subjects]
         former = self._finding(sentence, undated, link, behind).digest
-        return replace(self._finding(sentence, subjects, link, behind), former=former)
+        found = replace(self._finding(sentence, subjects, link, behind), former=former)
+        return replace(found, subjects=tuple(subjects), more=0) if every else found
 
     def _finding(
         self,
@@ -77,12 +87,23 @@ class Check:
         link: Link | None,
         behind: Sequence[object],
     ) -> Finding:
-        first, whole = tuple(subjects[:SHOWN]), ""
-        if more := len(subjects) - len(first):
-            first, whole = (*first, f"ほか{more}件"), _sha256(list(subjects))
+        whole = _sha256(list(subjects)) if len(subjects) > SHOWN else ""
         if behind:
             whole = _sha256([list(subjects), list(behind)])
-        return Finding(self.name, self.severity, sentence, link, first, whole)
+        first, more = _first(subjects)
+        return Finding(self.name, self.severity, sentence, link, first, whole, more=more)
+
+
+def _first(subjects: Sequence[str]) -> tuple[tuple[str, ...], int]:
+    """Return the subjects that are named, and how many are not: never one alone."""
+    more = len(subjects) - SHOWN
+    if more <= 1:
+        return tuple(subjects), 0
+    return (*subjects[:SHOWN], _and_more(more)), more
+
+
+def _and_more(number: int) -> str:
+    return f"ほか{number}件"
 
 
 def link_to(page: str, keys: Sequence[int], *query: tuple[str, object]) -> Link:

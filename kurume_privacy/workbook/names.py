@@ -7,6 +7,7 @@ from django import forms
 from django.db import models
 
 from kurume_privacy.models import Division, ExemptionClause, UseGround
+from kurume_privacy.models.regime import RegimeRow
 
 Names = Callable[[Any], tuple[str, ...]]  # of the one model that the column refers to
 
@@ -16,11 +17,23 @@ def names_of(field: forms.Field, row: models.Model) -> tuple[str, ...]:
     if isinstance(row, Division):
         return _of_division(row)
     label = field.label_from_instance(row)  # type: ignore[attr-defined]  # of a choice
+    full = (in_full(row),) if isinstance(row, RegimeRow) else ()
     if isinstance(row, ExemptionClause):
-        return row.label, label, str(row.number), f"{row.number}号", row.name
+        return row.label, label, str(row.number), f"{row.number}号", row.name, *full
     if isinstance(row, UseGround):
-        return row.name, label, row.citation
-    return str(row), label
+        return row.name, label, row.citation, *full
+    return str(row), label, *full
+
+
+def in_full(row: RegimeRow) -> str:
+    """Return 開示（久留米市個人情報保護条例）: told apart from the same of another law."""
+    return f"{row}（{row.regime}）"
+
+
+def rows_of(field: forms.ModelChoiceField) -> models.QuerySet:
+    """Return what a field offers, rows of the law along with their law."""
+    found: models.QuerySet = field.queryset  # type: ignore[assignment]  # bound forms have one
+    return found.select_related("regime") if issubclass(found.model, RegimeRow) else found
 
 
 def _of_division(division: Division) -> tuple[str, ...]:

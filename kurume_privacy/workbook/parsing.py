@@ -19,6 +19,7 @@ from kurume_privacy.calendar.fiscal import QUOTED
 from kurume_privacy.models import Division, InForce, User
 from kurume_privacy.models.regime import RegimeRow
 from kurume_privacy.text import whole_number
+from kurume_privacy.workbook.names import in_full, rows_of
 from kurume_privacy.workbook.sheet import Column, Sheet
 from kurume_privacy.xlsx.cells import Wrong, folded
 
@@ -39,10 +40,10 @@ class Lookup:
     def __init__(self, sheet: Sheet, column: Column, field: forms.ModelChoiceField):
         self.heading = column.heading
         self.rows: dict[str, list[models.Model]] = defaultdict(list)
-        self.written: dict[int, str] = {}  # by the key of the row
-        for row in field.queryset:
+        self.written: dict[models.Model, str] = {}
+        for row in rows_of(field):
             names = sheet.names_of(column, field, row)
-            self.written[row.pk] = names[0]
+            self.written[row] = names[0]
             for name in dict.fromkeys(folded(name) for name in names if name):
                 self.rows[name].append(row)
 
@@ -50,7 +51,7 @@ class Lookup:
         """Return the key of what a cell names, on a day; the agency narrows divisions."""
         rows = self.rows.get(folded(text)) or self.rows.get(folded(f"{agency} {text}")) or []
         if not rows:
-            raise Unreadable(self._unknown(text))
+            raise Unreadable(self._unknown(text, day))
         fitting = self._of_agency(rows, agency)
         if not fitting:
             raise Unreadable(f"「{_quoted(agency)}」に「{_quoted(text)}」はありません。")
@@ -80,13 +81,15 @@ class Lookup:
         """Return the last that ended; the form says that it was not in use."""
         return sorted(rows, key=_ended)[-1:]
 
-    def _unknown(self, text: str) -> str:
-        near = get_close_matches(text, self.written.values(), n=1)
+    def _unknown(self, text: str, day: date | None) -> str:
+        """Say that there is none, and suggest the nearest of those in use on the day."""
+        names = (name for row, name in self.written.items() if day is None or in_use(row, day))
+        near = get_close_matches(text, names, n=1)
         hint = f"「{near[0]}」ではありませんか。" if near else ""
         return f"「{_quoted(text)}」は、{self.heading}にありません。{hint}"
 
     def _several(self, text: str, rows: Iterable) -> str:
-        named = "、".join(_in_full(row) or self.written[row.pk] for row in rows)
+        named = "、".join(_in_full(row) or self.written[row] for row in rows)
         return f"「{_quoted(text)}」は2つ以上あります。どれかを書いてください：{named}"
 
 
@@ -108,7 +111,7 @@ def _ended(row: models.Model) -> date:
 def _in_full(row: models.Model) -> str:
     """Return a name that is told apart from the same of another law or agency; "" for others."""
     if isinstance(row, RegimeRow):
-        return f"{row}（{row.regime}）"
+        return in_full(row)
     return f"{row.department.agency} {row}" if isinstance(row, Division) else ""
 
 

@@ -7,6 +7,7 @@ record, the following ones further rows of it.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from itertools import zip_longest
 from typing import Any, NamedTuple
@@ -16,10 +17,11 @@ from django.db import models
 
 from kurume_privacy.calendar.fiscal import FiscalYear
 from kurume_privacy.models import Division, Record, User
+from kurume_privacy.models.regime import RegimeRow
 from kurume_privacy.records.form import RecordForm
 from kurume_privacy.records.rows import RowFormSet
-from kurume_privacy.workbook.names import Names, names_of
-from kurume_privacy.workbook.values import explained, sample, shown
+from kurume_privacy.workbook.names import Names, in_full, names_of, rows_of
+from kurume_privacy.workbook.values import SAMPLE_DAY, explained, sample, shown
 from kurume_privacy.xlsx.cells import folded
 from kurume_privacy.xlsx.writing import Value
 
@@ -155,14 +157,19 @@ class Sheet:
         """Return the headings, of the columns and of what is derived."""
         return headings((*self.columns, *self.derived), machine)
 
-    def choices(self, column: Column, user: User | None) -> list[str]:
-        """Return the names that a list for the column offers; nothing where it is free."""
+    def choices(self, column: Column, user: User | None, day: date) -> list[str]:
+        """Return the names that a list for the column offers; nothing where it is free.
+
+        First those of the law of ``day``; what only another law has bears its law's name.
+        """
         fields = next(level.fields for level in self.levels(user) if level.path == column.rows)
         found = fields[column.name]
         if isinstance(found, forms.BooleanField):
             return ["はい", "いいえ"]
         if not isinstance(found, forms.ModelChoiceField):
             return [str(label) for value, label in getattr(found, "choices", ()) if value]
+        if issubclass(found.queryset.model, RegimeRow):
+            return list(self._of_law(column, found, day))
         return list(dict.fromkeys(self._offered(column, found)))
 
     def _offered(self, column: Column, found: forms.ModelChoiceField) -> Iterator[str]:
@@ -174,6 +181,15 @@ class Sheet:
             else:
                 yield self.names_of(column, found, row)[0]
 
+    def _of_law(self, column: Column, found: forms.ModelChoiceField, day: date) -> Iterator[str]:
+        rows = list(rows_of(found))
+        in_force = [row for row in rows if row.regime.in_force_on(day)]
+        names = dict.fromkeys(self.names_of(column, found, row)[0] for row in in_force)
+        yield from names
+        for row in rows:
+            if self.names_of(column, found, row)[0] not in names:
+                yield in_full(row)
+
     def names_of(self, column: Column, found: forms.Field, row: models.Model) -> tuple[str, ...]:
         """Return what a cell may call a row that the column refers to; the first is written."""
         own = self.names.get(column.identifier)
@@ -183,7 +199,7 @@ class Sheet:
         """Return what a cell of the column could hold."""
         if column.part:
             return "市長"
-        return sample(column.field, self.choices(column, None))
+        return sample(column.field, self.choices(column, None, SAMPLE_DAY))
 
     # A record as lines
 

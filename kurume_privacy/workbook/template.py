@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any, BinaryIO, NamedTuple
 
 from django import forms
+from django.utils import timezone
 from openpyxl import Workbook
 from openpyxl.styles import Alignment
 from openpyxl.utils import get_column_letter
@@ -71,9 +72,12 @@ class Explained(NamedTuple):
         return printable("\n".join(filter(None, parts)))[:LONGEST_PROMPT]
 
 
-def write_template(file: BinaryIO, sheet: Sheet, user: User | None = None) -> None:
-    """Write the workbook for a user, or with all that anybody may choose."""
-    columns = [_explained(sheet, column, user) for column in sheet.columns]
+def write_template(
+    file: BinaryIO, sheet: Sheet, user: User | None = None, today: date | None = None
+) -> None:
+    """Write the workbook for a user, or with all that anybody may choose; today's law first."""
+    day = today or timezone.localdate()
+    columns = [_explained(sheet, column, user, day) for column in sheet.columns]
     book = Workbook()
     _blank(book.active, sheet.name, columns, _choices(book, columns))
     _how(book.create_sheet(HOW, 1), sheet, columns)
@@ -85,10 +89,10 @@ def write_template_csv(file: BinaryIO, sheet: Sheet) -> None:
     write_csv(file, LedgerFile(sheet.name, [column.heading for column in sheet.columns], ()))
 
 
-def _explained(sheet: Sheet, column: Column, user: User | None) -> Explained:
+def _explained(sheet: Sheet, column: Column, user: User | None, today: date) -> Explained:
     example = sheet.example(column)
     text = era_date(example) if isinstance(example, date) else str(example or "")
-    return Explained(column, _owner(sheet, column), sheet.choices(column, user), text)
+    return Explained(column, _owner(sheet, column), sheet.choices(column, user, today), text)
 
 
 def _owner(sheet: Sheet, column: Column) -> str:

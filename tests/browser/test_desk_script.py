@@ -187,6 +187,31 @@ def test_method_outcome_and_clauses_appear_as_the_kind_asks(office_page):
     expect(office_page.get_by_label("実施日")).to_be_hidden()
 
 
+@pytest.mark.parametrize(
+    ("law", "others", "partly"),
+    [("久留米市個人情報保護条例", "個人情報の保護に関する法律", "一部承諾"),
+     ("個人情報の保護に関する法律", "久留米市個人情報保護条例", "部分開示")],
+)  # fmt: skip
+def test_only_outcomes_and_clauses_of_the_kinds_own_law_are_offered(desk_page, law, others, partly):
+    desk_page.goto(REQUEST)
+    kinds = desk_page.get_by_label("請求の種類").locator(f"optgroup[label='{law}'] option")
+    desk_page.get_by_label("請求の種類").select_option(kinds.first.get_attribute("value"))
+    outcomes = desk_page.get_by_label("処理の区分")
+    offered = "optgroup[label='{}'] option:not([disabled])"
+    expect(outcomes.locator(offered.format(others))).to_have_count(0)
+    expect(outcomes.locator(offered.format(law))).not_to_have_count(0)
+    choose(outcomes, partly)
+    expect(desk_page.get_by_role("group", name=law, exact=True)).to_be_visible()
+    expect(desk_page.get_by_role("group", name=others, exact=True)).to_be_hidden()
+
+
+def test_without_script_the_clauses_stand_under_the_name_of_their_law(plain_page):
+    plain_page.goto(REQUEST)
+    for law in ("久留米市個人情報保護条例", "個人情報の保護に関する法律"):
+        assert plain_page.get_by_role("group", name=law, exact=True).count() > 0
+        assert plain_page.locator(f"select[name=kind] optgroup[label='{law}']").count() == 1
+
+
 def test_a_meeting_in_writing_is_asked_for_no_place(desk_page):
     desk_page.goto("/desk/council/new/")
     manner, place = desk_page.get_by_label("開催方法"), desk_page.get_by_label("場所", exact=True)

@@ -51,6 +51,20 @@ def test_the_table_says_what_is_drawn():
     assert chart.summary == "去年は合計0件、今年は合計11件"
 
 
+def test_what_has_not_come_has_no_column_and_is_no_nought():
+    chart = columns((3, 0, *[None] * 10), (1,) * 12)
+    assert [bar.hint for bar in chart.bars if bar.series == 1] == ["今年 1月 3件", "今年 2月 0件"]
+    assert len([bar for bar in chart.bars if bar.series == 0]) == 12
+    assert [row[2] for row in chart.rows] == ["3", "0", *["－"] * 10]
+    assert chart.summary == "去年は合計12件、今年は合計3件"
+
+
+def test_a_series_that_has_not_begun_is_drawn():
+    chart = columns((None,) * 12, (None,) * 12)
+    assert chart.bars == ()
+    assert chart.summary == "去年は合計0件、今年は合計0件"
+
+
 def test_a_lying_bar_is_as_long_as_its_share():
     chart = charts.rows("k", "区分", "件数", {"承諾": 8, "拒否": 2})
     assert chart.bars[1].width == pytest.approx(chart.bars[0].width / 4)

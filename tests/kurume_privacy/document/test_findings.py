@@ -52,9 +52,31 @@ def test_of_many_the_first_are_named_and_how_many_more():
     assert finding.subjects[-2:] == (f"第{SHOWN}号", "ほか5件")
 
 
-def test_as_many_as_are_shown_are_all_named():
-    numbers = [f"第{number}号" for number in range(SHOWN)]
+@pytest.mark.parametrize("count", [0, 1, SHOWN - 1, SHOWN, SHOWN + 1])
+def test_never_is_one_alone_left_unnamed(count):
+    numbers = [f"第{number}号" for number in range(count)]
     assert CHECK.found("直す。", numbers).subjects == tuple(numbers)
+
+
+@given(st.integers(0, 3 * SHOWN))
+def test_named_and_left_out_are_together_all(count):
+    finding = CHECK.found("直す。", [f"第{number}号" for number in range(count)])
+    assert len(finding.subjects) - bool(finding.more) + finding.more == count
+    assert finding.more != 1
+
+
+@pytest.mark.parametrize("count", [3, SHOWN + 1, SHOWN + 2, 100])
+def test_every_subject_is_named_where_each_has_to_be_judged(count):
+    numbers = [f"第{number}号" for number in range(count)]
+    finding = CHECK.found("直す。", numbers, every=True)
+    assert finding.subjects == tuple(numbers)
+    assert finding.digest == CHECK.found("直す。", numbers).digest
+
+
+def test_a_reason_that_was_written_while_fewer_were_named_holds():
+    numbers = [f"第{number}号" for number in range(SHOWN + 1)]
+    for every in (False, True):
+        assert CHECK.found("直す。", numbers, every=every).digest[:8] == "92a89b11"
 
 
 def test_the_digest_covers_what_is_not_named():

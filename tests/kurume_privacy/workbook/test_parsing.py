@@ -176,6 +176,26 @@ class TestLaw:
             "「本人の同意」は、根拠にありません。「本人同意」ではありませんか。"
         )
 
+    def test_only_what_the_law_of_the_day_has_is_suggested(self, requests):
+        said = {
+            day: requests.refused("dispositions.clauses", "第8", day)
+            for day in (DAY, date(2023, 4, 1))
+        }
+        assert said[DAY].endswith("「第8号」ではありませんか。")
+        assert "第8号" not in said[date(2023, 4, 1)]
+
+    @pytest.mark.parametrize(
+        ("column", "name"),
+        [("kind", "消去"), ("dispositions.outcome", "一部承諾"), ("method", "閲覧")],
+    )
+    def test_a_row_is_read_by_its_name_with_that_of_its_law(self, requests, column, name):
+        row = requests.read(column, f"{name}（{ORDINANCE}）")
+        assert (row.name, row.regime.name) == (name, ORDINANCE)
+
+    def test_clauses_are_read_so_too(self, requests):
+        found = requests.read("dispositions.clauses", f"第4号（{ORDINANCE}）、第1号")
+        assert {row.number for row in found} == {1, 4}
+
     def test_what_is_like_nothing_suggests_nothing(self, notices):
         assert notices.refused("ground", "ｘｙｚ") == "「ｘｙｚ」は、根拠にありません。"
 

@@ -9,6 +9,7 @@ from kurume_privacy.xlsx.cells import folded
 from reports.desk.ledgers import SHEETS
 from tests import factories
 from tests.excel import KINDS
+from tests.factories import DAY
 
 pytestmark = pytest.mark.django_db
 each = pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.key)
@@ -60,27 +61,27 @@ class TestHeadings:
 
 class TestChoices:
     def test_of_words(self):
-        offered = KINDS["usenotice"].choices(column("usenotice", "kind"), None)
+        offered = KINDS["usenotice"].choices(column("usenotice", "kind"), None, DAY)
         assert offered == ["目的外利用", "外部提供"]
 
     def test_of_yes_and_no(self):
-        offered = KINDS["publicnotice"].choices(column("publicnotice", "on_website"), None)
+        offered = KINDS["publicnotice"].choices(column("publicnotice", "on_website"), None, DAY)
         assert offered == ["はい", "いいえ"]
 
     def test_of_divisions_are_a_clerk_s_own(self, city):
         division = column("usenotice", "division")
         clerk = factories.user(division=city.residents)
         office = factories.user("office", Role.OFFICE)
-        assert KINDS["usenotice"].choices(division, clerk) == ["市民文化部市民課"]
-        assert len(KINDS["usenotice"].choices(division, office)) == 4
+        assert KINDS["usenotice"].choices(division, clerk, DAY) == ["市民文化部市民課"]
+        assert len(KINDS["usenotice"].choices(division, office, DAY)) == 4
 
     def test_of_agencies_stand_once(self, city):
-        offered = KINDS["usenotice"].choices(column("usenotice", "division.agency"), None)
+        offered = KINDS["usenotice"].choices(column("usenotice", "division.agency"), None, DAY)
         assert offered == ["市長", "教育委員会"]
 
     def test_of_what_is_typed_there_are_none(self):
         earlier = column("disclosurerequest", "earlier_request")
-        assert KINDS["disclosurerequest"].choices(earlier, None) == []
+        assert KINDS["disclosurerequest"].choices(earlier, None, DAY) == []
 
     @each
     def test_every_column_has_an_example_of_its_own_kind(self, sheet, city):

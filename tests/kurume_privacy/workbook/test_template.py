@@ -6,7 +6,7 @@ from io import BytesIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from kurume_privacy.models import Role
+from kurume_privacy.models import ExemptionClause, Outcome, RequestKind, Role
 from kurume_privacy.workbook.importing import Status, check
 from kurume_privacy.workbook.template import LONGEST_PROMPT, write_template, write_template_csv
 from kurume_privacy.xlsx.cells import folded
@@ -14,12 +14,19 @@ from kurume_privacy.xlsx.own_sheets import CHOICES, HOW
 from kurume_privacy.xlsx.reading import FileRefused, open_grid
 from reports.desk.ledgers import SHEETS
 from tests import factories
+from tests.factories import ACT, DAY, FIRST_DAY_OF_ACT, ORDINANCE
 from tests.kurume_privacy.workbook.written import book_of, csv_rows, formulas, values
 
 pytestmark = pytest.mark.django_db
 KINDS = {sheet.key: sheet for sheet in SHEETS}
 NOTICES, REQUESTS = KINDS["usenotice"], KINDS["disclosurerequest"]
 KEYS = sorted(KINDS)
+OF_LAW = {"請求の種類": RequestKind, "処理の区分": Outcome, "該当号": ExemptionClause}
+
+
+def names_under(heading, law):
+    """Return what a law calls the rows of a list, in its order."""
+    return [str(row) for row in OF_LAW[heading].objects.filter(regime__name=law)]
 
 
 @pytest.fixture
@@ -28,9 +35,9 @@ def office(city):
     return factories.user("office", Role.OFFICE)
 
 
-def template(sheet, user=None):
+def template(sheet, user=None, today=None):
     file = BytesIO()
-    write_template(file, sheet, user)
+    write_template(file, sheet, user, today)
     return file.getvalue()
 
 
@@ -111,7 +118,7 @@ class TestTheSheetToFillIn:
 
 class TestTheChoices:
     def test_a_list_offers_them(self, office):
-        book = book_of(template(NOTICES, office))
+        book = book_of(template(NOTICES, office, DAY))
         assert offered(book, "区分") == ["目的外利用", "外部提供"]
         assert offered(book, "所管課の実施機関") == ["市長", "教育委員会"]
         assert "本人同意" in offered(book, "根拠")
@@ -120,6 +127,24 @@ class TestTheChoices:
         clerk = factories.user("clerk", division=city.residents)
         assert offered(book_of(template(NOTICES, clerk)), "所管課") == ["市民文化部市民課"]
         assert len(offered(book_of(template(NOTICES, office)), "所管課")) == 4
+
+    @pytest.mark.parametrize("heading", ["請求の種類", "処理の区分", "該当号"])
+    @pytest.mark.parametrize(
+        ("day", "law", "other"), [(DAY, ORDINANCE, ACT), (FIRST_DAY_OF_ACT, ACT, ORDINANCE)]
+    )
+    def test_todays_law_comes_first_and_the_other_bears_its_name(
+        self, office, heading, day, law, other
+    ):
+        offer = offered(book_of(template(REQUESTS, office, day)), heading)
+        own = [name for name in offer if "（" not in name]
+        assert own == list(dict.fromkeys(names_under(heading, law)))
+        assert offer == [*own, *(f"{name}（{other}）" for name in names_under(heading, other)
+                                 if name not in own)]  # fmt: skip
+
+    def test_grounds_too(self, office):
+        offer = offered(book_of(template(NOTICES, office, FIRST_DAY_OF_ACT)), "根拠")
+        assert offer[0] == "法令"
+        assert offer[-1] == f"審議会の答申（{ORDINANCE}）"
 
     def test_what_is_not_offered_can_be_typed_after_a_warning(self, office):
         division = validations(book_of(template(NOTICES, office)).worksheets[0], "所管課")

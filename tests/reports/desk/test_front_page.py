@@ -114,14 +114,26 @@ def test_what_is_answered_is_not_due(people):
 
 
 def test_the_earliest_are_named_with_their_days(people):
-    for days in (3, 9, 1, 30, 2, 7):
+    for days in (3, 9, 1, 30, 2, 7, 5):
         due_on(TODAY - timedelta(days=days))
     late = to_do(people["office"], TODAY).due[0]
     assert [item.distance for item in late.items] == [
-        "30日超過", "9日超過", "7日超過", "3日超過", "2日超過",
+        "30日超過", "9日超過", "7日超過", "5日超過", "3日超過",
     ]  # fmt: skip
-    assert (late.count, late.more) == (6, 1)
+    assert (late.count, late.more) == (7, 2)
     assert late.items[0].notes == ("期限令和8年10月25日（日）", "受付", "総務部総務課")
+
+
+@pytest.mark.parametrize(("count", "more"), [(5, 0), (6, 0), (7, 2)])
+def test_never_is_one_alone_left_unnamed(people, count, more):
+    for place in range(count):
+        due_on(TODAY - timedelta(days=1))
+        factories.disposition(
+            request=factories.disclosure_request(received_on=date(2026, 6, place + 1))
+        )
+    found = to_do(people["office"], TODAY)
+    tasks = (found.due[0], next(task for task in found.incomplete if "実施日" in task.sentence))
+    assert [(task.count, task.more) for task in tasks] == [(count, more)] * 2
 
 
 # Every count leads to its records
@@ -236,6 +248,39 @@ def test_the_year_stands_beside_the_last_at_the_same_date(people):
     assert figure(people["office"], "受け付けた請求") == (2, 1)
     assert figure(people["office"], "受け付けた請求", 2025) == (2, 0)
     assert figure(people["stranger"], "受け付けた請求") == (0, 0)
+
+
+def months(person, year, today=TODAY):
+    """Return what the chart's table says of the year before and of the year, month by month."""
+    sections = year_so_far(person, FiscalYear(year), today).sections
+    charts = (chart for section in sections for chart in section.charts)
+    chart = next(chart for chart in charts if chart.key == "requests-by-month")
+    return [[row[place] for row in chart.rows] for place in (1, 2)]
+
+
+class TestAMonthToCome:
+    """It is no month without requests; 今日 is in the eighth month."""
+
+    @pytest.fixture(autouse=True)
+    def asked(self, people):
+        for day in (date(2025, 12, 1), date(2026, 4, 1)):
+            factories.disclosure_request(received_on=day)
+
+    def test_of_this_year_is_unknown_and_last_year_is_counted_as_far(self, people):
+        came = ["0", "0", "0", "0", "0", "0", "0", *["－"] * 4]
+        assert months(people["office"], 2026) == [["0", *came], ["1", *came]]
+
+    def test_on_the_first_day_of_a_month_has_come(self, people):
+        _, now = months(people["office"], 2026, date(2027, 3, 1))
+        assert "－" not in now
+        _, now = months(people["office"], 2026, date(2027, 2, 28))
+        assert now[-2:] == ["0", "－"]
+
+    def test_is_none_of_a_year_that_is_over(self, people):
+        assert months(people["office"], 2025)[1] == ["0"] * 8 + ["1"] + ["0"] * 3
+
+    def test_is_every_one_of_a_year_that_has_not_begun(self, people):
+        assert months(people["office"], 2027) == [["1", *["0"] * 7, *["－"] * 4], ["－"] * 12]
 
 
 def test_a_leap_day_is_compared_with_the_day_before(people):

@@ -9,9 +9,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 
+from kurume_privacy.desk.sent_once import SameForm, Sending, new_token
 from kurume_privacy.desk.view import LedgerView, one_act
-from kurume_privacy.models import Closing, Record, Succession
+from kurume_privacy.models import Closing, Record, SentForm, Succession
 from kurume_privacy.records import conflict, history
+from kurume_privacy.records.duplicates import same_as
 from kurume_privacy.records.form import RecordForm
 from kurume_privacy.text import whole_number
 
@@ -20,6 +22,17 @@ DELETED_MEANWHILE = (
     "入力している間に、別の人がこの記録を削除しました。入力した内容は下に残っています。"
     "「保存する」を押すと、新しい記録として登録します。"
     "削除した記録は、総括担当が元に戻せます。"
+)
+
+
+LIKE_ANOTHER = (
+    "同じ内容の記録「{}」が、既にあります。別の記録のときは、下の"
+    "「別の記録なので、登録する」に印を付けて、もう一度保存してください。"
+)
+SENT_BEFORE = (
+    "この画面の入力は、既に保存しています。まだ何も変えていません。"
+    "その記録を直すときは、記録を開いて変更してください。"
+    "ここで「保存する」を押すと、別の新しい記録になります。"
 )
 
 
@@ -83,7 +96,7 @@ class RecordCreate(RecordFormView):
     def get(self, request: HttpRequest) -> HttpResponse:
         """Show the form."""
         form = self.ledger.form(user=request.user, initial=self.initial())
-        return self.render(form=form)
+        return self.render(form=form, token=new_token())
 
     def initial(self) -> dict[str, object]:
         """Return what the record begins with: fields from another record, and from the address."""
@@ -106,12 +119,39 @@ class RecordCreate(RecordFormView):
 
     def save(self) -> HttpResponse:
         """Save the new record."""
+        self.sending = Sending(self.request.POST, self.request.user, self.ledger.route)
         if (form := self.with_another_row()) is not None:
-            return self.render(form=form)
+            return self.ask(form)
+        if (known := self.sending.known) is not None:
+            return self.again(known)
         form = self.bound()
-        if form.is_valid() and (response := self.keep(form)) is not None:
-            return response
-        return self.render(form=form)
+        if not form.is_valid():
+            return self.ask(form)
+        if (same := same_as(form)) is not None and "same" not in self.request.POST:
+            form.add_error(None, LIKE_ANOTHER.format(same))
+            return self.ask(form, same=same, same_form=SameForm())
+        return self.keep(form) or self.ask(form)
+
+    def done(self, record: Record) -> HttpResponse:
+        """Remember that this form was saved: it may be sent again."""
+        self.sending.remember(record)
+        return super().done(record)
+
+    def ask(self, form: RecordForm, **context) -> HttpResponse:
+        """Show the form as it was sent, to be sent again."""
+        return self.render(**{"form": form, "token": self.sending.token or new_token()} | context)
+
+    def again(self, known: SentForm) -> HttpResponse:
+        """Lead to what the form was saved as; what was typed since is kept as another record."""
+        record = self.visible().filter(pk=known.record).first()
+        if record is not None and known.digest == self.sending.digest:
+            called = f"{self.ledger.name}「{record}」"
+            messages.info(self.request, f"この入力は、既に{called}として保存しています。")
+            return redirect(self.url_of(record))
+        form = self.bound()
+        form.forget_errors()
+        messages.warning(self.request, SENT_BEFORE)
+        return self.ask(form, token=new_token(), saved_as=record)
 
 
 class RecordUpdate(RecordFormView):
@@ -150,4 +190,4 @@ class RecordUpdate(RecordFormView):
         if not history.was_visible_to(deletion, self.request.user):
             raise Http404
         messages.error(self.request, DELETED_MEANWHILE)
-        return self.render(form=self.bound(), begins_anew=True)
+        return self.render(form=self.bound(), begins_anew=True, token=new_token())

@@ -33,6 +33,7 @@ from kurume_privacy.models.regime import (
 )
 from kurume_privacy.models.reorganisation import Posting, Reorganisation
 from kurume_privacy.models.search_key import SearchKeyField
+from kurume_privacy.models.sent_form import SentForm
 from kurume_privacy.models.shown import NOTHING, Shown
 from kurume_privacy.models.succession import Succession, kept_now
 from kurume_privacy.models.year import MonthField, YearField
@@ -64,6 +65,7 @@ __all__ = [
     "RequestKind",
     "Role",
     "SearchKeyField",
+    "SentForm",
     "Shown",
     "Succession",
     "UseGround",

@@ -13,10 +13,11 @@ from django.utils import timezone
 
 from kurume_privacy.models import Record, User
 from kurume_privacy.models.asked import known_to_hold
+from kurume_privacy.records.duplicates import Duplicates
 from kurume_privacy.records.form import RecordForm, SharedLookups
 from kurume_privacy.workbook.entries import Entries, Entry, PlacedColumn
 from kurume_privacy.workbook.filling import Filling
-from kurume_privacy.workbook.matching import Duplicates, Matching
+from kurume_privacy.workbook.matching import Matching
 from kurume_privacy.workbook.messages import changes, problems
 from kurume_privacy.workbook.outcomes import ImportOutcome, Problem, Status
 
@@ -41,7 +42,7 @@ class Entering:
         self.sheet, self.entries, self.user, self.reason = entries.sheet, entries, user, reason
         self.sheet.model.hold_numbers()  # first of all locks: two files wait, and never both
         self.filling = Filling(entries)
-        self.matching, self.duplicates = Matching(self.sheet, user), Duplicates(self.sheet)
+        self.matching, self.duplicates = Matching(self.sheet, user), Duplicates(self.sheet.form)
         self.at, self.shared = timezone.now(), SharedLookups()
         self.blank = self._form(None, None)
         self.waiting: list[Waiting] = []

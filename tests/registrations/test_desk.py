@@ -171,7 +171,7 @@ class TestANotice:
     def test_starts_and_ends_a_business_once(self, business):
         office = log_in_as()
         for kind in ("start", "change", "change", "abolition"):
-            answer = office.post(f"{NOTICES}new/", typed(business, kind=kind))
+            answer = office.post(f"{NOTICES}new/", typed(business, kind=kind) | {"same": "on"})
             assert answer.status_code == 302
         for kind, sentence in (
             ("start", "この業務の開始は、既に届け出られています。"),

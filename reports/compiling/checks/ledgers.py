@@ -13,12 +13,14 @@ from kurume_privacy.desk.ledger import Ledger
 from kurume_privacy.document.findings import Check, Finding, Severity, link_to, missing_numbers
 from kurume_privacy.document.links import Link
 from kurume_privacy.models import Record, event_dates, not_in_use
+from kurume_privacy.records.duplicates import repeated
 from reports.sections import SECTIONS
 
 NOT_IN_USE = Check("division_not_in_use", Severity.ERROR, "その日に使われていない所管課")
 TO_COME = Check("dated_after_today", Severity.ERROR, "今日より後の日付")
 GAPS = Check("number_gaps", Severity.WARNING, "番号の欠け")
-CHECKS = (NOT_IN_USE, TO_COME, GAPS)
+TWICE = Check("possible_duplicates", Severity.WARNING, "同じ内容の記録")
+CHECKS = (NOT_IN_USE, TO_COME, GAPS, TWICE)
 
 
 LEDGERS = [ledger for section in SECTIONS for ledger in section.kept]
@@ -35,6 +37,8 @@ def findings(year: FiscalYear, today: date) -> Iterator[Finding]:
     for ledger in LEDGERS:
         if ledger.is_numbered:
             yield from _gaps(ledger, year)
+    for ledger in LEDGERS:
+        yield from _twice(ledger, year)
 
 
 def _not_in_use(ledger: Ledger, dated_by: str, year: FiscalYear) -> Iterator[Finding]:
@@ -104,6 +108,20 @@ def _gaps(ledger: Ledger, year: FiscalYear) -> Iterator[Finding]:
         subjects = [f"{year} {field} {_span(first, last)}" for first, last in gaps]
         query = (("year", int(year)), ("sort", "number"))
         yield GAPS.found(sentence, subjects, Link(f"{ledger.route}_list", query=query))
+
+
+def _twice(ledger: Ledger, year: FiscalYear) -> Iterator[Finding]:
+    """Find what the form and the import ask about, where it was stored all the same."""
+    groups = repeated(ledger.form, year)
+    if groups:
+        keys = [key for group in groups for key in group]
+        records: Any = ledger.model.objects.shown().in_bulk(keys)
+        subjects = ["、".join(str(records[key]) for key in group) for group in groups]
+        sentence = (
+            f"番号のほかは全て同じ{ledger.name}が{len(groups)}組あります。"
+            "同じものを二度登録していないか確かめ、別のものであるときは、その理由を書いてください。"
+        )
+        yield TWICE.found(sentence, subjects, link_to(ledger.route, keys, ("year", int(year))))
 
 
 def _span(first: int, last: int) -> str:

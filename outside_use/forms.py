@@ -8,6 +8,7 @@ from kurume_privacy.models import UseGround
 from kurume_privacy.records.choices import LawField, narrowed
 from kurume_privacy.records.form import RecordForm, RecordMeta
 from outside_use.models import GROUND_MISSING, UseNotice
+from outside_use.opinions import doubt, named
 
 SHORT = 40  # of a matter, for a choice that fits a line
 
@@ -20,13 +21,31 @@ class GroundField(LawField):
         return f"{ground.name}（{ground.citation}）"
 
 
+class ConsultationSelect(forms.Select):
+    """Consultations of which the page says what speaks against the chosen one."""
+
+    def create_option(self, name, value, *args, **options):
+        """Carry the sentence to the page."""
+        option = super().create_option(name, value, *args, **options)
+        consultation = getattr(value, "instance", None)
+        if consultation is not None and (sentence := doubt(consultation)):
+            option["attrs"]["data-doubt"] = sentence
+        return option
+
+
 class ConsultationField(forms.ModelChoiceField):
     """What the council was consulted on, by session and the beginning of the matter."""
 
+    widget = ConsultationSelect
+
     def label_from_instance(self, consultation: Consultation) -> str:
-        """Return 令和3年度第1回審議会(2) and the beginning of the matter."""
+        """Return 令和3年度第1回審議会(2)【不承認】 and the beginning of the matter.
+
+        An opinion that approved says nothing of its conclusion.
+        """
+        concluded = f"【{word}】" if (word := named(consultation)) else ""
         matter = " ".join(consultation.matter.split())
-        return f"{consultation} {Truncator(matter).chars(SHORT)}"
+        return f"{consultation}{concluded} {Truncator(matter).chars(SHORT)}"
 
 
 class UseNoticeForm(RecordForm):

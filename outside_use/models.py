@@ -18,6 +18,7 @@ from kurume_privacy.models import (
     numbered_once,
     year_known,
 )
+from outside_use.opinions import doubt
 
 GROUND_MISSING = "目的外利用には、根拠を選んでください。"
 
@@ -85,6 +86,12 @@ class UseNotice(Record):
     def destination(self) -> str:
         """Where it goes: the business that uses it, or the recipient outside the city."""
         return self.using_business or self.recipient
+
+    @property
+    def opinion_doubt(self) -> str:
+        """What speaks against the opinion that it rests on; nothing where nothing does."""
+        resting = self.ground is None or self.ground.needs_opinion
+        return doubt(self.consultation) if self.consultation and resting else ""
 
     # What only one of the kinds has: used by a business of the city, or handed to somebody else.
     only_of = {

@@ -212,6 +212,18 @@ def test_without_script_the_clauses_stand_under_the_name_of_their_law(plain_page
         assert plain_page.locator(f"select[name=kind] optgroup[label='{law}']").count() == 1
 
 
+def test_what_speaks_against_an_opinion_is_said_once_it_is_chosen(desk_page):
+    desk_page.goto("/desk/use-notices/new/")
+    select = desk_page.get_by_label("審議会の答申", exact=True)
+    doubted = select.locator("option[data-doubt]").first
+    sentence, said = doubted.get_attribute("data-doubt"), desk_page.locator("[data-doubt-said]")
+    expect(said).to_have_count(0)
+    select.select_option(doubted.get_attribute("value"))
+    expect(said).to_have_text(sentence)
+    select.select_option("")
+    expect(said).to_have_text("")
+
+
 def test_a_meeting_in_writing_is_asked_for_no_place(desk_page):
     desk_page.goto("/desk/council/new/")
     manner, place = desk_page.get_by_label("開催方法"), desk_page.get_by_label("場所", exact=True)

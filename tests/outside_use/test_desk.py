@@ -24,6 +24,7 @@ from tests.factories import ACT, FIRST_DAY_OF_ACT, refused
 pytestmark = pytest.mark.django_db
 Kind = UseNotice.Kind
 LIST = "/desk/use-notices/"
+APPROVED = "approved"
 NEW = f"{LIST}new/"
 
 
@@ -158,14 +159,43 @@ class TestTheGround:
 class TestTheCouncilsOpinion:
     @pytest.fixture
     def consultations(self, city):
-        """Two of a session and one of a later year."""
+        """One of a session and two of a later year, each approved."""
         former = factories.council_session(2020, number=5)
         later = factories.council_session(2021, number=1)
         return (
-            factories.consultation(session=former, matter="古い諮問"),
-            factories.consultation(session=later, matter="長い\n諮問" + "事項" * 40),
-            factories.consultation(session=later, matter="次の諮問"),
+            factories.consultation(session=former, matter="古い諮問", conclusion=APPROVED),
+            factories.consultation(
+                session=later, matter="長い\n諮問" + "事項" * 40, conclusion=APPROVED
+            ),
+            factories.consultation(session=later, matter="次の諮問", conclusion=APPROVED),
         )
+
+    @pytest.mark.parametrize(
+        ("conclusion", "word", "doubt"),
+        [
+            (APPROVED, "", ""),
+            ("not_approved", "【不承認】", "結論は、不承認です。"),
+            ("continued", "【継続審議】", "継続審議です。"),
+            ("", "【結論の入力なし】", "結論の入力がありません。"),
+        ],
+    )
+    def test_says_where_it_is_chosen_that_it_allows_nothing(self, city, conclusion, word, doubt):
+        opinion = factories.consultation(matter="次の諮問", conclusion=conclusion)
+        client = clerk_of(city.residents)
+        offered = client.get(NEW).content.decode()
+        assert f"{opinion}{word} 次の諮問" in offered
+        assert ("data-doubt" in offered) == bool(doubt)
+        ground = factories.ground("審議会の答申").pk
+        sent = typed(city, consultation=opinion.pk, ground=ground)
+        kept = words(client.post(NEW, sent, follow=True))
+        assert "を保存しました" in kept  # what is chosen may be right: the checks ask again
+        assert ("注意" in kept) == bool(doubt)
+        assert doubt in kept
+
+    def test_of_a_notice_with_another_ground_is_not_doubted(self, city):
+        opinion = factories.consultation(conclusion="not_approved")
+        sent = typed(city, consultation=opinion.pk)
+        assert "注意" not in words(clerk_of(city.residents).post(NEW, sent, follow=True))
 
     def test_is_offered_to_clerks_too_the_newest_session_first(self, city, consultations):
         form = UseNoticeForm(user=factories.user(division=city.residents))

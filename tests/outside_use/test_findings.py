@@ -21,6 +21,10 @@ def found():
     return list(findings.findings(FiscalYear(2021)))
 
 
+def concluded(conclusion):
+    return factories.consultation(conclusion=conclusion)
+
+
 def test_only_the_ordinance_has_a_ground_that_needs_an_opinion():
     needing = UseGround.objects.filter(needs_opinion=True)
     assert [(row.regime.name, row.name) for row in needing] == [(ORDINANCE, OPINION)]
@@ -32,7 +36,7 @@ def test_its_history_knew_it_from_the_first_day():
 
 def test_a_notice_with_the_opinion_is_in_order():
     ground = factories.ground(OPINION)
-    factories.use_notice(ground=ground, consultation=factories.consultation())
+    factories.use_notice(ground=ground, consultation=concluded("approved"))
     assert found() == []
 
 
@@ -65,6 +69,70 @@ def test_several_are_the_list_of_their_ground():
     (finding,) = found()
     query = (("year", 2021), ("ground", ground.pk))
     assert finding.link == Link("outside_use:usenotice_list", query=query)
+
+
+REFUSED, OPEN = "use_on_refused_opinion", "use_on_open_opinion"
+
+
+class TestAnOpinion:
+    """A notice rests on it that names it, and has no other ground."""
+
+    @pytest.mark.parametrize(
+        ("conclusion", "check", "severity"),
+        [
+            ("not_approved", REFUSED, Severity.ERROR),
+            ("continued", OPEN, Severity.WARNING),
+            ("", OPEN, Severity.WARNING),
+        ],
+    )
+    def test_that_allows_nothing_is_found(self, conclusion, check, severity):
+        ground = factories.ground(OPINION)
+        for number in (7, 8):
+            factories.use_notice(ground=ground, consultation=concluded("approved"))
+            factories.use_notice(ground=ground, consultation=concluded(conclusion), number=number)
+        (finding,) = found()
+        assert (finding.check, finding.severity) == (check, severity)
+        assert "が2件あります" in finding.sentence
+        assert finding.subjects == (
+            "令和3年度 目的外利用第7号（審議会の答申）",
+            "令和3年度 目的外利用第8号（審議会の答申）",
+        )
+
+    def test_beside_another_ground_is_no_ground(self):
+        factories.use_notice(consultation=concluded("not_approved"))
+        assert found() == []
+
+    def test_alone_is_the_ground_of_a_provision(self):
+        notice = factories.use_notice(
+            kind=UseNotice.Kind.EXTERNAL_PROVISION,
+            ground=None,
+            consultation=concluded("not_approved"),
+            number=9,
+        )
+        (finding,) = found()
+        assert finding.subjects == ("令和3年度 外部提供第9号（根拠の入力なし）",)
+        assert finding.link == Link("outside_use:usenotice_detail", notice.pk)
+
+    def test_of_each_kind_is_told_apart(self):
+        ground = factories.ground(OPINION)
+        factories.use_notice(ground=ground)
+        for conclusion in ("not_approved", "continued"):
+            factories.use_notice(ground=ground, consultation=concluded(conclusion))
+        assert [finding.check for finding in found()] == ["use_without_opinion", REFUSED, OPEN]
+
+    def test_of_another_years_session_counts_in_the_year_of_the_notice(self):
+        ground, session = factories.ground(OPINION), factories.council_session(2020)
+        opinion = factories.consultation(session=session, conclusion="not_approved")
+        factories.use_notice(ground=ground, consultation=opinion)
+        assert [finding.check for finding in found()] == [REFUSED]
+        assert list(findings.findings(FiscalYear(2020))) == []
+
+    def test_that_is_approved_after_all_is_found_no_more(self):
+        opinion = concluded("not_approved")
+        factories.use_notice(ground=factories.ground(OPINION), consultation=opinion)
+        opinion.conclusion = "approved"
+        saved(opinion)
+        assert found() == []
 
 
 def test_the_row_is_asked_and_not_its_name():

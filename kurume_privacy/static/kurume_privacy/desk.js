@@ -19,6 +19,7 @@
  *           in a filter or with `data-any` everything.
  *           An `<option>` with `data-from` and `data-until` is offered when it is in use on the
  *           first date of the form. A chosen one stays, and a sentence says so.
+ * doubts    An `<option>` with `data-doubt`: the sentence is said below its select once it is chosen.
  * divisions An `<option>` with `data-agency(-name)` and `data-department(-name)`: two selects
  *           before a long list narrow it, those named `agency` and `department` or new ones.
  * sending   `form[method=post]`: sent once; `form.form` is not left unsaved without a warning.
@@ -27,6 +28,7 @@
 
 import { narrowDivisions } from "./desk/divisions.js";
 import { narrowChoices } from "./desk/choices.js";
+import { sayDoubts } from "./desk/doubts.js";
 import { echoDates } from "./desk/dates.js";
 import { followErrors } from "./desk/errors.js";
 import { workRows } from "./desk/rows.js";
@@ -37,6 +39,7 @@ function prepare(part) {
   narrowDivisions(part);
   workRows(part);
   narrowChoices(part);
+  sayDoubts(part);
 }
 
 echoDates(document);

@@ -7,10 +7,13 @@ import django_tables2 as tables
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.html import format_html
+from django.utils.text import Truncator
 from django_tables2.rows import BoundRows
 
 from disclosure.models import DisclosureRequest, Disposition, ReviewRequest
 from kurume_privacy.desk.tables import EraDateColumn, RecordLink, RecordTable, YearColumn
+
+SHORT = 30  # of what was asked for, so that a row stays a line or two
 
 
 def days_left(due_on: date, today: date) -> str:
@@ -72,19 +75,24 @@ class DisclosureRequestTable(RecordTable):
     year = YearColumn(order_by=("year", "number"))
     received_on = EraDateColumn()
     kind = tables.Column(order_by=("kind__regime", "kind__order", "year", "number"))
+    subject = tables.Column("内容")
     state = tables.Column("状態", accessor="state__label", orderable=False)
     due_on = DueColumn()
     outcomes = tables.Column("処理", empty_values=(), orderable=False)
 
     class Meta(RecordTable.Meta):
         model = DisclosureRequest
-        fields = ["number", "year", "received_on", "kind", "division"]
+        fields = ["number", "year", "received_on", "kind", "subject", "division"]
         sequence = [*fields, "state", "due_on", "outcomes"]
         order_by = "-number"
 
     def __init__(self, *args, today: date | None = None, **options):
         super().__init__(*args, **options)
         self.today = today or timezone.localdate()
+
+    def render_subject(self, value: str) -> str:
+        """Return the beginning of what was asked for."""
+        return Truncator(value).chars(SHORT)
 
     def render_outcomes(self, record: DisclosureRequest) -> str:
         """Return how it was answered, in the order of the decisions."""

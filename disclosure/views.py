@@ -31,9 +31,9 @@ TOLD_ELSEWHERE = {
     "third_party_asked_on",
     "third_party_answered_on",
 }
-NOTHING_CHOSEN = "動かす請求を選んでください。"
+NOTHING_CHOSEN = "期限を変更する請求を選んでください。"
 SOMETHING_ELSE = (
-    "表示した後に期限の数え方が変わった請求は動かしていません。もう一度確かめてください。"
+    "表示した後に期限の数え方が変わった請求の期限は変更していません。もう一度確かめてください。"
 )
 RULE = (
     "decision_days",
@@ -184,7 +184,7 @@ class DeadlineReview(LedgerView):
             due.move(record)
         except YearClosed as refusal:
             said = "".join(refusal.messages)
-            messages.error(self.request, f"{record.reference}の期限は動かしていません。{said}")
+            messages.error(self.request, f"{record.reference}の期限は変更していません。{said}")
             return False
         return True
 
@@ -193,7 +193,7 @@ class DeadlineReview(LedgerView):
         if not sent:
             messages.error(self.request, NOTHING_CHOSEN)
         if moved:
-            messages.success(self.request, f"{moved}件の期限を動かしました。")
+            messages.success(self.request, f"{moved}件の期限を変更しました。")
         if chosen < sent:
             messages.error(self.request, SOMETHING_ELSE)
 

@@ -168,10 +168,9 @@ class DisclosureRequest(Record):
                 disposition.clean()
                 refuse_wrong_clauses(self.kind, disposition.outcome, disposition.clauses.all())
             except ValidationError as error:
-                said = "".join(error.messages)
-                raise ValidationError(
-                    f"処理「{disposition.outcome}」と合いません。{said}"
-                ) from None
+                said = f"処理「{disposition.outcome}」と合いません。{''.join(error.messages)}"
+                at = "received_on" if "decided_on" in error.error_dict else "kind"
+                raise ValidationError({at: said}) from None
 
     def _check_extension(self):
         """法83条2項: no longer than the law allows, and longer than without."""
@@ -204,12 +203,15 @@ class DisclosureRequest(Record):
         """What is recorded of it already stays after its receipt."""
         corrections = not_sent_along(self, "corrections")
         if corrections.filter(requested_on__lt=self.received_on).exists():
-            raise ValidationError("補正を求めた日より後の受付日にはできません。")
+            message = "補正を求めた日より後の受付日にはできません。"
+            raise ValidationError({"received_on": message})
         later = self.later_requests.filter(received_on__lt=self.received_on)
         if later.exists():
-            raise ValidationError("この開示に続く請求より後の受付日にはできません。")
+            message = "この開示に続く請求より後の受付日にはできません。"
+            raise ValidationError({"received_on": message})
         if not self.kind.has_method and self.later_requests.exists():
-            raise ValidationError("この開示に続く請求があるため、開示請求のままにしてください。")
+            message = "この開示に続く請求があるため、開示請求のままにしてください。"
+            raise ValidationError({"kind": message})
 
     def shown_in(self, year: int) -> Shown:
         """Return what the report of ``year`` shows of it: of a request appealed about, little."""

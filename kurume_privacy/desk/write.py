@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from kurume_privacy.desk.sent_once import SameForm, Sending, new_token
 from kurume_privacy.desk.view import LedgerView, one_act
-from kurume_privacy.models import Closing, Record, SentForm, Succession
+from kurume_privacy.models import Closing, Record, SentForm, Succession, event_dates
 from kurume_privacy.records import conflict, history
 from kurume_privacy.records.duplicates import same_as
 from kurume_privacy.records.form import RecordForm
@@ -96,6 +96,7 @@ class RecordCreate(RecordFormView):
     def get(self, request: HttpRequest) -> HttpResponse:
         """Show the form."""
         form = self.ledger.form(user=request.user, initial=self.initial())
+        form.focus_first()
         return self.render(form=form, token=new_token())
 
     def initial(self) -> dict[str, object]:
@@ -106,7 +107,8 @@ class RecordCreate(RecordFormView):
             copied = form(instance=other).initial
             if (way := form._meta.model.division_path) in copied:
                 copied[way] = Succession.of().keeper(copied[way], timezone.localdate())
-            return {name: copied[name] for name in copied if name not in form.not_copied} | named
+            own = {*form.not_copied, *(field.name for field in event_dates(form._meta.model))}
+            return {name: copied[name] for name in copied if name not in own} | named
         if (other := self.other("after")) is not None:
             carried = form(instance=other).initial
             return {name: carried[name] for name in form.carried} | named

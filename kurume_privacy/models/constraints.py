@@ -44,7 +44,26 @@ def choice_known(field: str, *values: str) -> models.CheckConstraint:
     )
 
 
-def in_order(*fields: str, name: str, message: str) -> models.CheckConstraint:
+class InOrder(models.CheckConstraint):
+    """The constraint that dates are in an order; to the database a check as any other."""
+
+    def __init__(self, *, dates: tuple[str, ...] = (), **options):
+        super().__init__(**options)
+        self.dates = dates
+
+    def deconstruct(self):
+        """Return it as the check that it is."""
+        _, args, options = super().deconstruct()
+        return "django.db.models.CheckConstraint", args, options
+
+    def clone(self) -> "InOrder":
+        """Return another of the same, as every model gets its own."""
+        made = super().clone()
+        made.dates = self.dates
+        return made
+
+
+def in_order(*fields: str, name: str, message: str) -> InOrder:
     """Return the constraint that the dates are in this order, those that are known."""
     condition = models.Q()
     for earlier, later in combinations(fields, 2):
@@ -53,4 +72,4 @@ def in_order(*fields: str, name: str, message: str) -> models.CheckConstraint:
             | models.Q(**{f"{later}__isnull": True})
             | models.Q(**{f"{later}__gte": models.F(earlier)})
         )
-    return models.CheckConstraint(condition=condition, name=name, violation_error_message=message)
+    return InOrder(dates=fields, condition=condition, name=name, violation_error_message=message)

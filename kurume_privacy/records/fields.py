@@ -19,6 +19,7 @@ from kurume_privacy.models.year import MonthField
 from kurume_privacy.records.choices import law_field
 from kurume_privacy.text import is_unprintable
 
+NOT_CHOSEN = "選択してください"
 LONGEST_TEXT = 5000
 LARGEST_NUMBER = 9_999_999
 ERA_DATE_HELP = "例：令和3年4月20日、R3.4.20、2021/4/20"
@@ -154,4 +155,14 @@ def record_field(field: models.Field, **options: Any) -> forms.Field:
         made.validators.append(refuse_control_characters)
     chosen = isinstance(made.widget, forms.widgets.ChoiceWidget)
     made.error_messages["required"] = "選んでください。" if chosen else "入力してください。"
+    _name_no_choice(made)
     return made
+
+
+def _name_no_choice(field: Any) -> None:
+    """Say in words, not in dashes, that nothing is chosen yet."""
+    if getattr(field, "empty_label", None) is not None:
+        field.empty_label = NOT_CHOSEN
+    elif isinstance(field, forms.TypedChoiceField):
+        choices: Any = field.choices
+        field.choices = [(key, name if key else NOT_CHOSEN) for key, name in choices]

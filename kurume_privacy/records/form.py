@@ -5,6 +5,7 @@ whose forms may carry rows of their own. A view only ever asks the one form.
 """
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
@@ -25,6 +26,7 @@ from kurume_privacy.models import (
     kept_now,
 )
 from kurume_privacy.models.closed_year import refuse_closed
+from kurume_privacy.models.constraints import InOrder
 from kurume_privacy.records.choices import OfLaw, look_up_once
 from kurume_privacy.records.fields import record_field
 from kurume_privacy.records.rows import ROW_TOOLS, RowFormSet
@@ -184,12 +186,27 @@ class RecordForm(forms.ModelForm):
             super().add_error(field, error)
 
     def _beside(self, error: ValidationError) -> str | None:
-        """Return the field that a broken constraint is said at: the last that was filled in."""
+        """Return the field that a broken constraint is said at: the one that is to be mended.
+
+        Of dates the first that is before an earlier one; of what belongs together the first that
+        is wanting; else the last that was filled in.
+        """
         broken = {each.name: each for each in self._meta.model._meta.constraints}.get(error.code)
         about = _about(broken) if broken else ()
         names = [field.name for field in self.visible_fields() if field.name in about]
         filled = [name for name in names if self[name].data]
+        if isinstance(broken, InOrder):
+            return self._too_early(broken) or next(reversed(filled or names), None)
+        wanting = [name for name in names if not self[name].data]
+        if isinstance(broken, models.CheckConstraint) and filled and wanting:
+            return wanting[0]
         return next(reversed(filled or names), None)
+
+    def _too_early(self, broken: InOrder) -> str | None:
+        """Return the first date that is before one that should be before it."""
+        days = [(name, day) for name in broken.dates if (day := self.cleaned_data.get(name))]
+        wrong = [name for (_, before), (name, day) in pairwise(days) if day < before]
+        return next((name for name in wrong if name in self.fields), None)
 
     def is_valid(self) -> bool:
         """Check the record and every row; all errors at once."""
@@ -244,6 +261,12 @@ class RecordForm(forms.ModelForm):
             yield formset
             for form in formset.forms:
                 yield from form.every_formset()
+
+    def focus_first(self) -> None:
+        """Let the first field have the focus: the form is new, and nothing else asks for it."""
+        for _, fields in self.fieldsets():
+            fields[0].field.widget.attrs["autofocus"] = True
+            return
 
     def fieldsets(self) -> Iterator[tuple[str, list[forms.BoundField]]]:
         """Yield the visible fields in their groups: (legend, fields)."""

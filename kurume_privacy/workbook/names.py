@@ -17,12 +17,11 @@ def names_of(field: forms.Field, row: models.Model) -> tuple[str, ...]:
     if isinstance(row, Division):
         return _of_division(row)
     label = field.label_from_instance(row)  # type: ignore[attr-defined]  # of a choice
-    full = (in_full(row),) if isinstance(row, RegimeRow) else ()
     if isinstance(row, ExemptionClause):
-        return row.label, label, str(row.number), f"{row.number}号", row.name, *full
+        return row.label, label, str(row.number), f"{row.number}号", row.name
     if isinstance(row, UseGround):
-        return row.name, label, row.citation, *full
-    return str(row), label, *full
+        return row.name, label, row.citation
+    return str(row), label
 
 
 def in_full(row: RegimeRow) -> str:

@@ -44,7 +44,7 @@ class Lookup:
         for row in rows_of(field):
             names = sheet.names_of(column, field, row)
             self.written[row] = names[0]
-            for name in dict.fromkeys(folded(name) for name in names if name):
+            for name in dict.fromkeys(folded(name) for name in (*names, _in_full(row)) if name):
                 self.rows[name].append(row)
 
     def find(self, text: str, day: date | None, agency: str) -> str:

@@ -70,7 +70,7 @@ def test_choose_see_the_errors_mend_take_in_and_find(desk_page, tmp_path):
     expect(page.get_by_role("alert")).to_contain_text("5行目「届出日」")
     expect(page.get_by_role("button", name=re.compile("^取り込む（"))).to_have_count(0)
 
-    walk_to(page, "誤りのあるセルに印を付けたファイルを受け取る")
+    walk_to(page, "誤りのあるセルに印を付けたファイルをダウンロードする")
     with page.expect_download() as download:
         page.keyboard.press("Enter")
     assert download.value.suggested_filename == "届出（確認）.xlsx"

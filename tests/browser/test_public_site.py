@@ -108,7 +108,7 @@ def test_the_way_from_the_years_to_an_old_edition_and_back_to_the_current_one(vi
     visitor.get_by_role("link", name="第１版", exact=True).click()
     expect(visitor).to_have_url(re.compile("/reports/2021/editions/1/$"))
     expect(visitor.get_by_text("これは古い版です。")).to_be_visible()
-    visitor.get_by_role("link", name="いまの版（第２版）を見る").click()
+    visitor.get_by_role("link", name="最新の版（第２版）を見る").click()
     expect(visitor).to_have_url(re.compile("/reports/2021/$"))
     visitor.get_by_role("navigation", name="公表のページ").get_by_text("年度の一覧").click()
     expect(visitor.get_by_role("heading", level=1)).to_have_text("個人情報保護制度の運用状況")

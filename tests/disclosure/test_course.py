@@ -54,7 +54,7 @@ def test_a_correction_asked_for_before_receipt_is_refused():
 def test_a_request_is_not_received_after_it_was_corrected():
     request = factories.correction(request=act_request()).request
     request.received_on = LATER
-    refused(request, "補正を求めた日より後の受付日にはできません。")
+    refused(request, "補正を求めた日より後の受付日にはできません。", at="received_on")
 
 
 # The extension
@@ -181,14 +181,15 @@ def test_the_earlier_request_does_not_become_later():
     earlier = act_request()
     act_request("訂正", earlier_request=earlier)
     earlier.received_on = LATER
-    refused(earlier, "この開示に続く請求より後の受付日にはできません。")
+    refused(earlier, "この開示に続く請求より後の受付日にはできません。", at="received_on")
 
 
 def test_the_earlier_request_stays_one_for_disclosure():
     earlier = act_request()
     act_request("訂正", earlier_request=earlier)
     earlier.kind, earlier.method = factories.kind("訂正", ACT), None
-    refused(earlier, "この開示に続く請求があるため、開示請求のままにしてください。")
+    sentence = "この開示に続く請求があるため、開示請求のままにしてください。"
+    refused(earlier, sentence, at="kind")
 
 
 def test_the_earlier_request_is_not_deleted():

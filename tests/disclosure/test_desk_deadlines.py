@@ -41,7 +41,7 @@ def yes(office, *tokens):
 
 def test_where_nothing_would_move_the_page_says_so(office):
     factories.disclosure_request(received_on=date(2026, 6, 1))
-    assert "動く期限はありません" in office.get(REVIEW).content.decode()
+    assert "変わる期限はありません" in office.get(REVIEW).content.decode()
 
 
 def test_what_would_move_is_shown_with_both_dates_and_why(office, request_due):
@@ -56,7 +56,7 @@ def test_what_would_move_is_shown_with_both_dates_and_why(office, request_due):
 def test_after_a_yes_it_moves_with_a_history(office, request_due):
     shown = yes(office, f"{request_due.pk}:{NEXT}")
     assert due_on(request_due) == NEXT
-    assert "1件の期限を動かしました。" in shown
+    assert "1件の期限を変更しました。" in shown
     entry = request_due.history.latest()
     assert (entry.due_on, entry.history_user.username) == (NEXT, "office")
 
@@ -74,7 +74,7 @@ def test_only_the_chosen_ones_move(office):
 
 
 def test_without_a_choice_nothing_moves(office, request_due):
-    assert "動かす請求を選んでください。" in yes(office)
+    assert "期限を変更する請求を選んでください。" in yes(office)
     assert due_on(request_due) == CLOSED
 
 
@@ -100,8 +100,8 @@ def test_of_a_year_closed_after_the_look_nothing_moves(office, request_due, monk
     factories.closed_day(day=date(2025, 7, 2))
     monkeypatch.setattr(due, "would_move", closing(2025))
     shown = yes(office, f"{closed.pk}:2025-07-03", f"{request_due.pk}:{NEXT}")
-    assert "令和7年度第6号の期限は動かしていません。令和7年度は締め切られています。" in shown
-    assert "1件の期限を動かしました。" in shown
+    assert "令和7年度第6号の期限は変更していません。令和7年度は締め切られています。" in shown
+    assert "1件の期限を変更しました。" in shown
     assert "もう一度確かめてください" not in shown
     assert (due_on(closed), due_on(request_due)) == (date(2025, 7, 2), NEXT)
 
@@ -114,7 +114,7 @@ def test_nonsense_moves_nothing(office, request_due, token):
 
 def test_an_answered_request_does_not_move(office, request_due):
     factories.disposition(request=request_due)
-    assert "動く期限はありません" in office.get(REVIEW).content.decode()
+    assert "変わる期限はありません" in office.get(REVIEW).content.decode()
 
 
 def test_a_rule_that_changed_says_which_day_it_is(office):
@@ -134,7 +134,7 @@ def test_the_office_alone_decides(client, city, role):
 
 # Whoever changes the rule is told who has to look; the page itself is the office's alone
 
-TOLD = "総括担当が、ホームに出る「期限の見直し」で確かめると動きます。"
+TOLD = "総括担当が、ホームに出る「期限の見直し」で確かめると変わります。"
 
 
 @pytest.fixture

@@ -393,4 +393,4 @@ def test_a_request_keeps_to_the_clauses_of_its_answer():
     request = decided.request
     request.kind, request.method = factories.kind("訂正"), None
     sentence = "処理「一部承諾」と合いません。訂正請求の一部承諾には、該当号はありません。"
-    factories.refused(request, sentence)
+    factories.refused(request, sentence, at="kind")

@@ -1,5 +1,6 @@
 """A new record: its number, its dates, what is refused and how, the next one, a copy."""
 
+import re
 from datetime import date
 
 import pytest
@@ -274,18 +275,19 @@ class TestSaveAndNext:
 
 
 class TestACopy:
-    def test_begins_with_all_but_the_number(self, business):
+    def test_begins_with_all_but_the_number_and_the_day(self, business):
         notice = factories.business_notice(business=business, kind=Kind.CHANGE, number=5)
         form = filled(log_in_as().get(NEW, {"copy": notice.pk}))
         assert form["number"] == [""]
         assert form["name"] == [notice.name]
         assert form["business"] == [str(business.pk)]
-        assert form["notified_on"] == ["令和3年4月20日"]
+        assert form["notified_on"] == [""]
 
     def test_is_a_record_of_its_own(self, business):
         notice = factories.business_notice(business=business, kind=Kind.CHANGE, number=5)
         office = log_in_as()
-        office.post(NEW, filled(office.get(NEW, {"copy": notice.pk}), name="写し"))
+        copied = filled(office.get(NEW, {"copy": notice.pk}), name="写し", notified_on="R3.5.1")
+        office.post(NEW, copied)
         assert [n.name for n in BusinessNotice.objects.all()] == ["住民基本台帳業務", "写し"]
         assert notice.history.count() == 1
 
@@ -294,3 +296,26 @@ class TestACopy:
         notice = factories.business_notice(business=business, kind=Kind.CHANGE)
         form = filled(clerk_of(city.school_affairs).get(NEW, {word: notice.pk}))
         assert form["name"] == form["notified_on"] == [""]
+
+
+class TestTheFirstField:
+    def focused(self, answer):
+        page = text(answer)
+        assert page.count("autofocus") == 1
+        return re.search(r'id="([^"]+)"[^>]*autofocus|autofocus[^>]*id="([^"]+)"', page)
+
+    def test_has_the_focus_on_a_new_form_and_on_the_next_one(self, business):
+        office = log_in_as()
+        assert "id_number" in self.focused(office.get(NEW)).groups()
+        notice = factories.business_notice(business=business, kind=Kind.CHANGE)
+        assert "id_number" in self.focused(office.get(NEW, {"after": notice.pk})).groups()
+
+    def test_leaves_it_to_the_summary_of_errors(self, business):
+        found = self.focused(log_in_as().post(NEW, {}))
+        assert found is None or "id_number" not in found.groups()
+
+
+def test_where_nothing_is_chosen_yet_words_say_so(business):
+    page = text(log_in_as().get(NEW))
+    assert "---------" not in page
+    assert ">選択してください</option>" in page

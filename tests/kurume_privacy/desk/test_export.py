@@ -194,7 +194,7 @@ class TestTheFile:
         assert said["条件：所管課"] == "市長 市民文化部市民課"
         assert said["条件：届出日（から）"] == "令和3年4月1日"
         assert "作成日時" in said
-        assert "条件：語句" not in said
+        assert "条件：キーワード" not in said
 
     def test_without_a_filter_it_says_so(self, notices):
         assert about(log_in_as())["条件"] == "なし（すべての記録）"
@@ -223,7 +223,7 @@ class TestThePage:
         assert f'href="{CSV}?year=2021&amp;sort=-number&amp;form=machine"' in page
 
     def test_a_list_without_records_leads_to_none(self, city):
-        assert "Excelで受け取る" not in words(log_in_as().get(LIST))
+        assert "Excelでダウンロード" not in words(log_in_as().get(LIST))
 
     def test_a_list_to_read_leads_to_its_files_too(self, city):
         factories.disposition()

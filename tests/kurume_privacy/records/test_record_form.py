@@ -154,6 +154,25 @@ class TestErrors:
         wrong = "受付日、諮問日、答申日、裁決日は、この順になるようにしてください。"
         assert form.errors["referred_on"] == [wrong]
 
+    def test_of_the_order_of_dates_stand_at_the_first_that_is_too_early(self):
+        form = ReviewRequestForm(
+            {"received_on": "R3.6.2", "referred_on": "R3.6.1", "opinion_on": "R3.7.1"}
+        )
+        assert "referred_on" in form.errors
+        assert "opinion_on" not in form.errors
+
+    @pytest.mark.parametrize(
+        ("typed", "wanting"),
+        [
+            ({"opinion_on": "R3.7.1"}, "referred_on"),
+            ({"ruled_on": "R3.7.1"}, "ruling"),
+            ({"ruling": "dismissed"}, "ruled_on"),
+        ],
+    )
+    def test_of_what_belongs_together_stand_at_what_is_wanting(self, typed, wanting):
+        form = ReviewRequestForm({"received_on": "R3.6.2"} | typed)
+        assert {"referred_on", "opinion_on", "ruled_on", "ruling"} & set(form.errors) == {wanting}
+
     def test_of_a_day_to_come_stand_at_the_day(self):
         notice = factories.business_notice()
         form = BusinessNoticeForm(typed(notice, number="", notified_on="R66.4.20"), at=NOW)

@@ -307,13 +307,13 @@ def test_a_year_without_records_leads_to_the_latest(client, people):
 
 @pytest.mark.parametrize("typed", ["2021", "R3", "令和３年度", "%E4%BB%A4%E5%92%8C3"])
 def test_a_year_is_typed_in_any_usual_manner(client, people, typed):
-    assert "令和3年度のようす" in seen(client, people["office"], f"{FRONT}?year={typed}")
+    assert "令和3年度の状況" in seen(client, people["office"], f"{FRONT}?year={typed}")
 
 
 @pytest.mark.parametrize("typed", ["x", "0", "99999", "令和0", "9999", "%00", "x" * 10_000, "🍵"])
 def test_what_is_no_year_is_answered_with_a_sentence(client, people, typed):
     page = seen(client, people["office"], f"{FRONT}?year={typed}")
-    assert "令和8年度のようす" in page
+    assert "令和8年度の状況" in page
     assert 'aria-invalid="true"' in page
 
 

@@ -55,11 +55,17 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A check by its lasting name, how grave what it finds is, and its title."""
+    """A check by its lasting name, how grave what it finds is, and its title.
+
+    ``until_asked``: a warning about what is no part of the year, and so is not closed with it. It
+    wants its reason before approval is asked for; what it finds only afterwards stands in
+    nobody's way.
+    """
 
     name: str
     severity: Severity
     title: str
+    until_asked: bool = False
 
     def found(
         self,

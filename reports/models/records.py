@@ -9,6 +9,7 @@ from django.db import models
 
 from kurume_privacy.calendar.fiscal import FiscalYear, era_month
 from kurume_privacy.models import (
+    NOTHING,
     EventDateField,
     MonthField,
     Record,
@@ -19,7 +20,11 @@ from kurume_privacy.models import (
     validate_year,
     year_known,
 )
+from kurume_privacy.text import half_width
 from reports.edition import placeholders
+from reports.edition.paragraphs import paragraph_of
+from reports.models.edition import Edition
+from reports.models.steps import Stage, Step
 
 
 def wordable() -> dict[str, str]:
@@ -45,6 +50,8 @@ class PublicNotice(Record):
     number = models.PositiveIntegerField("告示番号")
     on_website = models.BooleanField("市のホームページでも公表", default=True)
 
+    printed_in = "publication.notice"  # the paragraph of the next year's report
+
     class Meta:
         verbose_name = verbose_name_plural = "告示"
         ordering = ["year"]
@@ -54,8 +61,22 @@ class PublicNotice(Record):
         return f"久留米市告示第{self.number}号"
 
     def shown_in(self, year: int) -> Shown:
-        """Return what the report of ``year`` shows: how that of the year before was published."""
-        return super().shown_in(year - 1)
+        """Return what the report of ``year`` shows: how that of the year before was published.
+
+        Once it is published, that is what its edition printed: what is recorded later is not in it.
+        """
+        shown = super().shown_in(year - 1)
+        if not shown or Step.stage(FiscalYear(year)) != Stage.PUBLISHED:
+            return shown
+        edition = Edition.objects.of_year(FiscalYear(year)).last()
+        if edition is None:
+            return shown
+        return shown if self._is_printed_in(edition) else NOTHING
+
+    def _is_printed_in(self, edition: Edition) -> bool:
+        """Say whether an edition tells of it, in the words of the report or the office's own."""
+        said = half_width(paragraph_of(edition.report, self.printed_in))
+        return not self._state.adding and f"告示第{self.number}号" in said
 
     def clean(self):
         """A report is published after its year is over."""

@@ -158,10 +158,16 @@ class Draft:
     @cached_property
     def groups(self) -> tuple[Found, ...]:
         """What was found, by check, in the order of the findings."""
-        return tuple(
+        found = (
             Found(check, tuple(findings), self.explanations.get(check))
             for check, findings in groupby(self.findings, key=lambda finding: finding.check)
         )
+        return tuple(group for group in found if not self._came_after_the_asking(group))
+
+    def _came_after_the_asking(self, group: Found) -> bool:
+        """Say whether it is no part of the year and was not so when approval was asked for."""
+        asked = self.stage != Stage.DRAFTING
+        return asked and CHECKS[group.check].until_asked and not group.explained
 
     @property
     def errors(self) -> list[Found]:

@@ -2,18 +2,25 @@
 
 from kurume_privacy.calendar.fiscal import FiscalYear, era_date
 from kurume_privacy.models import ClosedYear
-from reports.models import Edition, PublicNotice
+from reports.models import Edition, PublicNotice, Stage, Step
 
 
 def unrecordable(year: FiscalYear) -> str:
-    """Say why the 告示 of a year could not be recorded: the next year's report tells of it."""
-    known = PublicNotice.objects.in_year(year).exists()
-    if known or not ClosedYear.objects.filter(year=int(year) + 1).exists():
-        return ""
+    """Say why the 告示 of a year could not be recorded now: the next year's report tells of it.
+
+    On its way to publication that report tells of none, and stays what was asked about. Once it is
+    published, its edition stays whatever is recorded (`PublicNotice.shown_in`).
+    """
     following = FiscalYear(int(year) + 1)
+    known = PublicNotice.objects.in_year(year).exists()
+    if known or not ClosedYear.objects.filter(year=int(following)).exists():
+        return ""
+    if Step.stage(following) == Stage.PUBLISHED:
+        return ""
     return (
-        f"{following}の報告書が既に締め切られているため、{year}の告示を記録できません。"
-        f"先に{following}を再開してください。"
+        f"{following}の報告書が確認依頼か承認の後で、まだ公表されていないため、{year}の告示を"
+        f"記録できません。先に{following}を公表するか、差し戻してください（承認の前なら、"
+        "総括担当が依頼を取り消せます）。"
     )
 
 

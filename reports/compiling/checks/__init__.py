@@ -12,7 +12,15 @@ from itertools import chain
 from kurume_privacy.calendar.fiscal import FiscalYear, era_date
 from kurume_privacy.document.findings import Check, Finding, Severity
 from kurume_privacy.document.structure import Report
-from reports.compiling.checks import agreement, ledgers, lengths, previous, small_cells, wordings
+from reports.compiling.checks import (
+    agreement,
+    earlier,
+    ledgers,
+    lengths,
+    previous,
+    small_cells,
+    wordings,
+)
 from reports.sections import SECTIONS
 
 YEAR_NOT_OVER = Check("year_not_over", Severity.ERROR, "年度の終わり")
@@ -20,6 +28,7 @@ YEAR_NOT_OVER = Check("year_not_over", Severity.ERROR, "年度の終わり")
 _ROOMS = (
     ledgers,
     previous,
+    earlier,
     small_cells,
     wordings,
     agreement,
@@ -55,6 +64,7 @@ def _records(year: FiscalYear, today: date) -> Iterator[Finding]:
 
 def _report(year: FiscalYear, report: Report) -> Iterator[Finding]:
     yield from previous.findings(year, report)
+    yield from earlier.findings(year)
     yield from small_cells.findings(report)
     yield from wordings.findings(year, report)
     yield from agreement.findings(report)

@@ -184,7 +184,12 @@ def _load_regime(apps, words, kinds, outcomes, clauses, grounds):
 
 
 def load_law(apps, schema_editor):
-    """Create the agencies and both regimes."""
+    """Create the agencies and both regimes, unless they are there: going back leaves them.
+
+    Records refer to them, and somebody may have changed their words.
+    """
+    if apps.get_model("kurume_privacy", "Regime").objects.exists():
+        return
     agency = apps.get_model("kurume_privacy", "Agency")
     for order, name in enumerate(AGENCIES, start=1):
         agency.objects.create(order=order, name=name)
@@ -211,11 +216,12 @@ HISTORIED = (
 
 
 def remember_law(apps, schema_editor):
-    """Begin the history of every row, so that a first change has its before."""
+    """Begin the history of every row that has none, so that a first change has its before."""
     for name in HISTORIED:
         model = apps.get_model("kurume_privacy", name)
         history = apps.get_model("kurume_privacy", f"Historical{name}")
-        for row in model.objects.all():
+        begun = history.objects.values("id")
+        for row in model.objects.exclude(pk__in=begun):
             values = {field.attname: getattr(row, field.attname) for field in model._meta.fields}
             past = history.objects.create(
                 **values,

@@ -2,6 +2,8 @@
 
 from django.db import migrations
 
+from kurume_privacy.migrations._law import Loaded, refuse_to_lose, write
+
 ORDINANCE = "久留米市個人情報保護条例"
 ACT = "個人情報の保護に関する法律"
 
@@ -16,34 +18,26 @@ RULE = {
 # 法90条, 98条: what was disclosed is to be corrected, or used no longer.
 FOLLOWS_DISCLOSURE = ("訂正", "利用停止")
 # 法87条, 92条, 100条. The ledgers under the ordinance did not record the carrying out.
-CARRYING_OUT = (
-    (ACT, ("全部開示", "部分開示", "訂正・利用停止"), "required"),
-    (ORDINANCE, ("承諾", "一部承諾"), "optional"),
+LOADED = (
+    Loaded("Regime", ACT, (), RULE),
+    Loaded("RequestKind", ACT, FOLLOWS_DISCLOSURE, {"follows_disclosure": True}),
+    Loaded(
+        "Outcome", ACT, ("全部開示", "部分開示", "訂正・利用停止"), {"carrying_out": "required"}
+    ),
+    Loaded("Outcome", ORDINANCE, ("承諾", "一部承諾"), {"carrying_out": "optional"}),
 )
-
-
-def _set(apps, model_name, rows, **values):
-    """Give the rows these values, and their history too: it had no such column before."""
-    history = apps.get_model("kurume_privacy", f"Historical{model_name}")
-    keys = list(rows.values_list("pk", flat=True))
-    rows.update(**values)
-    history.objects.filter(id__in=keys).update(**values)
 
 
 def load(apps, schema_editor):
     """Set what the law says in the columns that are new."""
-    regimes, kinds, outcomes = (
-        apps.get_model("kurume_privacy", name).objects.all()
-        for name in ("Regime", "RequestKind", "Outcome")
-    )
-    _set(apps, "Regime", regimes.filter(name=ACT), **RULE)
-    followers = kinds.filter(regime__name=ACT, name__in=FOLLOWS_DISCLOSURE)
-    _set(apps, "RequestKind", followers, follows_disclosure=True)
-    for regime, names, needed in CARRYING_OUT:
-        rows = outcomes.filter(regime__name=regime, name__in=names)
-        _set(apps, "Outcome", rows, carrying_out=needed)
+    write(apps, LOADED)
+
+
+def unload(apps, schema_editor):
+    """Let the columns go where nobody has set them otherwise."""
+    refuse_to_lose(apps, LOADED)
 
 
 class Migration(migrations.Migration):
     dependencies = [("kurume_privacy", "0003_deadlines")]
-    operations = [migrations.RunPython(load, migrations.RunPython.noop)]
+    operations = [migrations.RunPython(load, unload)]

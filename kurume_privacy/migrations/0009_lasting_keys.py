@@ -9,6 +9,8 @@ from itertools import chain, count
 
 from django.db import migrations, models
 
+from kurume_privacy.migrations._law import refuse
+
 ORDINANCE = "久留米市個人情報保護条例"
 ACT = "個人情報の保護に関する法律"
 REGIMES = {ORDINANCE: "ordinance", ACT: "act"}
@@ -83,19 +85,30 @@ def first_key(row, words):
     return words.get(row.name) or f"x{sha256(row.name.encode()).hexdigest()[:8]}"
 
 
+def keys_of(apps, name):
+    """Yield each row of a model with the key that it is to have."""
+    words, within = KEYED[name]
+    model = apps.get_model("kurume_privacy", name)
+    history = apps.get_model("kurume_privacy", f"Historical{name}")
+    taken = set()
+    for row in model.objects.order_by("pk"):
+        former = history.objects.filter(id=row.pk).order_by("history_id").first() or row
+        former.number = getattr(former, "number", None)
+        owner = getattr(row, within) if within else None
+        yield row, free(first_key(former, words), owner, taken)
+
+
 def give_keys(apps, schema_editor):
     """Give every row its key, in its history too: it had no such column before."""
-    for name, (words, within) in KEYED.items():
-        model = apps.get_model("kurume_privacy", name)
-        history = apps.get_model("kurume_privacy", f"Historical{name}")
-        taken = set()
-        for row in model.objects.order_by("pk"):
-            former = history.objects.filter(id=row.pk).order_by("history_id").first() or row
-            former.number = getattr(former, "number", None)
-            owner = getattr(row, within) if within else None
-            key = free(first_key(former, words), owner, taken)
-            model.objects.filter(pk=row.pk).update(key=key)
-            history.objects.filter(id=row.pk).update(key=key)
+    for name in KEYED:
+        for row, key in keys_of(apps, name):
+            for model in (name, f"Historical{name}"):
+                apps.get_model("kurume_privacy", model).objects.filter(id=row.pk).update(key=key)
+
+
+def take_keys(apps, schema_editor):
+    """Let the keys go where going forward again gives the same: numbers are known by them."""
+    refuse([row.name for name in KEYED for row, key in keys_of(apps, name) if row.key != key])
 
 
 def free(first, owner, taken):
@@ -126,7 +139,7 @@ class Migration(migrations.Migration):
     dependencies = [("kurume_privacy", "0008_import")]
     operations = [
         *(column(f"{before}{name.lower()}") for name in KEYED for before in ("", "historical")),
-        migrations.RunPython(give_keys, migrations.RunPython.noop),
+        migrations.RunPython(give_keys, take_keys),
         *(
             once(name.lower(), *([within.removesuffix("_id")] if within else []))
             for name, (_, within) in KEYED.items()

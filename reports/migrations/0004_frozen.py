@@ -4,10 +4,15 @@ A file is inserted before its edition, in one transaction (the foreign key is de
 trigger can refuse every file of an edition that is there.
 """
 
+from django.core.management import CommandError
 from django.db import migrations
 
 TABLES = ("reports_edition", "reports_editionfile", "reports_step")
 SAID = "what was published is neither changed nor deleted"
+PUBLISHED = (
+    "公表した版が{editions}件あります。これより前の版に戻すと失われるため、取りやめました。"
+    "前の状態に戻すときは、バックアップを使ってください。"
+)
 # What stands in the way of an INSERT. SQLite's INSERT OR REPLACE deletes without any DELETE
 # trigger; so a row that would replace one is refused as well.
 SAME_KEY = "EXISTS (SELECT 1 FROM {table} WHERE id = NEW.id)"
@@ -90,6 +95,12 @@ def thaw(apps, schema_editor):
         schema_editor.execute("DROP FUNCTION reports_refuse_added()", params=None)
 
 
+def refuse_published(apps, schema_editor):
+    """Refuse to go back where something is published: the tables would go, and the editions."""
+    if editions := apps.get_model("reports", "Edition").objects.count():
+        raise CommandError(PUBLISHED.format(editions=editions))
+
+
 class Migration(migrations.Migration):
     dependencies = [
         ("reports", "0003_editions"),
@@ -97,4 +108,5 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.RunPython(freeze, thaw),
+        migrations.RunPython(migrations.RunPython.noop, refuse_published),  # undone first
     ]

@@ -4,6 +4,7 @@ from contextlib import contextmanager
 from io import StringIO
 
 import pytest
+from django.apps import apps
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, IntegrityError, connection, models, transaction
 from django.db.models import ProtectedError
@@ -202,6 +203,15 @@ def test_the_triggers_can_be_taken_away_and_come_back(published):
             name for names in FROZEN.names(connection.vendor).values() for name in names
         }
     assert triggers() == before
+
+
+def test_no_way_back_takes_an_edition_along(db):
+    FROZEN.refuse_published(apps, None)
+    editions.edition(2021)
+    with pytest.raises(CommandError) as refusal:
+        FROZEN.refuse_published(apps, None)
+    assert str(refusal.value) == FROZEN.PUBLISHED.format(editions=1)
+    assert FROZEN.Migration.operations[-1].reverse_code is FROZEN.refuse_published
 
 
 # The sums

@@ -1,0 +1,189 @@
+"""Back and forward again: the law is as it was, or the way back is refused with a sentence."""
+
+from importlib import import_module
+
+import pytest
+from django.apps import apps as django_apps
+from django.conf import settings
+from django.core.management import CommandError, call_command
+from django.db import connection, transaction
+from django.db.migrations.loader import MigrationLoader
+from django.db.models import QuerySet
+
+from kurume_privacy.migrations._law import LOST, Loaded, refuse_to_lose, rows
+from kurume_privacy.models import Agency, Outcome, Regime, RequestKind, UseGround
+from kurume_privacy.models.keyed import Keyed
+from tests import factories
+from tests.factories import ACT, ORDINANCE, saved
+
+OWN = [
+    config.label
+    for config in django_apps.get_app_configs()
+    if str(config.path).startswith(str(settings.BASE_DIR / config.label))
+]
+LAW = [model for model in django_apps.get_models() if issubclass(model, Keyed)]
+# What the two migrations say that found rows by a name.
+LOADED = tuple(
+    loaded
+    for name in ("0004_act_deadlines", "0007_opinions_and_withdrawals")
+    for loaded in import_module(f"kurume_privacy.migrations.{name}").LOADED
+)
+
+
+def ways_back():
+    """Return each app with what it may be taken back to: nothing, and its first migration."""
+    nodes = MigrationLoader(None).disk_migrations
+    firsts = sorted((label, name) for label, name in nodes if name[:4] == "0001" and label in OWN)
+    return [*((label, "zero") for label in OWN), *firsts]
+
+
+def migrate(*target):
+    call_command("migrate", *target, verbosity=0, skip_checks=True)
+
+
+def back_and_forward(*target):
+    migrate(*target)
+    migrate()
+
+
+def told():
+    """Return every row of the law and of the organisation, with its history."""
+    return {
+        rows.model.__name__: list(rows.order_by("pk").values())
+        for model in LAW
+        for rows in (model.objects, model.history)
+    }
+
+
+def kinds():
+    """Return which requests each outcome answers."""
+    return list(Outcome.kinds.through.objects.order_by("pk").values())
+
+
+def rename(row, name):
+    row.name = name
+    return saved(row)
+
+
+@pytest.fixture
+def own_sample(django_db_setup, django_db_blocker, databases):
+    """A database of the test's own, with the sample's records."""
+    with django_db_blocker.unblock(), databases.copy("sample"):
+        yield
+
+
+@pytest.fixture
+def renamed(own_sample):
+    """A law whose rows the administrator has called otherwise, and to which some were added.
+
+    With the records of the sample, which refer to them.
+    """
+    rename(factories.outcome("取下げ", ORDINANCE), "取下書の提出")
+    rename(factories.outcome("取下げ", ACT), "取下げ（法）")
+    rename(factories.outcome("全部開示", ACT), "開示決定")
+    rename(factories.ground("審議会の答申", ORDINANCE), "審議会の意見")
+    rename(factories.kind("訂正", ACT), "訂正等")
+    rename(factories.regime(ORDINANCE), "旧条例")
+    rename(factories.regime(ACT), "個人情報保護法")
+    rename(factories.agency("議会"), "市議会")
+    saved(Outcome(regime=factories.regime("旧条例"), name="回付", prose_name="回付", order=9))
+    factories.department("水道部")
+
+
+def rows_at(target, *names):
+    """Return the rows of models as the tables had them then."""
+    state = MigrationLoader(connection).project_state([("kurume_privacy", target)])
+    return [state.apps.get_model("kurume_privacy", name).objects for name in names]
+
+
+@pytest.mark.parametrize(("label", "target"), ways_back())
+def test_the_law_is_the_same_after_every_way_back_and_forward(own_database, label, target):
+    before = {name: rows for name, rows in told().items() if not name.startswith("Historical")}
+    answered = kinds()
+    back_and_forward(label, target)
+    assert {name: rows for name, rows in told().items() if name in before} == before
+    assert kinds() == answered
+
+
+@pytest.mark.parametrize("target", ["0001", "0008"])
+def test_what_was_renamed_is_known_again_and_no_record_is_lost(renamed, target):
+    before, answered = told(), kinds()
+    back_and_forward("kurume_privacy", target)
+    assert told() == before
+    assert kinds() == answered
+    connection.check_constraints()
+
+
+class TestWhatCannotBeKnownAgain:
+    def test_stops_the_upgrade_until_it_is_called_so_again(self, own_database):
+        migrate("kurume_privacy", "0006")
+        grounds, history = rows_at("0006_what_the_checks_ask", "UseGround", "HistoricalUseGround")
+        row = grounds.get(regime__name=ORDINANCE, name="審議会の答申")
+        history.filter(id=row.pk).delete()
+        grounds.filter(pk=row.pk).update(name="審議会の意見")
+        with pytest.raises(
+            CommandError, match="の「審議会の答申」が、今の名称にも、履歴にもありません"
+        ):
+            migrate()
+        grounds.filter(pk=row.pk).update(name="審議会の答申")
+        migrate()
+        assert UseGround.objects.get(pk=row.pk).needs_opinion
+
+    @pytest.mark.parametrize("loaded", LOADED, ids=lambda each: f"{each.model} {each.regime}")
+    def test_is_named_whichever_it_is(self, db, loaded):
+        model, *names = django_apps.get_model("kurume_privacy", loaded.model), *loaded.names
+        for name in names or [loaded.regime]:
+            row = model.objects.get(name=name, **({"regime__name": loaded.regime} if names else {}))
+            with transaction.atomic():
+                model.history.filter(id=row.pk).delete()
+                QuerySet(model).filter(pk=row.pk).update(name="別の名称")
+                with pytest.raises(
+                    CommandError, match=f"「{loaded.regime}」の「{name}」が、今の名称"
+                ):
+                    rows(django_apps, loaded)
+                transaction.set_rollback(True)
+
+    def test_what_was_deleted_is_not_missed(self, db):
+        row = factories.outcome("取下げ", ACT)
+        known = row.pk
+        row.delete()
+        assert rows(django_apps, Loaded("Outcome", ACT, ("取下げ",), {})) == {known}
+
+
+class TestWhatWouldBeLost:
+    """Each is refused before anything is lost, and named."""
+
+    def test_stops_the_way_back(self, own_database):
+        saved(Agency(name="水道局", key="waterworks", order=11))
+        before = told()
+        with pytest.raises(CommandError) as refusal:
+            migrate("kurume_privacy", "0008")
+        assert str(refusal.value) == LOST.format(rows="「水道局」")
+        migrate()
+        assert told() == before
+
+    @pytest.mark.parametrize(
+        ("model", "regime", "name", "column", "value"),
+        [
+            (Outcome, ORDINANCE, "拒否", "carrying_out", Outcome.CarryingOut.OPTIONAL),
+            (Outcome, ACT, "全部開示", "carrying_out", Outcome.CarryingOut.NONE),
+            (Outcome, ACT, "移送", "is_withdrawal", True),
+            (RequestKind, ORDINANCE, "訂正", "follows_disclosure", True),
+            (UseGround, ACT, "法令", "needs_opinion", True),
+        ],
+    )
+    def test_is_named_whichever_it_is(self, db, model, regime, name, column, value):
+        refuse_to_lose(django_apps, LOADED)
+        row = model.objects.get(regime__name=regime, name=name)
+        setattr(row, column, value)
+        saved(row)
+        with pytest.raises(CommandError) as refusal:
+            refuse_to_lose(django_apps, LOADED)
+        assert str(refusal.value) == LOST.format(rows=f"「{name}」")
+
+    def test_a_rule_of_a_deadline_is_named_too(self, db):
+        row = factories.regime(ACT)
+        row.correction_days = Regime.CorrectionDays.FROM_FIRST_DAY
+        saved(row)
+        with pytest.raises(CommandError, match=f"取りやめました：「{ACT}」。前の状態"):
+            refuse_to_lose(django_apps, LOADED)

@@ -1,156 +1,26 @@
-"""For the administrator: users, the organisation, and the law as data."""
+"""The law as data, for the administrator; what else they keep has pages of the desk's own."""
 
-from django.contrib import admin, messages
-from django.contrib.auth.admin import UserAdmin
-from django.contrib.auth.forms import AdminPasswordChangeForm, UserCreationForm
+import django.contrib.auth.admin  # noqa: F401 - it registers the groups
+from django.contrib import admin
 from django.contrib.auth.models import Group
 from django.forms import CheckboxSelectMultiple
-from django.http import HttpRequest
 
 from kurume_privacy.accounts.admin_deletion import KeptAdmin, KeptInline
+from kurume_privacy.desk.administration.closed_days import tell_of_review
 from kurume_privacy.models import (
-    Agency,
-    ClosedDay,
-    Department,
     DisclosureMethod,
-    Division,
     ExemptionClause,
     Outcome,
     Regime,
     RequestKind,
     UseGround,
-    User,
 )
 
 VALIDITY = ("valid_from", "valid_until")
 MOVES_NOTHING = "変更しても、受付済みの請求の期限は、確かめるまで変わりません。"
-REVIEW = (
-    "受付済みの請求の期限は、まだ変わっていません。"
-    "総括担当が、ホームに出る「期限の見直し」で確かめると変わります。総括担当に伝えてください。"
-)
 
 
 admin.site.unregister(Group)  # rights come from the role alone
-
-
-class PasswordSetForm(AdminPasswordChangeForm):
-    """A new password for somebody. There is no other way in, so none to choose."""
-
-    def __init__(self, *args, **options):
-        super().__init__(*args, **options)
-        self.fields.pop("usable_password", None)
-        for name in ("password1", "password2"):
-            self.fields[name].required = True
-
-
-@admin.register(User)
-class PeopleAdmin(UserAdmin):
-    """利用者: with role and division."""
-
-    WORK = ("役割", {"fields": ("role", "division", "is_active")})
-    NAME = ("氏名", {"fields": ("last_name", "first_name", "email")})
-    HELP = {
-        "username": "ログインに使います。150文字まで。半角の英数字と@.+-_が使えます。",
-        "role": (
-            "入力担当は所属課の記録を、総括担当は全ての記録を入力します。"
-            "承認者は全ての記録を見て、承認と公表をします。"
-            "管理者は、この画面だけを使い、記録は見られません。"
-        ),
-        "division": "入力担当には必ず選びます。その課の記録だけが見えます。",
-        "is_active": "退職のときは、削除せずにここを外します。すぐに使えなくなります。",
-    }
-    fieldsets = (
-        (None, {"fields": ("username", "password")}),
-        NAME,
-        WORK,
-        ("日時", {"fields": ("last_login", "date_joined")}),
-    )
-    add_fieldsets = ((None, {"fields": ("username", "password1", "password2")}), NAME, WORK)
-    add_form = UserCreationForm
-    change_password_form = PasswordSetForm
-    change_user_password_template = "registration/set_password.html"  # noqa: S105 - a page
-    readonly_fields = ("last_login", "date_joined")
-    list_display = ("username", "last_name", "first_name", "role", "division", "is_active")
-    list_filter = ("role", "is_active")
-    list_select_related = ("division__department",)
-
-    def formfield_for_dbfield(self, field, request, **options):
-        """Say beside each field what it does here."""
-        if field.name in self.HELP:
-            options["help_text"] = self.HELP[field.name]
-        return super().formfield_for_dbfield(field, request, **options)
-
-    def has_delete_permission(self, request, user=None):
-        """Nobody is deleted, or the history would forget who did what; 有効 is taken away."""
-        return False
-
-
-class DepartmentInline(KeptInline):
-    """The departments of an agency."""
-
-    model = Department
-
-
-class DivisionInline(KeptInline):
-    """The divisions of a department."""
-
-    model = Division
-
-
-@admin.register(Agency)
-class AgencyAdmin(KeptAdmin):
-    """実施機関, in the law's order."""
-
-    list_display = ("name", "order", *VALIDITY)
-    inlines = [DepartmentInline]
-
-
-@admin.register(Department)
-class DepartmentAdmin(KeptAdmin):
-    """部局."""
-
-    list_display = ("name", "agency", "order", *VALIDITY)
-    list_filter = ("agency",)
-    inlines = [DivisionInline]
-
-
-@admin.register(Division)
-class DivisionAdmin(KeptAdmin):
-    """課."""
-
-    list_display = ("__str__", "department", "order", *VALIDITY)
-    list_filter = ("department__agency",)
-    list_select_related = ("department",)
-
-
-def tell_of_review(request: HttpRequest) -> None:
-    """Say that the office has to look which due dates move, and where: the page is theirs alone."""
-    messages.warning(request, REVIEW)
-
-
-@admin.register(ClosedDay)
-class ClosedDayAdmin(KeptAdmin):
-    """市の休日. A change moves no deadline by itself; the desk shows first which would move."""
-
-    list_display = ("day", "name")
-    date_hierarchy = "day"
-    search_fields = ("name",)
-
-    def save_model(self, request, day, form, change):
-        """Save the day, and lead to what it would move."""
-        super().save_model(request, day, form, change)
-        if "day" in form.changed_data:
-            tell_of_review(request)
-
-    def delete_model(self, request, day):
-        """Delete the day, and lead to what that would move."""
-        super().delete_model(request, day)
-        tell_of_review(request)
-
-    def delete_queryset(self, request, days):
-        """Delete several days, and lead to what that would move."""
-        super().delete_queryset(request, days)
-        tell_of_review(request)
 
 
 class OutcomeInline(KeptInline):

@@ -16,6 +16,7 @@ urlpatterns = [
     path("", page, name="public"),
     path("desk/", front_page, name="home"),
     path("desk/", include("kurume_privacy.accounts.urls")),
+    path("desk/", include("kurume_privacy.desk.administration.urls")),
     path("desk/date/", echo_date, name="echo_date"),
     path("desk/registrations/", include("registrations.urls")),
     path("desk/requests/", include("disclosure.urls")),

@@ -12,7 +12,15 @@ from kurume_privacy.desk.ledger import ReadOnlyLedger
 from kurume_privacy.models import Role
 from kurume_privacy.records import history
 from tests import factories
-from tests.access import ADDRESSES, ADMINISTRATION, LEDGERS, import_of, record_of
+from tests.access import (
+    ADDRESSES,
+    ADMINISTRATION,
+    KEPT_ADDRESSES,
+    LEDGERS,
+    import_of,
+    kept_of,
+    record_of,
+)
 from tests.reports import editions
 
 pytestmark = pytest.mark.django_db
@@ -207,15 +215,14 @@ def test_each_is_answered_what_the_table_says(city, people, name):
 # The administration is the administrators' alone
 
 CLOSED_TO_OTHERS = (302, 403, 403, 403, 403)
-# What the administrator is answered, by page; nobody is deleted, and no body of law.
+# What the administrator is answered, by page; no body of law is deleted.
 MODEL_PAGES = {"changelist": 200, "add": 200, "change": 200, "history": 200, "delete": 200}
-NOT_DELETED = ("kurume_privacy_user", "kurume_privacy_regime")
 ANSWERS_TO_THE_ADMINISTRATOR = {
     f"{model._meta.app_label}_{model._meta.model_name}_{page}": answer
     for model in admin.site._registry
     for page, answer in MODEL_PAGES.items()
 } | {
-    **{f"{model}_delete": 403 for model in NOT_DELETED},
+    "kurume_privacy_regime_delete": 403,
     **{
         f"{model._meta.app_label}_{model._meta.model_name}_simple_history": 200
         for model, pages in admin.site._registry.items()
@@ -223,27 +230,12 @@ ANSWERS_TO_THE_ADMINISTRATOR = {
     },
     "index": 200,
     "app_list": 200,
-    "auth_user_password_change": 200,
     "autocomplete": 403,
     "jsi18n": 200,
     "password_change": 302,
     "password_change_done": 200,
     "logout": 307,
 }
-
-
-@pytest.fixture
-def kept(people):
-    """One of each kind that the administrator keeps, by the name of its model."""
-    division = factories.division("文書課", "文書部")
-    return {
-        "user": people["clerk"],
-        "agency": division.department.agency,
-        "department": division.department,
-        "division": division,
-        "closedday": factories.closed_day(),
-        "regime": factories.regime(),
-    }
 
 
 def test_every_address_of_the_administration_has_its_line():
@@ -256,8 +248,8 @@ def test_the_administration_has_no_log_in_of_its_own(people):
 
 
 @pytest.mark.parametrize("name", ANSWERS_TO_THE_ADMINISTRATOR)
-def test_the_administration_is_the_administrators_alone(people, kept, name):
-    address = reverse(f"admin:{name}", args=arguments_of(name, kept))
+def test_the_administration_is_the_administrators_alone(people, name):
+    address = reverse(f"admin:{name}", args=arguments_of(name))
     looking = [browser.get(address) for _, browser in each(people)]
     expected = (*CLOSED_TO_OTHERS, ANSWERS_TO_THE_ADMINISTRATOR[name])
     assert tuple(answer.status_code for answer in looking) == expected
@@ -266,13 +258,60 @@ def test_the_administration_is_the_administrators_alone(people, kept, name):
     assert tuple(sent[:-1]) == CLOSED_TO_OTHERS
 
 
-def arguments_of(name, kept):
+def arguments_of(name):
     """Return what the address of a page of the administration is made of."""
     if name == "app_list":
         return ["kurume_privacy"]
-    model = name.removesuffix("_simple_history").split("_")[2:3]
-    record = kept[model[0]] if model and model[0] in kept else kept["user"]
+    record = factories.regime()
     arguments = [record.pk for _ in ADMINISTRATION[name]]
     if name.endswith("_simple_history"):
         return [record.pk, record.history.first().pk]
     return arguments
+
+
+# What else the administrator keeps has pages of the desk's own, theirs alone too
+
+ADMINISTRATOR = (302, 403, 403, 403, 403, 200)
+PAGES = ("list", "create", "detail", "update")
+DELETED = ("delete", "deleted", "restore")
+# By the kind that is kept; a user is never deleted.
+KEPT_PAGES = {
+    "agency": PAGES + DELETED,
+    "department": PAGES + DELETED,
+    "division": PAGES + DELETED,
+    "closedday": PAGES + DELETED,
+    "user": (*PAGES, "password"),
+}
+KEPT_ANSWERS = {
+    f"kurume_privacy:{kind}_{page}": (
+        (302, 403, 403, 403, 403, 405) if page == "restore" else ADMINISTRATOR
+    )
+    for kind, pages in KEPT_PAGES.items()
+    for page in pages
+}
+
+
+def test_every_address_of_what_is_kept_has_its_line():
+    assert set(KEPT_ADDRESSES) == set(KEPT_ANSWERS)
+
+
+@pytest.mark.parametrize("name", KEPT_ANSWERS)
+def test_what_is_kept_is_the_administrators_alone(people, name):
+    address, expected = kept_address(name), KEPT_ANSWERS[name]
+    looking = [browser.get(address) for _, browser in each(people)]
+    assert tuple(answer.status_code for answer in looking) == expected
+    assert looking[0]["Location"].startswith(reverse("login"))
+    sent = [browser.post(address).status_code for _, browser in each(people)]
+    assert all(map(opens_no_other_door, sent, expected)), sent
+
+
+def kept_address(name):
+    """Return the address of a page of what is kept, with one of its kind where it needs one."""
+    model, _, page = name.partition(":")[2].rpartition("_")
+    if KEPT_ADDRESSES[name] != ("pk",):
+        return reverse(name)
+    record = kept_of(model)
+    if page != "restore":
+        return reverse(name, args=[record.pk])
+    history.delete(record, "入力誤り")
+    return reverse(name, args=[history.deleted(type(record)).first().pk])

@@ -20,6 +20,7 @@ LONGEST_NAME: int = User._meta.get_field("username").max_length  # type: ignore[
 
 
 MISSING = "入力してください。"
+EASY_ONES = "数字だけのもの、よく使われるもの、ユーザー名や氏名に似たものは使えません。"
 
 
 class StaffRequest(HttpRequest):
@@ -62,14 +63,10 @@ class PasswordForm(PasswordChangeForm):
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
         prepare(self)
-        self.fields[
-            "new_password1"
-        ].help_text = (
-            "8文字以上。数字だけのもの、よく使われるもの、ユーザー名や氏名に似たものは使えません。"
-        )
+        self.fields["new_password1"].help_text = f"8文字以上。{EASY_ONES}"
 
 
-def prepare(form: forms.Form) -> None:
+def prepare(form: forms.BaseForm) -> None:
     """Give the form's fields the sentence for what is missing that every form has.
 
     A form that was sent has a summary of its errors, which takes the focus from its first field.

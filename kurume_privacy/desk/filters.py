@@ -128,7 +128,7 @@ class RecordFilter(django_filters.FilterSet):
             if isinstance(each, YearFilter):
                 each.offer(years, str(self.data.get(name) or ""))
         user = getattr(self.request, "user", None)
-        if user is not None and not (user.is_office or user.is_approver):
+        if user is not None and user.is_clerk:
             for name in ("agency", "department", "division"):
                 self.filters.pop(name, None)  # a clerk sees the own division only
 

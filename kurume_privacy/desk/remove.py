@@ -22,6 +22,7 @@ class RecordDelete(LedgerView):
 
     page = "delete"
     changes = True
+    brought_back_by = "総括担当"
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Ask for the reason."""
@@ -52,7 +53,12 @@ class RecordDelete(LedgerView):
             return self.ask(record, form, **self.referring(refusal))
         except YearClosed as refusal:  # closed since we looked
             return self.render_closed(record, "".join(refusal.messages))
-        messages.success(request, f"{called}を削除しました。総括担当が元に戻せます。")
+        return self.done(called)
+
+    def done(self, called: str) -> HttpResponse:
+        """Say what was deleted, and go back to the list."""
+        said = f"{called}を削除しました。{self.brought_back_by}が元に戻せます。"
+        messages.success(self.request, said)
         return redirect(self.list_url())
 
     def referring(self, refusal: ProtectedError) -> dict[str, object]:
@@ -98,5 +104,9 @@ class RecordRestore(LedgerView):
         except ValidationError as refusal:
             messages.error(request, f"元に戻せません。{''.join(refusal.messages)}")
             return redirect(self.ledger.url("deleted"))
-        messages.success(request, f"{self.ledger.name}「{record}」を元に戻しました。")
+        return self.done(record)
+
+    def done(self, record: Record) -> HttpResponse:
+        """Say what was brought back, and go on to it."""
+        messages.success(self.request, f"{self.ledger.name}「{record}」を元に戻しました。")
         return redirect(record)

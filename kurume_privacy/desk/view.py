@@ -14,10 +14,10 @@ from django.views.generic import View
 from kurume_privacy.accounts.log_in import StaffRequest
 from kurume_privacy.desk.tables import PER_PAGE
 from kurume_privacy.desk.way_back import WayBack
-from kurume_privacy.models import Closing, Record, RecordQuerySet
+from kurume_privacy.models import Closing, Record, RecordQuerySet, User
 from kurume_privacy.records.form import every_error
 
-NO_LEDGERS = "管理者は記録を扱いません。利用者や組織は管理画面で扱います。"
+NO_LEDGERS = "管理者は記録を扱いません。利用者、組織、適用法令、市の休日を扱います。"
 ONLY_READS = "承認者は記録を見ることができますが、変更はできません。"
 OFFICE_KEEPS = "この記録は総括担当が扱います。"
 
@@ -59,8 +59,12 @@ class LedgerView(View):
         self.way = WayBack.of(request)
 
     def dispatch(self, request: HttpRequest, *args, **options) -> HttpResponseBase:
-        """Refuse whom the page is not for, saying why."""
-        user = self.request.user
+        """Refuse whom the page is not for."""
+        self.refuse_others(self.request.user)
+        return super().dispatch(request, *args, **options)
+
+    def refuse_others(self, user: User) -> None:
+        """Raise ``PermissionDenied`` for whom the page is not, saying why."""
         if not user.sees_records:
             raise PermissionDenied(NO_LEDGERS)
         if self.changes and not user.keeps_records:
@@ -70,7 +74,10 @@ class LedgerView(View):
         )
         if offices and not (user.is_office or user.is_approver):
             raise PermissionDenied(OFFICE_KEEPS)
-        return super().dispatch(request, *args, **options)
+
+    def may_change(self) -> bool:
+        """Say whether the user enters and changes what the ledger holds."""
+        return self.request.user.keeps_records
 
     def visible(self) -> RecordQuerySet:
         """Return the records this user may see."""
@@ -93,7 +100,8 @@ class LedgerView(View):
         """Show the page; 422 where what was sent, or asked for, could not be taken."""
         asked = context.get("filters")
         errors = every_error(context.get("form") or (asked and asked.form))
-        context |= {"ledger": self.ledger, "errors": errors} | self.ways(context.get("record"))
+        context |= {"ledger": self.ledger, "errors": errors, "may_change": self.may_change()}
+        context |= self.ways(context.get("record"))
         return render(
             self.request,
             self.ledger.templates(self.page),
@@ -113,6 +121,6 @@ class LedgerView(View):
         """Return the address of the list, as it was when the record was opened from it."""
         return self.way.list_url(PER_PAGE) if self.way else self.ledger.url("list")
 
-    def url_of(self, record: Record, page: str = "detail") -> str:
+    def url_of(self, record: Any, page: str = "detail") -> str:
         """Return the address of one of a record's pages, with the way back to the list."""
         return self.ledger.url(page, record.pk) + (self.way.kept() if self.way else "")

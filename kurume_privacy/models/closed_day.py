@@ -8,7 +8,9 @@ import jpholiday
 from django.db import models
 
 from kurume_privacy.calendar.deadlines import weekend
+from kurume_privacy.calendar.fiscal import era_date
 from kurume_privacy.models.record import Record
+from kurume_privacy.models.search_key import SearchKeyField
 
 TURN_OF_THE_YEAR = "年末年始"
 _TURN_OF_THE_YEAR = {(12, 29), (12, 30), (12, 31), (1, 1), (1, 2), (1, 3)}
@@ -24,13 +26,14 @@ class ClosedDay(Record):
         error_messages={"unique": "この日は、既に市の休日です。"},
     )
     name = models.CharField("名称", max_length=60, help_text="例：市の休日")
+    search_key = SearchKeyField()
 
     class Meta:
         verbose_name = verbose_name_plural = "市の休日"
         ordering = ["day"]
 
     def __str__(self):
-        return f"{self.day.isoformat()} {self.name}"
+        return f"{era_date(self.day)} {self.name}"
 
 
 def closed_days() -> Callable[[date], str]:

@@ -11,6 +11,7 @@ from kurume_privacy.models.constraints import in_order
 from kurume_privacy.models.in_force import InForce
 from kurume_privacy.models.keyed import Keyed, keyed_once
 from kurume_privacy.models.record import Record, RecordQuerySet
+from kurume_privacy.models.search_key import SearchKeyField
 
 ENDS_BEFORE_IT_BEGINS = "使用終了日は、使用開始日以後の日にしてください。"
 SAME_NAME_TWICE = "同じ名称で、同じ使用開始日のものが既にあります。"
@@ -36,6 +37,7 @@ class Unit(Record, InForce):
 
     name = models.CharField("名称", max_length=60)
     order = models.PositiveSmallIntegerField("順序", default=0, help_text="小さい順に並びます。")
+    search_key = SearchKeyField(without=("key",))
 
     objects = models.Manager.from_queryset(UnitQuerySet)()
 
@@ -119,6 +121,7 @@ class Department(Keyed, Unit, Reorganised):
     """部局 of an agency."""
 
     key_within = ("agency",)
+    shown_with = ("agency",)
 
     agency = models.ForeignKey(
         Agency, models.PROTECT, related_name="departments", verbose_name="実施機関"
@@ -144,6 +147,8 @@ class Division(Unit, Reorganised):
     Records keep the division of their day. What became of it keeps them: its successor, from the
     day after its end (`kurume_privacy.models.succession`).
     """
+
+    shown_with = ("successor__department",)
 
     name = models.CharField("名称", max_length=60, blank=True)
     department = models.ForeignKey(

@@ -7,11 +7,13 @@ from django.contrib.auth.models import AbstractUser, UserManager
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 
 from kurume_privacy.models.constraints import choice_known
 from kurume_privacy.models.organisation import Division
-from kurume_privacy.models.succession import Succession
+from kurume_privacy.models.search_key import SearchKeyField
+from kurume_privacy.models.succession import Succession, workplaces
 
 
 class Role(models.TextChoices):
@@ -34,6 +36,13 @@ class PeopleManager(UserManager):
         """Create an administrator: Django's command calls them by this name."""
         fields.setdefault("role", Role.ADMINISTRATOR)
         return super().create_superuser(username, email, password, **fields)
+
+    def working_in(self, division: Division, day: date) -> list["User"]:
+        """Return those who may log in and work in a division on ``day``."""
+        people = self.filter(is_active=True, division__isnull=False)
+        entered = dict(people.values_list("pk", "division"))
+        places = workplaces(entered, day)
+        return [person for person in people if places[person.pk] == division.pk]
 
     def active_administrators(self):
         """Return those who can let others in."""
@@ -60,6 +69,7 @@ class User(AbstractUser):
     division = models.ForeignKey(
         Division, models.PROTECT, null=True, blank=True, verbose_name="所属課"
     )
+    search_key = SearchKeyField(without=("password",))
 
     objects = PeopleManager()
     _workplace: Workplace | None = None
@@ -86,8 +96,16 @@ class User(AbstractUser):
         self.is_staff = self.is_administrator
         with transaction.atomic():
             if User.objects.filter(pk=self.pk).exclude(division=self.division).exists():
-                self.postings.filter(reorganisation__on__lte=timezone.localdate()).delete()
+                self.forget_postings(timezone.localdate())
             super().save(**options)
+
+    def forget_postings(self, day: date) -> None:
+        """Let no act up to ``day`` have sent them anywhere: they are entered anew."""
+        self.postings.filter(reorganisation__on__lte=day).delete()
+
+    def get_absolute_url(self) -> str:
+        """Return the address of their page at the administrator's desk."""
+        return reverse("kurume_privacy:user_detail", args=[self.pk])
 
     def clean(self):
         """Refuse to leave the house without anybody who holds its keys."""

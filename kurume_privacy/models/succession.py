@@ -5,7 +5,7 @@ reorganisations is looked up, so nothing has to run on the day on which one take
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from operator import attrgetter
@@ -95,3 +95,16 @@ def kept_now(division: Division, day: date) -> Division:
     if division.successor_id is None or division.in_force_on(day):
         return division
     return Division.objects.get(pk=Succession.of().keeper(division.pk, day))
+
+
+def workplaces(entered: Mapping[int, int], day: date) -> dict[int, int]:
+    """Return where users work on ``day``, of the divisions entered for them: {user: division}."""
+    sent: dict[int, dict[int, list[Takeover]]] = defaultdict(lambda: defaultdict(list))
+    columns = ("user", "former", "later", "reorganisation__on")
+    for user, former, later, on in Posting.objects.order_by().values_list(*columns):
+        sent[user][former].append(Takeover(on - NEXT_DAY, later))
+    taken_over = Succession.of().taken_over
+    return {
+        user: Succession(taken_over, sent[user]).workplace(division, day)
+        for user, division in entered.items()
+    }

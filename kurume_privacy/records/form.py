@@ -117,7 +117,7 @@ class RecordForm(forms.ModelForm):
 
     def _narrow_division(self, field: forms.ModelChoiceField) -> None:
         """A clerk enters for the own division only, and for what became it."""
-        if self.user.is_office:
+        if not self.user.is_clerk:
             return
         field.queryset = field.queryset.filter(pk__in=self.user.kept_divisions)
         field.initial = self.user.present_division_id

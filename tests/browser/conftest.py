@@ -46,6 +46,7 @@ def people():
     yield factories.user("clerk", division=division)
     yield factories.user("office", Role.OFFICE, division=division)
     yield factories.user("approver", Role.APPROVER, division=division)
+    yield factories.user("admin", Role.ADMINISTRATOR, division=None)
 
 
 def session_key(person):

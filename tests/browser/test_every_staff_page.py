@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from disclosure.models import Disposition
 from tests import factories
-from tests.access import ADDRESSES, import_of
+from tests.access import ADDRESSES, KEPT_ADDRESSES, import_of, kept_of
 from tests.browser.conftest import WIDTHS, opened
 
 pytestmark = pytest.mark.browser
@@ -26,13 +26,25 @@ OPENED = [
     if name.removeprefix("reports:") not in PUBLIC
     if not name.endswith((*NOT_OPENED, *FILES)) and name not in NO_PAGES
 ]
+KEPT_OPENED = [name for name in KEPT_ADDRESSES if not name.endswith(NOT_OPENED)]
 
 
 @pytest.fixture(scope="module")
 def addresses(server, django_db_blocker):
-    """The address of every page of the desk, with a record where it needs one."""
+    """The address of every page of the desk, with a record where it needs one, by who opens it."""
     with django_db_blocker.unblock():
-        return {name: _address(name) for name in OPENED}
+        return {
+            "office": {name: _address(name) for name in OPENED},
+            "admin": {name: _kept_address(name) for name in KEPT_OPENED},
+        }
+
+
+def _kept_address(name):
+    if KEPT_ADDRESSES[name] != ("pk",):
+        return reverse(name)
+    model = name.partition(":")[2].rpartition("_")[0]
+    record = apps.get_model("kurume_privacy", model).objects.last()
+    return reverse(name, args=[(record or kept_of(model)).pk])
 
 
 def _address(name):
@@ -50,10 +62,13 @@ def answered():
     return Disposition.objects.first()
 
 
-def test_at_each_width_axe_finds_nothing_and_nothing_sticks_out(addresses, chromium, server):
+@pytest.mark.parametrize("username", ["office", "admin"])
+def test_at_each_width_axe_finds_nothing_and_nothing_sticks_out(
+    addresses, chromium, server, username
+):
     found = {}
-    with opened(chromium, server, WIDTHS["desktop"], "office") as page:
-        for name, address in addresses.items():
+    with opened(chromium, server, WIDTHS["desktop"], username) as page:
+        for name, address in addresses[username].items():
             page.goto(address)
             for width in WIDTHS.values():
                 page.set_viewport_size({"width": width, "height": 900})
@@ -66,9 +81,12 @@ def test_at_each_width_axe_finds_nothing_and_nothing_sticks_out(addresses, chrom
     assert found == {}, "\n".join(f"{name}: {said}" for name, said in found.items())
 
 
-def test_without_script_every_page_has_its_heading_and_its_way_back(addresses, chromium, server):
-    with opened(chromium, server, WIDTHS["desktop"], "office", script=False) as page:
-        for name, address in addresses.items():
+@pytest.mark.parametrize("username", ["office", "admin"])
+def test_without_script_every_page_has_its_heading_and_its_way_back(
+    addresses, chromium, server, username
+):
+    with opened(chromium, server, WIDTHS["desktop"], username, script=False) as page:
+        for name, address in addresses[username].items():
             page.goto(address)
             assert page.locator("h1").count() == 1, name
             assert page.locator("main a[href], nav a[href]").count() > 0, name

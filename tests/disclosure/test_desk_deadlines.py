@@ -7,8 +7,9 @@ from django.urls import reverse
 
 from disclosure import due
 from disclosure.models import DisclosureRequest
-from kurume_privacy.models import ClosedYear, Role
+from kurume_privacy.models import ClosedDay, ClosedYear, Role
 from tests import factories
+from tests.desk import filled
 from tests.factories import ACT, saved
 
 REVIEW = reverse("disclosure:deadline_review")
@@ -144,27 +145,39 @@ def administrator(client, city):
     return client
 
 
+CLOSED_DAYS = "/desk/organisation/closed-days/"
+
+
 def test_a_new_closed_day_asks_for_the_review(administrator):
     day = {"day": "2026-07-01", "name": "創立記念日"}
-    page = administrator.post("/desk/admin/kurume_privacy/closedday/add/", day, follow=True)
+    page = administrator.post(f"{CLOSED_DAYS}new/", day, follow=True)
     assert TOLD in page.content.decode()
 
 
 def test_nobody_is_led_where_they_may_not_go(administrator):
     assert administrator.get(REVIEW).status_code == 403
     day = {"day": "2026-07-01", "name": "創立記念日"}
-    page = administrator.post("/desk/admin/kurume_privacy/closedday/add/", day, follow=True)
+    page = administrator.post(f"{CLOSED_DAYS}new/", day, follow=True)
     assert REVIEW not in page.content.decode()
 
 
-def test_another_name_of_a_closed_day_moves_nothing_and_says_nothing(administrator):
+@pytest.mark.parametrize(
+    ("changed", "told"), [({"name": "開庁記念日"}, False), ({"day": "2026-07-02"}, True)]
+)
+def test_another_day_asks_for_it_and_another_name_says_nothing(administrator, changed, told):
     day = factories.closed_day(day=CLOSED, name="創立記念日")
-    address = f"/desk/admin/kurume_privacy/closedday/{day.pk}/change/"
-    renamed = {"day": "2026-07-01", "name": "開庁記念日"}
-    assert TOLD not in administrator.post(address, renamed, follow=True).content.decode()
+    address = f"{CLOSED_DAYS}{day.pk}/edit/"
+    sent = filled(administrator.get(address), **changed)
+    page = administrator.post(address, sent, follow=True)
+    assert page.redirect_chain == [(f"{CLOSED_DAYS}{day.pk}/", 302)]
+    assert (TOLD in page.content.decode()) == told
 
 
-def test_a_deleted_closed_day_asks_for_the_review(administrator):
+def test_a_deleted_closed_day_asks_for_the_review_and_one_that_came_back(administrator):
     day = factories.closed_day(day=CLOSED)
-    address = f"/desk/admin/kurume_privacy/closedday/{day.pk}/delete/"
-    assert TOLD in administrator.post(address, {"post": "yes"}, follow=True).content.decode()
+    gone = administrator.post(f"{CLOSED_DAYS}{day.pk}/delete/", {"reason": "誤り"}, follow=True)
+    assert TOLD in gone.content.decode()
+    deletion = ClosedDay.history.filter(history_type="-").get()
+    back = administrator.post(f"{CLOSED_DAYS}deleted/{deletion.pk}/restore/", follow=True)
+    assert TOLD in back.content.decode()
+    assert ClosedDay.objects.get().day == CLOSED

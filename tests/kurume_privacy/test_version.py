@@ -41,7 +41,7 @@ def test_is_repeated_nowhere():
         (Role.OFFICE, "registrations:business_create"),
         (Role.OFFICE, "password_change"),
         (Role.ADMINISTRATOR, "admin:index"),
-        (Role.ADMINISTRATOR, "admin:kurume_privacy_user_add"),
+        (Role.ADMINISTRATOR, "kurume_privacy:user_create"),
     ],
 )
 def test_stands_at_the_foot_of_the_pages_of_the_staff(role, name):

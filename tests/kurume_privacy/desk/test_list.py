@@ -50,7 +50,7 @@ class TestWhoSeesWhat:
         answer = log_in_as("admin", Role.ADMINISTRATOR).get(LIST)
         assert answer.status_code == 403
         assert "管理者は記録を扱いません" in text(answer)
-        assert f'href="{address("admin:index")}"' in text(answer)
+        assert f'href="{address("home")}"' in text(answer)
 
     def test_nobody_is_asked_to_log_in_and_comes_back_here(self, client, city):
         answer = client.get(LIST)

@@ -36,7 +36,7 @@ def test_a_closed_day_has_a_name(day, name):
 
 def test_the_city_closes_on_days_of_its_own():
     closed = factories.closed_day(day=date(2026, 6, 2), name="開庁記念日")
-    assert str(closed) == "2026-06-02 開庁記念日"
+    assert str(closed) == "令和8年6月2日 開庁記念日"
     assert closed_days()(date(2026, 6, 2)) == "開庁記念日"
 
 

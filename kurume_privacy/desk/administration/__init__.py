@@ -1,0 +1,1 @@
+"""What the administrator keeps: the organisation, people and closed days, and no record."""

@@ -1,0 +1,11 @@
+"""Everything that the administrator keeps, in the order of the menu."""
+
+from kurume_privacy.desk.administration.closed_days import CLOSED_DAYS
+from kurume_privacy.desk.administration.people import PEOPLE
+from kurume_privacy.desk.administration.units import AGENCIES, DEPARTMENTS, DIVISIONS
+
+LEDGERS = tuple(
+    sorted(
+        (PEOPLE, AGENCIES, DEPARTMENTS, DIVISIONS, CLOSED_DAYS), key=lambda kept: kept.menu.place
+    )
+)

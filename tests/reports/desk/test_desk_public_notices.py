@@ -1,13 +1,15 @@
 """The desk of 告示: by which notice the report of a year was published."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.urls import reverse
 
-from kurume_privacy.models import Role
-from reports.models import PublicNotice
+from kurume_privacy.models import ClosedYear, Role
+from reports.models import PublicNotice, Step, StepKind
 from tests import factories
+from tests.desk import filled
+from tests.reports import editions
 
 pytestmark = pytest.mark.django_db
 LIST = "/desk/publication/public-notices/"
@@ -49,6 +51,46 @@ def test_a_report_is_published_once(office):
 def test_a_report_is_published_after_its_year(office):
     said = errors(office, published_on="R3.3.31")
     assert said == [("公表日", "公表日は、報告の年度の後の日にしてください。")]
+
+
+NOW = datetime(2022, 7, 30, tzinfo=UTC)
+
+
+def stand(act, year=2021):
+    """Let the report of the year after stand after this step, closed and with its edition."""
+    ClosedYear.objects.create(year=year)
+    if act == StepKind.PUBLISH:
+        editions.edition(year)
+    Step.objects.create(year=year, act=act, user=editions.publisher(), at=NOW)
+
+
+def test_beside_a_later_edition_a_notice_is_entered_changed_and_deleted(office):
+    stand(StepKind.PUBLISH)
+    office.post(NEW, SENT)
+    notice = PublicNotice.objects.get()
+    assert "締め切られています" not in office.get(notice.get_absolute_url()).content.decode()
+    edit = reverse("reports:publicnotice_update", args=[notice.pk])
+    office.post(edit, filled(office.get(edit), number="288"))
+    assert PublicNotice.objects.get().number == 288
+    remove = reverse("reports:publicnotice_delete", args=[notice.pk])
+    office.post(remove, filled(office.get(remove), reason="誤り"))
+    assert not PublicNotice.objects.exists()
+
+
+def test_one_that_the_later_edition_printed_is_closed_with_it(office):
+    notice = factories.public_notice(2020, number=287)
+    stand(StepKind.PUBLISH)
+    assert "締め切られています" in office.get(notice.get_absolute_url()).content.decode()
+    edit = reverse("reports:publicnotice_update", args=[notice.pk])
+    assert office.post(edit, SENT | {"number": "288"}).status_code in (403, 422)
+    assert PublicNotice.objects.get().number == 287
+
+
+@pytest.mark.parametrize("act", [StepKind.ASK, StepKind.APPROVE])
+def test_none_is_entered_while_the_later_report_is_on_its_way(office, act):
+    stand(act)
+    ((_, sentence),) = errors(office)
+    assert sentence.startswith("令和3年度は締め切られています。")
 
 
 def test_a_copy_is_of_another_year(office):

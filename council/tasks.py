@@ -40,9 +40,9 @@ def to_do(user: User, today: date) -> ToDo:
 
 
 def _task(sentence: str, sessions: RecordQuerySet, missing: Incomplete, *query: tuple) -> Task:
-    first, count = first_and_count(sessions.filter(missing.condition))
+    first, count = first_and_count(missing.of(sessions))
     items = tuple(
         Item(str(session), Link("council:councilsession_detail", session.pk)) for session in first
     )
-    link = Link("council:councilsession_list", query=(("lacking", missing.key), *query))
+    link = Link("council:councilsession_list", query=(*missing.query, *query))
     return Task(sentence, count, link, items=items)

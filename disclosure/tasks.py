@@ -12,6 +12,7 @@ from disclosure.tables import days_left
 from kurume_privacy.calendar.fiscal import FiscalYear
 from kurume_privacy.desk.incomplete import Incomplete, first_and_count
 from kurume_privacy.desk.tasks import (
+    SHOWN,
     Item,
     Task,
     ToDo,
@@ -21,7 +22,7 @@ from kurume_privacy.desk.tasks import (
     named_of,
 )
 from kurume_privacy.document.links import Link
-from kurume_privacy.models import Outcome, RecordQuerySet, User
+from kurume_privacy.models import ClosedYear, Outcome, RecordQuerySet, User
 
 LIST = "disclosure:disclosurerequest_list"
 DETAIL = "disclosure:disclosurerequest_detail"
@@ -50,6 +51,7 @@ CLAUSES = Incomplete(
 REQUEST_INCOMPLETE = (ANSWER, CARRYING_OUT, CLAUSES)
 RULING = Incomplete("ruling", "裁決", Q(opinion_on__isnull=False, ruled_on=None))
 REVIEW_INCOMPLETE = (RULING,)
+CLOSED = "締め切った年度（処理の入力には、再開か差戻しが要ります）"
 ANSWER_QUERY = ("lacking", ANSWER.key)
 
 
@@ -61,14 +63,17 @@ class Open:
     overdue: int
     today: int
     week: int
-    earlier: int  # received before this fiscal year
+    earlier: int  # received before this fiscal year, in a year that is not closed
     first_due: date | None
-    first_year: int | None
+    first_year: int | None  # of those
+    closed: tuple[int, ...]  # the closed years
 
     @classmethod
     def of(cls, user: User, today: date) -> "Open":
         """Count what this user may see."""
         week = (today + timedelta(days=1), end_of_week(today))
+        closed = tuple(ClosedYear.years())
+        earlier = Q(year__lt=int(FiscalYear.of(today))) & ~Q(year__in=closed)
         found = (
             DisclosureRequest.objects.visible_to(user)
             .open()
@@ -77,12 +82,12 @@ class Open:
                 overdue=Count("pk", filter=Q(due_on__lt=today)),
                 today=Count("pk", filter=Q(due_on=today)),
                 week=Count("pk", filter=Q(due_on__range=week)),
-                earlier=Count("pk", filter=Q(year__lt=int(FiscalYear.of(today)))),
+                earlier=Count("pk", filter=earlier),
                 first_due=Min("due_on"),
-                first_year=Min("year"),
+                first_year=Min("year", filter=earlier),
             )
         )
-        return cls(**found)
+        return cls(**found, closed=closed)
 
 
 def requests_to_do(user: User, today: date) -> ToDo:
@@ -103,7 +108,7 @@ def requests_to_do(user: User, today: date) -> ToDo:
 
 def reviews_to_do(user: User, today: date) -> ToDo:
     """Return the appeals on which the council gave its opinion, and that have no ruling."""
-    first, count = first_and_count(ReviewRequest.objects.visible_to(user).filter(RULING.condition))
+    first, count = first_and_count(RULING.of(ReviewRequest.objects.visible_to(user)))
     items = tuple(
         Item(
             str(review),
@@ -112,7 +117,7 @@ def reviews_to_do(user: User, today: date) -> ToDo:
         )
         for review in first
     )
-    link = Link(REVIEWS, query=(("lacking", RULING.key),))
+    link = Link(REVIEWS, query=RULING.query)
     task = Task("答申を受け、裁決の入力がない審査請求", count, link, items=items)
     return ToDo(incomplete=(task,) if task.count else ())
 
@@ -131,7 +136,9 @@ def due(user: User, today: date, waiting: Open) -> list[Task]:
             count,
             _due_link(severity, first, last),
             severity,
-            _due_items(user, today, first, last, named_of(count)) if count and first else (),
+            _due_items(user, today, first, last, waiting)[: named_of(count)]
+            if count and first
+            else (),
         )
         for severity, sentence, count, first, last in spans
     ]
@@ -143,8 +150,11 @@ def _due_link(severity: Urgency, first: date | None, last: date) -> Link:
     return Link(LIST, query=(ANSWER_QUERY, *begins, ("due_on_until", last), ("sort", "due_on")))
 
 
-def _due_items(user: User, today: date, first: date, last: date, named: int) -> tuple[Item, ...]:
-    """Return the earliest, so many; ``first`` spares the database the answered ones before it."""
+def _due_items(user: User, today: date, first: date, last: date, waiting: Open) -> tuple[Item, ...]:
+    """Return the earliest; ``first`` spares the database the answered ones before it.
+
+    What is due is due though its year is closed: then it says what has to come first.
+    """
     requests = DisclosureRequest.objects.visible_to(user).due_between(first, last)
     earliest = requests.with_state().select_related("kind", "division__department")
     return tuple(
@@ -152,9 +162,10 @@ def _due_items(user: User, today: date, first: date, last: date, named: int) -> 
             request,
             f"期限{day_in_words(due_on)}",
             request.state.label,
+            *([CLOSED] if request.year in waiting.closed else []),
             distance=days_left(due_on, today),
         )
-        for request in earliest.order_by("due_on", "pk")[:named]
+        for request in earliest.order_by("due_on", "pk")[: SHOWN + 1]
         if (due_on := request.due_on)
     )
 
@@ -165,12 +176,12 @@ def _item(request: DisclosureRequest, *notes: str, distance: str = "") -> Item:
 
 def _unanswered(requests: RecordQuerySet, today: date, waiting: Open) -> Task:
     last = FiscalYear.of(today).previous.last_day
-    link = Link(LIST, query=(ANSWER_QUERY, ("received_on_until", last)))
+    link = Link(LIST, query=(*ANSWER.query, ("received_on_until", last)))
     sentence = "前年度までに受け付け、処理の入力がない請求"
     if not waiting.earlier:
         return Task(sentence, 0, link)
     years = (waiting.first_year, int(FiscalYear.of(last)))
-    unanswered = _described(requests.filter(ANSWER.condition, year__range=years))
+    unanswered = _described(ANSWER.of(requests).filter(year__range=years))
     first = unanswered[: named_of(waiting.earlier)]
     return Task(sentence, waiting.earlier, link, items=_items(first))
 
@@ -178,9 +189,9 @@ def _unanswered(requests: RecordQuerySet, today: date, waiting: Open) -> Task:
 def _incomplete(requests: RecordQuerySet, today: date, missing: Incomplete, sentence: str) -> Task:
     """Return what the requests of this year and the one before, still to be reported, lack."""
     begin = FiscalYear.of(today).previous
-    found = requests.filter(missing.condition, year__gte=int(begin))
+    found = missing.of(requests).filter(year__gte=int(begin))
     first, count = first_and_count(_described(found))
-    link = Link(LIST, query=(("lacking", missing.key), ("received_on_from", begin.first_day)))
+    link = Link(LIST, query=(*missing.query, ("received_on_from", begin.first_day)))
     return Task(sentence, count, link, items=_items(first))
 
 

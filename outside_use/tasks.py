@@ -27,7 +27,7 @@ USE_NOTICE_INCOMPLETE = (DESCRIPTION,)
 def to_do(user: User, today: date) -> ToDo:
     """Return the notices of this year and the one before that the report could not list wholly."""
     begin = FiscalYear.of(today).previous
-    notices = UseNotice.objects.visible_to(user).filter(DESCRIPTION.condition)
+    notices = DESCRIPTION.of(UseNotice.objects.visible_to(user))
     recent = notices.filter(year__gte=int(begin))
     first, count = first_and_count(recent.select_related("division__department"))
     items = tuple(
@@ -38,7 +38,7 @@ def to_do(user: User, today: date) -> ToDo:
         )
         for notice in first
     )
-    query = (("lacking", DESCRIPTION.key), ("notified_on_from", begin.first_day))
+    query = (*DESCRIPTION.query, ("notified_on_from", begin.first_day))
     link = Link("outside_use:usenotice_list", query=query)
     sentence = "報告書の一覧に載る内容の入力がない目的外利用の届出"
     task = Task(sentence, count, link, items=items)

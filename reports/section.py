@@ -5,7 +5,7 @@ from functools import partial
 from kurume_privacy.desk.ledger import Ledger, Placed
 from kurume_privacy.document.measuring import length
 from kurume_privacy.section import SamplePart, SectionDeclaration
-from reports import figures, sheets, tasks
+from reports import figures, sheets
 from reports import sample_entries as sample
 from reports.filters import PublicNoticeFilter, TrainingFilter
 from reports.forms import PublicNoticeForm, TrainingForm
@@ -37,7 +37,6 @@ PUBLICATION = SectionDeclaration(
     figures.publication_section,
     (public_notices,),
     wordable={"publication.notice": "運用状況の公表"},
-    to_do=tasks.publication_to_do,
     sample=SamplePart("public_notice", sample.enter_public_notice),
 )
 TRAINING = SectionDeclaration(

@@ -1,13 +1,11 @@
-"""Whose turn it is with a report, and what the publication of the last year's lacks."""
-
-from datetime import date
+"""Whose turn it is with a report."""
 
 from kurume_privacy.calendar.fiscal import FiscalYear
-from kurume_privacy.desk.tasks import Item, Task, ToDo
+from kurume_privacy.desk.tasks import Item, Task
 from kurume_privacy.document.links import Link
 from kurume_privacy.models import User
 from kurume_privacy.records.display import era_moment
-from reports.models import PublicNotice, Step, StepKind
+from reports.models import Step, StepKind
 
 TO_APPROVE = ("確認又は公表を待つ報告書", (StepKind.ASK, StepKind.APPROVE))
 TO_MEND = (
@@ -21,10 +19,16 @@ def turns(user: User) -> list[Task]:
     """Tell the approver which reports wait for them, and the office which came back, and why."""
     if not (user.is_approver or user.is_office):
         return []
-    sentence, acts = TO_APPROVE if user.is_approver else TO_MEND
-    steps = [step for step in Step.objects.latest_of_years() if step.act in acts]
+    sentence, _ = TO_APPROVE if user.is_approver else TO_MEND
+    steps = [step for step in Step.objects.latest_of_years() if waits_for(user, step)]
     items = tuple(map(_turn, steps))
     return [Task(sentence, len(items), Link("reports:drafts"), items=items)] if items else []
+
+
+def waits_for(user: User, last: Step | None) -> bool:
+    """Say whether it is this user's turn, after the last step of a year."""
+    _, acts = TO_APPROVE if user.is_approver else TO_MEND
+    return last is not None and last.act in acts
 
 
 def _turn(step: Step) -> Item:
@@ -37,13 +41,3 @@ def _turn(step: Step) -> Item:
 
 def _beginning(reason: str) -> str:
     return reason if len(reason) <= LONGEST else f"{reason[:LONGEST]}…"
-
-
-def publication_to_do(user: User, today: date) -> ToDo:
-    """Tell the office that the notice which publishes last year's report is not entered."""
-    year = FiscalYear.of(today).previous
-    if not user.is_office or PublicNotice.objects.visible_to(user).in_year(year).exists():
-        return ToDo()
-    sentence = f"{year}の運用状況を公表した告示の入力"
-    task = Task(sentence, 1, Link("reports:publicnotice_create"), unit="")
-    return ToDo(incomplete=(task,))

@@ -35,6 +35,10 @@ class ReviewRequestQuerySet(RecordQuerySet):
         """Return those that nobody has ruled on yet."""
         return self.filter(ruled_on=None)
 
+    def changeable(self) -> Self:
+        """Return all: a report shows of an appeal what had happened by then, never all of it."""
+        return self.all()
+
 
 class ReviewRequest(Record):
     """審査請求: an appeal against a disposition (行政不服審査法; 条例21条の2から)."""

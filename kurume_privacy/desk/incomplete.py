@@ -5,12 +5,18 @@ Both read the same condition, so a count and the list behind it cannot disagree.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 import django_filters
+from django import forms
 from django.db.models import Exists, Q, QuerySet
 from django.db.models.expressions import NegatedExpression
 
 from kurume_privacy.desk.tasks import SHOWN, named_of
+from kurume_privacy.models import RecordQuerySet
+
+Kept = TypeVar("Kept", bound=RecordQuerySet)
+CHANGEABLE = ("changeable", "on")
 
 
 @dataclass(frozen=True)
@@ -20,6 +26,15 @@ class Incomplete:
     key: str
     label: str
     condition: Q | Exists | NegatedExpression
+
+    def of(self, records: Kept) -> Kept:
+        """Return those of the records that lack it, and that may be changed."""
+        return records.filter(self.condition).changeable()
+
+    @property
+    def query(self) -> tuple[tuple[str, object], ...]:
+        """What a list is filtered by to show just these."""
+        return (("lacking", self.key), CHANGEABLE)
 
 
 class IncompleteFilter(django_filters.ChoiceFilter):
@@ -33,6 +48,25 @@ class IncompleteFilter(django_filters.ChoiceFilter):
     def filter(self, queryset: QuerySet, value: str) -> QuerySet:
         """Return the records that lack what was chosen."""
         return queryset.filter(self.known[value].condition) if value else queryset
+
+
+class ChangeableFilter(django_filters.BooleanFilter):
+    """Without the records that a closed year keeps as they are."""
+
+    def __init__(self, **options):
+        shown = {"label": "締め切った年度の記録を除く", "widget": forms.CheckboxInput}
+        super().__init__(**shown | options)
+
+    def filter(self, queryset: RecordQuerySet, asked: bool) -> QuerySet:
+        """Return the records that may be changed, where it is asked."""
+        return queryset.changeable() if asked else queryset
+
+
+def incomplete_filters(
+    conditions: Sequence[Incomplete],
+) -> tuple[IncompleteFilter, ChangeableFilter]:
+    """Return the filters ``lacking`` and ``changeable`` of a list."""
+    return IncompleteFilter(conditions), ChangeableFilter()
 
 
 def first_and_count(records: QuerySet) -> tuple[list, int]:

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from kurume_privacy.calendar.fiscal import EARLIEST, FiscalYear
 from kurume_privacy.models.asked import Asked, asked_about
+from kurume_privacy.models.changeable import ChangeableQuerySet
 from kurume_privacy.models.closed_year import ClosedYear, refuse_closed
 from kurume_privacy.models.search_key import History, search_key_field
 from kurume_privacy.models.shown import NOTHING, WHOLE, Shown
@@ -25,7 +26,7 @@ class BulkRefused(TypeError):
     """Somebody tried to write records around `Record.save`, and so around their history."""
 
 
-class RecordQuerySet(models.QuerySet[Kept]):
+class RecordQuerySet(ChangeableQuerySet[Kept]):
     """Reads as any queryset; refuses the bulk writes that leave no history."""
 
     def in_year(self, year: FiscalYear) -> Self:
@@ -154,10 +155,10 @@ class Record(models.Model):
     @classmethod
     def is_counted(cls) -> bool:
         """Say whether a report counts such records: the law and the organisation it does not."""
-        return cls.owner is not None or cls._year_field() is not None
+        return cls.owner is not None or cls.year_field() is not None
 
     @classmethod
-    def _year_field(cls) -> Any:
+    def year_field(cls) -> Any:
         """Return the field of the year in which such records are counted, if they are."""
         kinds = ((field, getattr(field, "output_field", field)) for field in cls._meta.fields)
         return next((field for field, kind in kinds if isinstance(kind, YearField)), None)
@@ -165,7 +166,7 @@ class Record(models.Model):
     @classmethod
     def year_follows(cls) -> str | None:
         """Return the field that decides on the year: a date, or the year itself."""
-        year = cls._year_field()
+        year = cls.year_field()
         if year is None:
             return None
         return year.expression.get_source_expressions()[0].name if year.generated else year.name

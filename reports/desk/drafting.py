@@ -14,12 +14,11 @@ from reports.compiling.compile import compile_report
 from reports.desk.forms import ExplanationForm
 from reports.desk.report_desk import ReportDesk
 from reports.desk.steps import IN_WORDS, acts_for
+from reports.desk.years import reported
 from reports.models import Edition, Wording, wordable
 from reports.publishing import publish
 from reports.publishing.draft import Draft
-from reports.publishing.standing import standings
 from reports.rendering import render as rendering
-from reports.years import years_with_records
 
 OFFICE_WORDS = "報告書の文は、総括担当が書きます。"
 
@@ -29,8 +28,7 @@ class Drafts(ReportDesk):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         """List them, the latest first."""
-        ended = FiscalYear.of(timezone.localdate()).previous
-        return self.show("years", standings=standings([*years_with_records(), ended]))
+        return self.show("years", years=reported(timezone.localdate()))
 
 
 class DraftPage(ReportDesk):

@@ -12,6 +12,7 @@ from kurume_privacy.document.links import Link
 from kurume_privacy.models import User
 from reports import tasks
 from reports.desk.ledgers import LEDGERS
+from reports.desk.years import unpublished
 from reports.sections import SECTIONS
 from reports.years import latest_year
 
@@ -47,7 +48,7 @@ def to_do(user: User, today: date) -> ToDo:
     incomplete = (task for each in told for task in each.incomplete)
     return ToDo(
         due=tuple(task for each in told for task in each.due),
-        incomplete=(*tasks.turns(user), *incomplete),
+        incomplete=(*tasks.turns(user), *unpublished(user, today), *incomplete),
         waiting="".join(each.waiting for each in told),
     )
 

@@ -1,7 +1,7 @@
 """What only the report needs: when the last one was published, training, the office's wording."""
 
 from datetime import date
-from typing import Any
+from typing import Any, Self
 
 from django.apps import apps
 from django.core.exceptions import ValidationError
@@ -10,9 +10,11 @@ from django.db import models
 from kurume_privacy.calendar.fiscal import FiscalYear, era_month
 from kurume_privacy.models import (
     NOTHING,
+    ClosedYear,
     EventDateField,
     MonthField,
     Record,
+    RecordQuerySet,
     SearchKeyField,
     Shown,
     YearField,
@@ -37,6 +39,17 @@ def wordable() -> dict[str, str]:
     return config.wordable
 
 
+class PublicNoticeQuerySet(RecordQuerySet):
+    """告示, as of the year whose report tells of them."""
+
+    def changeable(self) -> Self:
+        """Return those of which no closed year tells: the one after their own may, or may not."""
+        before = [year - 1 for year in ClosedYear.years()]
+        told: Any = self.model.objects.filter(year__in=before)  # notices
+        kept = [notice.pk for notice in told if notice.shown_in(notice.year + 1)]
+        return self.exclude(pk__in=kept)
+
+
 class PublicNotice(Record):
     """告示: the official notice by which the report of a fiscal year was published."""
 
@@ -51,6 +64,7 @@ class PublicNotice(Record):
     on_website = models.BooleanField("市のホームページでも公表", default=True)
 
     printed_in = "publication.notice"  # the paragraph of the next year's report
+    objects = models.Manager.from_queryset(PublicNoticeQuerySet)()
 
     class Meta:
         verbose_name = verbose_name_plural = "告示"

@@ -200,6 +200,7 @@ OF_THE_COUNCIL = {
     "開催日・場所の入力がない審議会": 1,
 }
 PUBLICATION = {"令和7年度の運用状況を公表した告示の入力": 1}
+UNPUBLISHED = {"公表していない年度": 1}
 
 
 @pytest.mark.parametrize(
@@ -207,8 +208,8 @@ PUBLICATION = {"令和7年度の運用状況を公表した告示の入力": 1}
     [
         ("clerk", OF_THE_DIVISION),
         ("stranger", {}),
-        ("approver", OF_THE_DIVISION | OF_THE_COUNCIL),
-        ("office", OF_THE_DIVISION | OF_THE_COUNCIL | PUBLICATION),
+        ("approver", OF_THE_DIVISION | OF_THE_COUNCIL | UNPUBLISHED),
+        ("office", OF_THE_DIVISION | OF_THE_COUNCIL | UNPUBLISHED),
     ],
 )
 def test_each_is_told_what_they_may_see(people, name, expected):
@@ -217,6 +218,7 @@ def test_each_is_told_what_they_may_see(people, name, expected):
 
 
 def test_the_notice_once_entered_is_lacking_no_more(people):
+    assert sentences(people["office"]) == PUBLICATION
     factories.public_notice(2025)
     assert sentences(people["office"]) == {}
 

@@ -116,6 +116,8 @@ class Record(models.Model):
     shown_with: tuple[str, ...] = ()
     written_with: tuple[str, ...] = ()
     collected: tuple[str, ...] = ()
+    # The relations that its rules ask about, where many are judged at once.
+    judged_with: tuple[str, ...] = ()
     # Who saves it, when and why, for its history.
     _history_user: models.Model | None
     _history_date: datetime
@@ -177,13 +179,13 @@ class Record(models.Model):
         While the year is closed, it stays so (`refuse_closed`).
         """
         if self.owner is None:
-            return WHOLE if self._own_year() == year else NOTHING
+            return WHOLE if self.own_year() == year else NOTHING
         owner = self._owner()
         return WHOLE if owner is not None and owner.shown_in(year).whole else NOTHING
 
     def is_dated(self) -> bool:
         """Say whether it is known when it counts: by its own date, or by what it belongs to."""
-        return self.owner is not None or self._own_year() is not None
+        return self.owner is not None or self.own_year() is not None
 
     def stored(self) -> "Record | None":
         """Return the record as it is stored."""
@@ -199,7 +201,7 @@ class Record(models.Model):
         """Say whether nothing belongs to such records and their saving does nothing besides."""
         return cls.save is Record.save and not cls.parts and not cls._meta.many_to_many
 
-    def _own_year(self) -> int | None:
+    def own_year(self) -> int | None:
         """Return the year that its date would give it, stored or not."""
         name = self.year_follows()
         value = None if name is None else self.value_of(name)
@@ -213,7 +215,7 @@ class Record(models.Model):
     @property
     def in_year(self) -> str:
         """令和3年度: the year that its date gives it, stored or not; nothing without a date."""
-        year = self._own_year()
+        year = self.own_year()
         return "" if year is None else YearField.in_words(year)
 
     def value_of(self, name: str) -> Any:

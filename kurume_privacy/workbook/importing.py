@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator
 from django.db import transaction
 
 from kurume_privacy.models import User
-from kurume_privacy.models.asked import judged_together
 from kurume_privacy.workbook.entering import Entering
 from kurume_privacy.workbook.entries import Entries, Entry
 from kurume_privacy.workbook.outcomes import ImportResult, Status
@@ -40,7 +39,7 @@ class SomethingElse(NotTakenIn):
 
 def check(sheet: Sheet, content: bytes, name: str, user: User) -> ImportResult:
     """Return what taking in the file would do. Raises `FileRefused` for the file as a whole."""
-    with transaction.atomic(), judged_together():
+    with transaction.atomic():
         result = TakingIn(sheet, content, name, user).run()
         transaction.set_rollback(True)
     return result
@@ -61,7 +60,7 @@ def take_in(
     Raises `ImportRefused` where a record is refused, and `SomethingElse` where what would happen
     is not what was ``shown``; ``progress`` is called with the number of lines read.
     """
-    with transaction.atomic(), judged_together():
+    with transaction.atomic():
         result = TakingIn(sheet, content, name, user, reason, progress).run()
         if shown is not None and result.outcomes != shown.outcomes:
             raise SomethingElse(result)

@@ -4,10 +4,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
-from kurume_privacy.models.asked import judged_together, known_to_hold
+from kurume_privacy.models.asked import known_to_hold
 from kurume_privacy.models.frame import Frame
 from kurume_privacy.models.left_as_it_was import is_left_as_it_was, left_as_it_was
 from registrations.models import BusinessNotice
@@ -67,27 +65,3 @@ class TestAsked:
             "registrations_businessnotice_numbered_once",
             "registrations_businessnotice_kind_known",
         ]
-
-    def test_judged_together_the_same_values_are_asked_about_once(self, notice):
-        assert checks_of(notice) == checks_of(notice) == 2
-        with judged_together():
-            assert (checks_of(notice), checks_of(notice)) == (2, 0)
-            with judged_together():
-                assert checks_of(notice) == 2
-        assert checks_of(notice) == 2
-
-    def test_judged_together_a_refusal_is_remembered_with_its_sentence(self, notice):
-        notice.kind = "moved"
-        with judged_together():
-            for _ in range(2):
-                with pytest.raises(ValidationError, match="選択肢から選んでください。"):
-                    notice.validate_constraints()
-
-
-def checks_of(record):
-    """Return how many conditions the database is asked about a record, of no other record."""
-    with CaptureQueriesContext(
-        connection,
-    ) as asked:
-        record.validate_constraints()
-    return sum("_check" in query["sql"] and "EXISTS" not in query["sql"] for query in asked)

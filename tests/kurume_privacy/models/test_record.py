@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from simple_history.middleware import HistoryRequestMiddleware
 from simple_history.signals import pre_create_historical_record
 
-from disclosure.models import Correction, Disposition
+from disclosure.models import Disposition
 from kurume_privacy.calendar.fiscal import FiscalYear
 from kurume_privacy.models import BulkRefused, ClosedYear, Record, Role, YearClosed
 from kurume_privacy.models.shown import NOTHING, WHOLE
@@ -426,4 +426,4 @@ class TestLookedUpAlong:
         }
 
     def test_where_it_names_nothing_nothing(self):
-        assert Correction.objects.shown().query.select_related is False
+        assert Training.objects.shown().query.select_related is False

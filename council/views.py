@@ -23,8 +23,7 @@ class SessionDetail(RecordDetail):
 
     def more(self, record: CouncilSession) -> dict[str, object]:
         """Return the rows of the session in their order."""
-        found = record.consultations.select_related("review_request")
-        consultations = list(found.prefetch_related("points"))
+        consultations = list(record.consultations.all())
         return {
             "meetings": record.meetings.all(),
             "consultations": consultations,

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db import models, transaction
-from django.db.models import Prefetch
+from django.db.models import Prefetch, prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -67,7 +67,8 @@ class RequestDetail(RecordDetail):
 
     def more(self, record: DisclosureRequest) -> dict[str, object]:
         """Return where it stands, its course, its answers and what refers to it."""
-        answers = list(record.dispositions.select_related("outcome", "request__kind"))
+        prefetch_related_objects([record], "dispositions__review_requests")
+        answers = list(record.dispositions.all())
         return due_dates(record) | {
             "state": record.state,
             "waits": record.due_on is not None and not answers,

@@ -1,11 +1,12 @@
 """The course of a request: where it stands is derived from what is recorded, never typed."""
 
 from datetime import date
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import Case, Exists, OuterRef, Prefetch, Q, Value, When
 
+from kurume_privacy.calendar.fiscal import FiscalYear
 from kurume_privacy.models import Outcome, RecordQuerySet
 
 
@@ -118,6 +119,11 @@ class RequestQuerySet(RecordQuerySet):
     def due_between(self, first: date, last: date) -> Self:
         """Return the open requests that are due from ``first`` to ``last``."""
         return self.open().filter(due_on__range=(first, last))
+
+    def appealed_in(self, year: FiscalYear) -> Self:
+        """Return the requests about which the report of ``year`` shows an appeal."""
+        appeals: Any = self._all_appeals()
+        return self.filter(pk__in=appeals.reported_in(year).values("disposition__request"))
 
     def _rows(self, name: str) -> models.QuerySet:
         """Return what belongs to each request by this relation."""

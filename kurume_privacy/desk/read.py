@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import models
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.functional import cached_property
 
@@ -62,6 +63,10 @@ class RecordDetail(LedgerView):
             keeper=keeper_now(record, timezone.localdate()),
             **self.more(record),
         )
+
+    def find(self, pk: int) -> Any:
+        """Return a visible record with its rows: the page shows all that a file would hold."""
+        return get_object_or_404(self.visible().written(), pk=pk)
 
     def more(self, record: Any) -> dict[str, Any]:
         """Return what a section shows besides."""

@@ -14,6 +14,7 @@ from kurume_privacy.calendar.fiscal import era_date
 from kurume_privacy.desk import way_back
 from kurume_privacy.models import MonthField, YearField
 from kurume_privacy.records.display import era_moment, grouped
+from kurume_privacy.records.history import called
 
 PER_PAGE = 50
 
@@ -128,14 +129,22 @@ class NumberColumn(tables.Column):
         return grouped(value)
 
 
+class RestoreColumn(tables.TemplateColumn):
+    """The way back, named after what it brings back."""
+
+    def get_context_data(self, *, record, **options):
+        """Add what the record was called."""
+        return super().get_context_data(record=record, **options | {"value": called(record)})
+
+
 class DeletedTable(RecordTable):
     """What was deleted, when, by whom and why, with the way back."""
 
-    record = tables.Column("記録", accessor="instance", orderable=False, attrs={"row_header": True})
+    record = tables.Column("記録", empty_values=(), orderable=False, attrs={"row_header": True})
     history_date = tables.Column("削除した日時")
     history_user = tables.Column("削除した人", orderable=False)
     history_change_reason = tables.Column("理由", orderable=False)
-    restore = tables.TemplateColumn(
+    restore = RestoreColumn(
         verbose_name="元に戻す", template_name="desk/restore_cell.html", orderable=False
     )
 
@@ -146,3 +155,7 @@ class DeletedTable(RecordTable):
     def __init__(self, *args, ledger=None, **options):
         super().__init__(*args, **options)
         self.restore_url = ledger.url("deleted")
+
+    def render_record(self, record: Any) -> str:
+        """Return what the record was called."""
+        return called(record)

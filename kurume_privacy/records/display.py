@@ -1,6 +1,7 @@
 """How the value of a field is shown to people."""
 
-from collections.abc import Callable, Iterable
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -9,7 +10,10 @@ from django.utils import timezone
 from django.utils.formats import number_format
 
 from kurume_privacy.calendar.fiscal import era_date
+from kurume_privacy.models import RecordQuerySet
 from kurume_privacy.models.year import in_words
+
+NameOf = Callable[[Any, object], str]  # the name of what a key of a model refers to
 
 
 def grouped(value: int | str) -> str:
@@ -28,19 +32,42 @@ def related(model: Any, key: object) -> str:
     """Return the name of what a key refers to, or what it was when it is no more."""
     if isinstance(key, models.Model):
         return str(key)
-    found = model._base_manager.filter(pk=key).first()
-    return str(found) if found else f"（削除された{model._meta.verbose_name}）"
+    return names_of({model: {key}})(model, key)
 
 
-def display(
-    field: models.Field,
-    value: Any,
-    name_of: Callable[[Any, object], str] = related,
-) -> str:
+def names_of(keys: Mapping[Any, Collection[object]]) -> NameOf:
+    """Return what names each of these keys, given by model, in one query a model."""
+    found = {
+        model: {row.pk: str(row) for row in _nameable(model).filter(pk__in=wanted)}
+        for model, wanted in keys.items()
+    }
+
+    def name(model: Any, key: object) -> str:
+        return found[model].get(key, f"（削除された{model._meta.verbose_name}）")
+
+    return name
+
+
+def named(records: Collection[models.Model]) -> str:
+    """Return the names of records of any kinds, in one line."""
+    keys: dict[Any, set] = defaultdict(set)
+    for record in records:
+        keys[type(record)].add(record.pk)
+    name_of = names_of(keys)
+    return "、".join(sorted(name_of(type(record), record.pk) for record in records))
+
+
+def _nameable(model: Any) -> models.QuerySet:
+    """Return the rows of a model; records with what their names are made of."""
+    rows = model._base_manager.all()
+    return rows.shown() if isinstance(rows, RecordQuerySet) else rows
+
+
+def display(field: models.Field, value: Any, name_of: NameOf = related) -> str:
     """Return what a screen shows for the value of a model's field; nothing for no value.
 
     A relation may be given by its key, or a set by its keys, as a history has them; whoever shows
-    many values looks the names up by ``name_of``, each once.
+    many values looks their names up together (`names_of`).
     """
     if value is None or value == "":
         return ""
@@ -70,7 +97,7 @@ def shown_fields(record: models.Model, names: Iterable[str]) -> list[tuple[str, 
 
 def parts_of(record: Any) -> list[tuple[str, list[str]]]:
     """Return what belongs to a record, by kind: (処理, [what each is called])."""
-    belonging = [[*getattr(record, name).all()] for name in record.parts]
+    belonging = [[*getattr(record, name).shown()] for name in record.parts]
     return [
         (str(parts[0]._meta.verbose_name), [str(part) for part in parts])
         for parts in belonging

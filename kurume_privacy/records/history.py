@@ -3,27 +3,30 @@
 A record's history is its own and that of all that ever belonged to it (`Record.parts`).
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache, partial, reduce
+from functools import partial, reduce
 from itertools import zip_longest
 from typing import Any
 
-from django.core.exceptions import FieldDoesNotExist, ObjectDoesNotExist, ValidationError
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import models, transaction
 from django.db.models import Exists, Max, OuterRef
 from django.utils import timezone
 
 from kurume_privacy.models import Record, User
 from kurume_privacy.models.left_as_it_was import left_as_it_was
-from kurume_privacy.records.display import display, related
+from kurume_privacy.records.display import display, names_of
 from kurume_privacy.text import whole_number
 
 Entry = Any  # a row of a history: its model is made when Django starts
 ACTIONS = {"+": "登録", "~": "変更", "-": "削除"}
 BROUGHT_BACK = "復元"
+REFERRED_GONE = "参照していた記録が、今はありません"
 Shown = Callable[[models.Field, object], str]  # a value as the screen has it
+Histories = list[tuple[type[Record], list[Entry]]]
 
 
 @dataclass(frozen=True)
@@ -59,9 +62,12 @@ def version(record: Record) -> str:
 def changes(record: Record, since: str = "") -> list[Change]:
     """Return what happened to the record, the latest first; ``since`` a version, or ever."""
     known = since.split(".") if since else []
-    shown = partial(display, name_of=cache(related))  # many entries refer to the same
+    histories = [
+        (model, _entries(model, kept)) for model, kept in _histories(type(record), [record.pk])
+    ]
+    shown = partial(display, name_of=names_of(_referred_to(histories)))
     found: list[Change] = []
-    for place, (model, entries) in enumerate(_histories(type(record), [record.pk])):
+    for place, (model, entries) in enumerate(histories):
         after = whole_number(known[place]) if place < len(known) else None
         found += _changes_of(model, entries, after or 0, shown)
     return sorted(found, key=lambda change: change.at, reverse=True)
@@ -81,13 +87,29 @@ def _parts(model: type[Record]) -> Iterator[tuple[type[Record], str]]:
         yield relation.related_model, relation.field.attname
 
 
+def _entries(model: type[Record], kept: models.QuerySet) -> list[Entry]:
+    """Return a history in its order, record by record, with the members of its sets."""
+    sets = [_members(kept.model, field) for field in _followed(model) if field.many_to_many]
+    return list(kept.prefetch_related(*sets).order_by("id", "history_id"))
+
+
+def _referred_to(histories: Histories) -> dict[Any, set]:
+    """Return the keys of all that these histories name, by its model."""
+    keys: dict[Any, set] = defaultdict(set)
+    for model, entries in histories:
+        for field in _followed(model):
+            for row in entries if field.is_relation else ():
+                value = _value(row, field)
+                keys[field.related_model].update(value if field.many_to_many else {value})
+    return keys
+
+
 def _changes_of(
-    model: type[Record], entries: models.QuerySet, after: int, shown: Shown
+    model: type[Record], entries: list[Entry], after: int, shown: Shown
 ) -> Iterator[Change]:
     """Yield one change a saving; several entries of the same moment are one saving."""
-    rows = list(entries.order_by("id", "history_id"))
     before = None
-    for row, following in zip_longest(rows, rows[1:]):
+    for row, following in zip_longest(entries, entries[1:]):
         same = following is not None and following.id == row.id
         if same and following.history_date == row.history_date and following.history_type == "~":
             following.history_type = row.history_type  # one saving, written in two entries
@@ -119,23 +141,22 @@ def _action(before: Entry | None, row: Entry) -> str:
 def _field_changes(
     model: type[Record], before: Entry | None, row: Entry, shown: Shown
 ) -> Iterator[FieldChange]:
-    for field in (*model._meta.concrete_fields, *model._meta.many_to_many):
-        derived = field.generated or isinstance(field, models.JSONField)  # from the others
-        if field.primary_key or derived or not _followed(row, field):
-            continue
+    for field in _followed(model):
         old = shown(field, _value(before, field)) if before else ""
         new = shown(field, _value(row, field))
         if old != new:
             yield FieldChange(str(field.verbose_name), old, new)
 
 
-def _followed(row: Entry, field: models.Field) -> bool:
-    """Say whether the history keeps this field."""
-    try:
-        row._meta.get_field(field.name)
-    except FieldDoesNotExist:
-        return bool(field.many_to_many) and hasattr(row, field.name)
-    return True
+def _followed(model: type[Record]) -> list[Any]:
+    """Return the fields that a history keeps, without what is derived from the others."""
+    fields: list[Any] = [*model._meta.concrete_fields, *model._meta.many_to_many]
+    return [
+        field
+        for field in fields
+        if hasattr(model.history.model, field.name)
+        and not (field.primary_key or field.generated or isinstance(field, models.JSONField))
+    ]
 
 
 def _value(row: Entry, field: models.Field) -> Any:
@@ -177,9 +198,25 @@ def deleted(model: type[Record]) -> models.QuerySet:
     return (
         model.history.filter(history_type="-")
         .exclude(Exists(same.filter(history_id__gt=OuterRef("history_id"))))
-        .select_related("history_user")
+        .select_related("history_user", *model.shown_with)
         .order_by("-history_date", "-history_id")
     )
+
+
+def called(deletion: Entry) -> str:
+    """Return what a deleted record was called; its kind alone where what it was named by is gone.
+
+    What was looked up along with the deletion (`deleted`) is not looked up again.
+    """
+    record = deletion.instance
+    for field in (field for field in record._meta.concrete_fields if field.is_relation):
+        kept = deletion._meta.get_field(field.name)
+        if (known := kept.get_cached_value(deletion, default=None)) is not None:
+            setattr(record, field.name, known)
+    try:
+        return str(record)
+    except ObjectDoesNotExist:
+        return f"{record._meta.verbose_name}（{REFERRED_GONE}）"
 
 
 def was_visible_to(deletion: Entry, user: User) -> bool:
@@ -197,7 +234,8 @@ def was_visible_to(deletion: Entry, user: User) -> bool:
 def restore(deletion: Entry, reason: str = "削除の取消し") -> Record:
     """Bring back a deleted record and what was deleted with it, under the same keys.
 
-    Raises ``ValidationError`` where it no longer fits, its number being taken since.
+    Raises ``ValidationError`` where it no longer fits, its number being taken since, or where
+    what it referred to is no more.
     """
     with transaction.atomic():
         return _restore(deletion, reason, timezone.now())
@@ -205,7 +243,10 @@ def restore(deletion: Entry, reason: str = "削除の取消し") -> Record:
 
 def _restore(deletion: Entry, reason: str, at: datetime) -> Record:
     record = deletion.instance
-    record.full_clean(exclude=["id"])
+    try:
+        record.full_clean(exclude=["id"])
+    except ObjectDoesNotExist:
+        raise ValidationError(f"{REFERRED_GONE}。") from None
     record._change_reason, record._history_date = reason, at
     with left_as_it_was(record):
         record.save(force_insert=True)
@@ -225,7 +266,7 @@ def _restore_sets(record: Record, deletion: Entry) -> None:
     """Bring back the many-to-many rows: the deletion itself finds them gone already."""
     last = type(record).history.filter(id=record.pk, history_id__lt=deletion.history_id).first()
     for field in type(record)._meta.many_to_many:
-        if last is not None and _followed(last, field):
+        if last is not None and hasattr(last, field.name):
             _restore_set(record, field, _value(last, field))
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from council.models import CouncilSession
 from disclosure.models import DisclosureRequest
-from kurume_privacy.models import Role
+from kurume_privacy.models import RequestKind, Role
 from kurume_privacy.records import history
 from outside_use.models import UseNotice
 from registrations.models import Business, BusinessNotice
@@ -147,6 +147,21 @@ class TestWhatWasDeleted:
 
     def test_is_nothing_yet(self, city):
         assert "削除した記録はありません。" in words(log_in_as().get(page("deleted")))
+
+
+def test_what_was_named_by_something_that_is_gone_too_is_listed_and_stays_away(city):
+    regime = factories.regime()
+    kind = factories.saved(RequestKind(regime=regime, name="訂正の請求", order=9, key="kind_9"))
+    history.delete(factories.disclosure_request(kind=kind), REASON)
+    kind.delete()
+    office = log_in_as()
+    assert "開示等請求（参照していた記録が、今はありません）" in words(
+        office.get(address("disclosure:disclosurerequest_deleted"))
+    )
+    way_back = address("disclosure:disclosurerequest_restore", deleted(DisclosureRequest).pk)
+    assert said(office.post(way_back, follow=True)) == [
+        "元に戻せません。参照していた記録が、今はありません。"
+    ]
 
 
 class TestBringingBack:

@@ -1,5 +1,6 @@
 """情報公開・個人情報保護審議会: sessions, meetings, consultations and their points."""
 
+from collections.abc import Collection
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -161,13 +162,13 @@ class Consultation(SessionRow):
         return f"{self.session}({self.order})"
 
     @classmethod
-    def reviews_to_choose(cls, since: date, current: int | None = None) -> models.QuerySet:
+    def reviews_to_choose(cls, since: date, current: Collection = ()) -> models.QuerySet:
         """Return the appeals a consultation may be about, those referred last first.
 
-        Referred ones: since this day, or never consulted on yet, or the one already chosen.
+        Referred ones: since this day, or never consulted on yet, or those already chosen.
         """
         consulted = Exists(cls.objects.filter(review_request=OuterRef("pk")))
-        open_to_choose = Q(referred_on__gte=since) | ~consulted | Q(pk=current)
+        open_to_choose = Q(referred_on__gte=since) | ~consulted | Q(pk__in=current)
         referred = ReviewRequest.objects.filter(referred_on__isnull=False)
         return referred.filter(open_to_choose).order_by("-referred_on", "-pk")
 
@@ -176,6 +177,7 @@ class ConsultationPoint(Record):
     """A point of a consultation under its own mark: ①, 類型案1."""
 
     owner = "consultation"
+    shown_with = ("consultation__session",)
 
     consultation = models.ForeignKey(
         Consultation, models.CASCADE, related_name="points", verbose_name="諮問案件"

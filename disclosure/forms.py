@@ -1,5 +1,7 @@
 """The forms of 開示等請求 with 補正 and 処理, and of 審査請求."""
 
+from django.db.models import QuerySet
+
 from disclosure.models import (
     Correction,
     DisclosureRequest,
@@ -43,11 +45,15 @@ class DispositionForm(RecordForm):
 
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
-        carried_out = Outcome.objects.exclude(carrying_out=Outcome.CarryingOut.NONE)
+        carried_out = self.together.once("carried out", self._carried_out)
         narrowed(self.fields["outcome"], "kind")
         narrowed(self.fields["clauses"], "outcome kind")
         for name in CARRYING_OUT:
             narrowed(self.fields[name], "outcome", carried_out)
+
+    @staticmethod
+    def _carried_out() -> QuerySet[Outcome]:
+        return Outcome.objects.exclude(carrying_out=Outcome.CarryingOut.NONE)
 
     def clean(self):
         """The clauses fit the outcome and the kind of request, stored or sent along."""

@@ -14,6 +14,7 @@ class Correction(Record):
 
     division_path = "request__division"
     owner = "request"
+    shown_with = ("request__kind",)
 
     request = models.ForeignKey(
         DisclosureRequest,

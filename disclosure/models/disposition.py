@@ -98,6 +98,7 @@ class Disposition(Record):
     owner = "request"
     shown_with = ("outcome", "request__kind", f"request__{ORGANISATION}")
     collected = ("clauses",)
+    judged_with = ("review_requests",)
 
     request = models.ForeignKey(
         DisclosureRequest,
@@ -193,7 +194,7 @@ class Disposition(Record):
 
     def _check_appeals(self):
         """What was appealed against had been decided."""
-        if self.review_requests.filter(received_on__lt=self.decided_on).exists():
+        if any(appeal.received_on < self.decided_on for appeal in self.review_requests.all()):
             message = "審査請求の受付日より後の決定日にはできません。"
             raise ValidationError({"decided_on": message})
 

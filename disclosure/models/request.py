@@ -8,7 +8,7 @@ from disclosure.models.clauses import refuse_wrong_clauses
 from disclosure.models.course import RequestQuerySet, RequestState, changed
 from disclosure.models.sent_along import not_sent_along
 from kurume_privacy.calendar.deadlines import ClosedDayNames, Deadline, Pause, deadline
-from kurume_privacy.calendar.fiscal import era_date
+from kurume_privacy.calendar.fiscal import FiscalYear, era_date
 from kurume_privacy.models import (
     NOTHING,
     ORGANISATION,
@@ -162,7 +162,8 @@ class DisclosureRequest(Record):
 
     def _check_dispositions(self):
         """A request already answered still fits its answers."""
-        for disposition in not_sent_along(self, "dispositions").select_related("outcome"):
+        answers = not_sent_along(self, "dispositions").select_related("outcome")
+        for disposition in answers.prefetch_related("outcome__kinds", "clauses", "review_requests"):
             disposition.request = self
             try:
                 disposition.clean()
@@ -217,8 +218,8 @@ class DisclosureRequest(Record):
         """Return what the report of ``year`` shows of it: of a request appealed about, little."""
         if (whole := super().shown_in(year)) or self.pk is None:
             return whole
-        appealed = any(answer.appeal_shown_in(year) for answer in self.dispositions.all())
-        return Shown.part(self.kind_id, self.division_id) if appealed else NOTHING
+        appealed = type(self).objects.filter(pk=self.pk).appealed_in(FiscalYear(year))
+        return Shown.part(self.kind_id, self.division_id) if appealed.exists() else NOTHING
 
     @property
     def may_be_extended_late(self) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from typing import Any
 
+from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db.models import ProtectedError
@@ -14,7 +15,18 @@ from kurume_privacy.desk.view import LedgerView, one_act
 from kurume_privacy.models import Closing, Record, YearClosed
 from kurume_privacy.records import history
 from kurume_privacy.records.display import parts_of, shown_fields
-from kurume_privacy.records.form import DeletionForm
+
+
+class DeletionForm(forms.Form):
+    """Why a record is deleted; the history keeps the reason."""
+
+    reason = forms.CharField(
+        label="削除の理由",
+        max_length=100,
+        help_text="履歴に残ります。",
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        error_messages={"required": "入力してください。"},
+    )
 
 
 class RecordDelete(LedgerView):

@@ -4,7 +4,7 @@ Each choice tells the page with what it fits; the page narrows the lists by it, 
 check the same themselves.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from itertools import groupby
 from typing import Any, ClassVar
@@ -24,9 +24,10 @@ from kurume_privacy.models import (
     UseGround,
 )
 from kurume_privacy.models.regime import RegimeRow
+from kurume_privacy.text import whole_number
 
 # What is looked up along with the rows of a list, to say with what each fits.
-LOOKED_UP = {
+LOOKED_UP: dict[type[models.Model], tuple[str, ...]] = {
     RequestKind: (),
     DisclosureMethod: ("regime__requestkind_set",),
     Outcome: ("kinds",),
@@ -82,9 +83,7 @@ class ByRegime(ModelChoiceIterator):
 
     def _groups(self) -> list[tuple[str, list]]:
         today = self.field.today or timezone.localdate()
-        lookups = LOOKED_UP[self.queryset.model]
-        found = self.queryset.select_related("regime").prefetch_related(*lookups)
-        rows = sorted(found, key=lambda row: not row.regime.in_force_on(today))
+        rows = sorted(looked_up(self.field), key=lambda row: not row.regime.in_force_on(today))
         by_regime = groupby(rows, key=lambda row: row.regime)
         return [(str(regime), [self.choice(row) for row in chosen]) for regime, chosen in by_regime]
 
@@ -158,7 +157,7 @@ def narrowed(field: forms.Field, by: str, fits: models.QuerySet | str | None = N
     """Let the page narrow a field by another; one without options by these values or rows."""
     field.widget.attrs["data-narrowed-by"] = by
     if isinstance(fits, models.QuerySet):
-        field.widget.attrs["data-for"] = lazy(lambda: _keys(fits.all()), str)()
+        field.widget.attrs["data-for"] = lazy(_keys, str)(fits)
     elif fits is not None:
         field.widget.attrs["data-for"] = fits
 
@@ -170,16 +169,43 @@ def law_field(field: models.Field) -> dict[str, object]:
     return {"form_class": LawField}
 
 
-def look_up_once(field: forms.ModelChoiceField, found: dict) -> None:
-    """Let a list look up each choice once and keep it in ``found``; what is typed, each time."""
-    if not isinstance(field.widget, forms.Select | forms.CheckboxSelectMultiple):
-        return
-    clean = field.clean
+def is_list(field: forms.ModelChoiceField) -> bool:
+    """Say whether a page lists what can be chosen; what is typed is looked up each time."""
+    return isinstance(field.widget, forms.Select | forms.CheckboxSelectMultiple)
 
-    def known(value: object) -> object:
-        key = tuple(value) if isinstance(value, list) else value
-        if key not in found:
-            found[key] = clean(value)
-        return found[key]
+
+def look_up_once(
+    field: forms.ModelChoiceField,
+    found: dict[int, models.Model],
+    sent: Callable[[], Iterable[object]],
+) -> None:
+    """Let what is chosen in a list be looked up with all that was ``sent`` for it in other rows.
+
+    ``found`` keeps it, for all forms that are given it: {key: row}. Of what takes several, all is
+    looked up: a page shows every box. What is not found is refused as ever.
+    """
+    clean, several = field.clean, isinstance(field, forms.ModelMultipleChoiceField)
+
+    def known(value: Any) -> object:
+        keys = _keys_sent(value if several else [value])
+        if keys - found.keys():
+            wanted = {} if several else {"pk__in": keys | _keys_sent(sent())}
+            found.update({row.pk: row for row in looked_up(field).filter(**wanted)})
+        chosen = [row for key, row in found.items() if key in keys]
+        if not chosen or len(chosen) < len(value if several else [value]):
+            return clean(value)
+        return chosen if several else chosen[0]
 
     field.clean = known  # type: ignore[method-assign]
+
+
+def _keys_sent(values: Iterable[object]) -> set[int]:
+    found = (whole_number(str(value)) for value in values or ())
+    return {number for number in found if number is not None}
+
+
+def looked_up(field: forms.ModelChoiceField) -> models.QuerySet:
+    """Return what can be chosen; rows of the law with what says with what they fit."""
+    rows: Any = field.queryset
+    lookups = LOOKED_UP.get(rows.model)
+    return rows if lookups is None else rows.select_related("regime").prefetch_related(*lookups)

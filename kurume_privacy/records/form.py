@@ -5,11 +5,11 @@ whose forms may carry rows of their own. A view only ever asks the one form.
 """
 
 from collections.abc import Iterator
-from itertools import pairwise
+from contextlib import nullcontext
 
 from django import forms
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from django.db import models, transaction
+from django.core.exceptions import NON_FIELD_ERRORS
+from django.db import transaction
 from django.db.models import Q
 from django.forms.renderers import TemplatesSetting
 from django.forms.utils import ErrorDict
@@ -17,18 +17,13 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from kurume_privacy.calendar.fiscal import FiscalYear
-from kurume_privacy.models import (
-    ClosedYear,
-    Division,
-    Record,
-    YearClosed,
-    event_dates,
-    kept_now,
-)
+from kurume_privacy.models import Division, Record, YearClosed, event_dates, kept_now
+from kurume_privacy.models.asked import all_known_to_hold
 from kurume_privacy.models.closed_year import refuse_closed
-from kurume_privacy.models.constraints import InOrder
-from kurume_privacy.records.choices import OfLaw, look_up_once
+from kurume_privacy.records.beside import beside
+from kurume_privacy.records.choices import OfLaw
 from kurume_privacy.records.fields import record_field
+from kurume_privacy.records.lookups import SharedLookups, Together, share
 from kurume_privacy.records.rows import ROW_TOOLS, RowFormSet
 
 # (legend, fields) of each.
@@ -47,14 +42,6 @@ class Renderer(TemplatesSetting):
     """Renders a field with its label, help, errors and control as the desk shows it."""
 
     field_template_name = "records/field.html"
-
-
-class SharedLookups:
-    """What the forms of one import find out once, in the one transaction of it."""
-
-    def __init__(self):
-        self.chosen: dict = {}  # the rows of the lists, by form and field
-        self.closed_years = ClosedYear.held()
 
 
 class RecordMeta:
@@ -85,19 +72,19 @@ class RecordForm(forms.ModelForm):
             fields = [name for name in names if name not in cls.shown_last]
             cls.Meta = type("Meta", (cls.Meta,), {"fields": [*fields, *cls.shown_last]})
 
-    def __init__(self, *args, user=None, at=None, reason="", shared=None, **options):
+    def __init__(self, *args, user=None, at=None, reason="", shared=None, together=None, **options):
         super().__init__(*args, **options)
         self.user = user
         self.at = at or timezone.now()
         self.reason = reason  # why the record is saved, where the history shall say so
-        self.shared = shared  # what the forms of an import have found out already
+        self.shared = shared or SharedLookups()  # with the other forms of an import
+        self.together = together or Together(self)  # with the other rows of the record
         for name, field in self.fields.items():
-            if isinstance(field, forms.ModelChoiceField):
-                self.narrow(name, field)
             if isinstance(field, OfLaw):
                 field.today = timezone.localdate(self.at)
-            if shared is not None and isinstance(field, forms.ModelChoiceField):
-                look_up_once(field, shared.chosen.setdefault((type(self), name), {}))
+            if isinstance(field, forms.ModelChoiceField):
+                self.narrow(name, field)
+                share(self, name, field)
         if "number" in self.fields and not self.instance.pk:
             self.fields["number"].required = False
             self.fields["number"].help_text = NUMBER_HELP
@@ -111,9 +98,12 @@ class RecordForm(forms.ModelForm):
         if model is Division:
             self._narrow_division(field)
         elif getattr(model, "division_path", None):
-            stored = getattr(self.instance, f"{name}_id", None)
             visible = model.objects.visible_to(self.user).values("pk")
-            field.queryset = field.queryset.filter(Q(pk__in=visible) | Q(pk=stored))
+            field.queryset = field.queryset.filter(Q(pk__in=visible) | Q(pk__in=self.stored(name)))
+
+    def stored(self, name: str) -> set[object]:
+        """Return the keys of what is stored in this field, of the record or of any row of it."""
+        return self.together.stored(type(self), name)
 
     def _narrow_division(self, field: forms.ModelChoiceField) -> None:
         """A clerk enters for the own division only, and for what became it."""
@@ -133,6 +123,7 @@ class RecordForm(forms.ModelForm):
                 "at": self.at,
                 "reason": self.reason,
                 "shared": self.shared,
+                "together": self.together,
             },
         )
 
@@ -161,14 +152,19 @@ class RecordForm(forms.ModelForm):
 
     def _post_clean(self):
         """Refuse, beside what decides on the year, what a closed year's report would show."""
-        super()._post_clean()  # type: ignore[misc]  # Django's own hook, not in the stubs
+        held = nullcontext() if self._differs() else all_known_to_hold(self.instance)
+        with held:  # what is stored as it is, the database itself has judged
+            super()._post_clean()  # type: ignore[misc]  # Django's own hook, not in the stubs
         if (name := self._meta.model.year_follows()) is None:
             return
         try:
-            years = ClosedYear.years() if self.shared is None else self.shared.closed_years
-            refuse_closed(self.instance, years)
+            refuse_closed(self.instance, self.shared.closed_years)
         except YearClosed as refusal:
             self.add_error(name if name in self.fields else None, refusal)
+
+    def _differs(self) -> bool:
+        """Say whether the record itself differs from what is stored."""
+        return self.instance._state.adding or forms.ModelForm.has_changed(self)
 
     def _year(self, cleaned: dict) -> int | None:
         """Return the fiscal year the record will be numbered in, if it can be told yet."""
@@ -181,32 +177,9 @@ class RecordForm(forms.ModelForm):
         """Say what the record breaks as a whole at the last of the fields that it is about."""
         parts = getattr(error, "error_dict", {})
         for one in parts.pop(NON_FIELD_ERRORS, ()):
-            super().add_error(self._beside(one), one)
+            super().add_error(beside(self, one), one)
         if field is not None or parts or not hasattr(error, "error_dict"):
             super().add_error(field, error)
-
-    def _beside(self, error: ValidationError) -> str | None:
-        """Return the field that a broken constraint is said at: the one that is to be mended.
-
-        Of dates the first that is before an earlier one; of what belongs together the first that
-        is wanting; else the last that was filled in.
-        """
-        broken = {each.name: each for each in self._meta.model._meta.constraints}.get(error.code)
-        about = _about(broken) if broken else ()
-        names = [field.name for field in self.visible_fields() if field.name in about]
-        filled = [name for name in names if self[name].data]
-        if isinstance(broken, InOrder):
-            return self._too_early(broken) or next(reversed(filled or names), None)
-        wanting = [name for name in names if not self[name].data]
-        if isinstance(broken, models.CheckConstraint) and filled and wanting:
-            return wanting[0]
-        return next(reversed(filled or names), None)
-
-    def _too_early(self, broken: InOrder) -> str | None:
-        """Return the first date that is before one that should be before it."""
-        days = [(name, day) for name in broken.dates if (day := self.cleaned_data.get(name))]
-        wrong = [name for (_, before), (name, day) in pairwise(days) if day < before]
-        return next((name for name in wrong if name in self.fields), None)
 
     def is_valid(self) -> bool:
         """Check the record and every row; all errors at once."""
@@ -223,7 +196,7 @@ class RecordForm(forms.ModelForm):
         if not commit:
             return super().save(commit=False)
         with transaction.atomic():
-            if forms.ModelForm.has_changed(self) or self.instance._state.adding:
+            if self._differs():
                 super().save()
             for formset in self.formsets.values():
                 formset.save()
@@ -289,15 +262,6 @@ def stored_as_sent(field: forms.Field, initial: object) -> list[str] | None:
     return shown if isinstance(shown, list) else [shown or ""]
 
 
-def _about(constraint: models.BaseConstraint) -> set[str]:
-    """Return the names of the columns that a constraint is about."""
-    condition = getattr(constraint, "condition", None)
-    return {
-        *getattr(constraint, "fields", ()),
-        *(condition.referenced_base_fields if condition else ()),
-    }
-
-
 def every_error(form: forms.BaseForm | None) -> list[tuple[str, str, str]]:
     """Return the errors of a form as the summary lists them; none for what was not sent."""
     if form is None or not form.is_bound:
@@ -317,15 +281,3 @@ def _errors_of(form: forms.BaseForm, where: str = "") -> Iterator[tuple[str, str
                 yield form.visible_fields()[0].id_for_label, where.strip(), str(message)
             else:
                 yield "", "", str(message)
-
-
-class DeletionForm(forms.Form):
-    """Why a record is deleted; the history keeps the reason."""
-
-    reason = forms.CharField(
-        label="削除の理由",
-        max_length=100,
-        help_text="履歴に残ります。",
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
-        error_messages={"required": "入力してください。"},
-    )

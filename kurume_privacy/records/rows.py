@@ -13,6 +13,7 @@ from django.forms.utils import ErrorList
 from django.http import QueryDict
 
 from kurume_privacy.records import history
+from kurume_privacy.records.display import named
 from kurume_privacy.text import whole_number
 
 MOST_ROWS = 100
@@ -76,15 +77,32 @@ class RowFormSet(BaseInlineFormSet):
                 rows[place].append((name, data.getlist(key)))
         return rows
 
+    def get_queryset(self) -> models.QuerySet:
+        """Return the stored rows, as they were looked up along with the record."""
+        if not hasattr(self, "_queryset"):
+            stored = self.instance.pk is not None
+            rows: Any = getattr(self.instance, self._relation) if stored else self.queryset
+            self._queryset = rows.all()
+        return self._queryset
+
+    @property
+    def _relation(self) -> str:
+        return str(self.fk.remote_field.get_accessor_name())
+
     def add_fields(self, form: forms.ModelForm, index: int | None) -> None:
         """Word what removes and orders a row; its place is no field of its own."""
         super().add_fields(form, index)
+        form.fields["id"].clean = self._known_row
         if "DELETE" in form.fields:
             form.fields["DELETE"].label = f"この{self.row_title}を削除する"
         if "ORDER" in form.fields:
             form.fields["ORDER"].label = "並び順"
             form.fields["ORDER"].required = False
             form.fields.pop("order", None)
+
+    def _known_row(self, key: str) -> models.Model | None:
+        """Return the stored row of a key; `_sorted_out` left no other."""
+        return next((row for row in self.get_queryset() if str(row.pk) == key), None)
 
     def rows(self) -> list[forms.ModelForm]:
         """Return the rows as the page shows them: by the place typed, removed ones included."""
@@ -98,10 +116,17 @@ class RowFormSet(BaseInlineFormSet):
     def clean(self) -> None:
         """Refuse to remove a row that another record refers to."""
         super().clean()
-        for number, form in enumerate(self.initial_forms, start=1):
-            if not self.remains(form) and (others := _referring(form.instance)):
+        removed = {
+            number: form.instance
+            for number, form in enumerate(self.initial_forms, start=1)
+            if not self.remains(form)
+        }
+        if not _referring([*removed.values()]):  # asked once, where all may go
+            return
+        for number, row in removed.items():
+            if others := _referring([row]):
                 raise ValidationError(
-                    f"{self.row_title}{number}は、ほかの記録（{others}）が参照しているため、"
+                    f"{self.row_title}{number}は、ほかの記録（{named(others)}）が参照しているため、"
                     "削除できません。先に、その記録を直してください。"
                 )
 
@@ -118,6 +143,7 @@ class RowFormSet(BaseInlineFormSet):
         saved = super().save(commit)
         for row in moved:
             row.save()
+        vars(self.instance).get("_prefetched_objects_cache", {}).pop(self._relation, None)
         return saved
 
     def delete_existing(self, row, commit: bool = True) -> None:
@@ -143,13 +169,13 @@ def _place(form: forms.ModelForm) -> int:
     return MOST_ROWS + 1 if place is None else place
 
 
-def _referring(row: models.Model) -> str:
-    """Return what refers to a row and would lose it, named; nothing where it may be deleted."""
+def _referring(rows: list[models.Model]) -> set[models.Model]:
+    """Return what refers to rows and would lose them; nothing where they may be deleted."""
     try:
-        Collector(using=row._state.db or DEFAULT_DB_ALIAS, origin=row).collect([row])
+        Collector(using=DEFAULT_DB_ALIAS).collect(rows)
     except ProtectedError as refusal:
-        return "、".join(sorted(str(other) for other in refusal.protected_objects))
-    return ""
+        return refusal.protected_objects
+    return set()
 
 
 def rows_of(

@@ -11,10 +11,11 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 
-from kurume_privacy.models import Record, User
+from kurume_privacy.models import ClosedYear, Record, User
 from kurume_privacy.models.asked import known_to_hold
 from kurume_privacy.records.duplicates import Duplicates
-from kurume_privacy.records.form import RecordForm, SharedLookups
+from kurume_privacy.records.form import RecordForm
+from kurume_privacy.records.lookups import SharedLookups
 from kurume_privacy.workbook.entries import Entries, Entry, PlacedColumn
 from kurume_privacy.workbook.filling import Filling
 from kurume_privacy.workbook.matching import Matching
@@ -43,7 +44,7 @@ class Entering:
         self.sheet.model.hold_numbers()  # first of all locks: two files wait, and never both
         self.filling = Filling(entries)
         self.matching, self.duplicates = Matching(self.sheet, user), Duplicates(self.sheet.form)
-        self.at, self.shared = timezone.now(), SharedLookups()
+        self.at, self.shared = timezone.now(), SharedLookups(ClosedYear.held())
         self.blank = self._form(None, None)
         self.waiting: list[Waiting] = []
         self.outcomes: dict[int, ImportOutcome] = {}

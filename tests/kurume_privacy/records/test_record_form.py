@@ -6,10 +6,10 @@ import pytest
 
 from council.forms import CouncilSessionForm
 from disclosure.forms import ReviewRequestForm
+from kurume_privacy.desk.remove import DeletionForm
 from kurume_privacy.models import Role
 from kurume_privacy.records.form import (
     NUMBER_HELP,
-    DeletionForm,
     RecordForm,
     RecordMeta,
     every_error,

@@ -21,6 +21,7 @@ settings.load_profile("untimed")
 # The files that take longest, the longest first: begun last, they would keep one worker waiting.
 LONGEST = (
     "tests/browser/test_every_staff_page.py",
+    "tests/test_queries.py",
     "tests/browser/test_public_site.py",
     "tests/test_access.py",
     "tests/test_migrations.py",

@@ -10,7 +10,7 @@ class Controls(HTMLParser):
 
     def __init__(self, html):
         super().__init__()
-        self.offered, self.sent = {}, {}
+        self.offered, self.sent, self.typed = {}, {}, set()
         self._in_form = self._in_template = False
         self._select = self._area = None
         self.feed(html)
@@ -34,9 +34,12 @@ class Controls(HTMLParser):
             self._offer(self._select, value, chosen="selected" in attrs)
         elif tag == "textarea":
             self._area = name
+            self.typed.add(name)
             self._offer(name, "", chosen=True)
 
     def _input(self, attrs, name, value):
+        if attrs.get("type", "text") == "text":
+            self.typed.add(name)
         ticked = attrs.get("type") in ("checkbox", "radio")
         self._offer(name, value or "on" if ticked else value, not ticked or "checked" in attrs)
 

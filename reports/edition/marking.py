@@ -95,7 +95,7 @@ def _joined(runs: list[Run]) -> list[Run]:
     following = [*runs[1:], Run((), (), changed=False)]
     for run, after in zip(runs, following, strict=True):
         lost = bool(found) and run.size < min(found[-1].size, after.size)
-        if found and found[-1].changed and (run.changed or (lost and after.changed)):
+        if found and found[-1].changed and (run.changed or lost):
             former = found.pop()
             run = Run([*former.before, *run.before], [*former.after, *run.after], True)
         found.append(run)

@@ -47,7 +47,14 @@ TESTS = {
     "reports/compiling/checks/agreement.py": ("reports/compiling/test_checks_agreement.py",),
     "reports/edition/errata.py": ("reports/edition/test_errata.py",),
     "reports/edition/pairing.py": ("reports/edition/test_errata.py",),
+    "reports/edition/marking.py": ("reports/edition/test_marking.py",),
+    "reports/publishing/differences.py": ("reports/publishing/test_differences.py",),
+    "reports/publishing/notices.py": (
+        "reports/publishing/test_publish.py",
+        "reports/publishing/test_order_of_years.py",
+    ),
     "reports/publishing/publish.py": ("reports/publishing/test_publish.py",),
+    "reports/publishing/standing.py": ("reports/publishing/test_standing.py",),
 }
 EVERYWHERE = ("test_one_transaction.py",)
 EXPLAINED = re.compile(r"^- `(.+?)` `(.+?)`: `(.+?)`: .+$", re.MULTILINE)

@@ -78,17 +78,51 @@ def test_what_belongs_to_a_character_is_never_parted_from_it():
     assert words("ﾃﾞｰﾀ𠮷野家") == ["ﾃﾞｰﾀ", "𠮷", "野", "家"]
 
 
-def test_of_texts_too_long_to_compare_the_middle_is_marked():
-    long = "".join(chr(0x4E00 + place % 3000) for place in range(int(MOST**0.5) + 1))
-    before, after = f"始{long}終わり", f"始{long[::-1]}終わり"
-    assert shown(before, after) == (f"始［{long}］終わり", f"始［{long[::-1]}］終わり")
+@pytest.mark.parametrize(
+    ("before", "after", "wrong", "right"),
+    [
+        # As much as changed on the smaller side is enough to read by.
+        ("春は夏", "秋は冬", "［春］は［夏］", "［秋］は［冬］"),
+        (
+            "1甲乙丙春夏秋冬",
+            "2甲乙丙東西南北",
+            "［1］甲乙丙［春夏秋冬］",
+            "［2］甲乙丙［東西南北］",
+        ),
+        # What was taken together counts as one with what comes next.
+        (
+            "一二三甲乙四五六七丙丁戊己春夏秋冬朝夕",
+            "壱弐参甲乙肆伍陸漆丙丁戊己東西南北上下",
+            "［一二三甲乙四五六七丙丁戊己春夏秋冬朝夕］",
+            "［壱弐参甲乙肆伍陸漆丙丁戊己東西南北上下］",
+        ),
+    ],
+)
+def test_how_much_is_left_to_read_by(before, after, wrong, right):
+    assert shown(before, after) == (wrong, right)
+
+
+def long(length, first=0x4E00):
+    """Return as many kanji, each another one than the next."""
+    return "".join(chr(first + place % 3000) for place in range(length))
+
+
+@pytest.mark.parametrize("more", [0, 1])
+def test_of_texts_too_long_to_compare_all_between_the_ends_is_marked(more):
+    """Two texts of as many words as are compared just so, and of one more."""
+    same = long(int(MOST**0.5) - 2)
+    before, after = f"始甲{same}乙{'丙' * more}終", f"始丁{same}戊終"
+    if more:
+        assert shown(before, after) == (f"始［甲{same}乙丙］終", f"始［丁{same}戊］終")
+    else:
+        assert shown(before, after) == (f"始［甲］{same}［乙］終", f"始［丁］{same}［戊］終")
 
 
 def test_of_a_long_text_one_word_is_marked():
-    long = "".join(chr(0x4E00 + place % 3000) for place in range(5000))
-    assert shown(f"{long}甲{long}", f"{long}乙{long}") == (
-        f"{long}［甲］{long}",
-        f"{long}［乙］{long}",
+    same = long(5000)
+    assert shown(f"{same}甲{same}", f"{same}乙{same}") == (
+        f"{same}［甲］{same}",
+        f"{same}［乙］{same}",
     )
 
 

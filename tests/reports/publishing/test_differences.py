@@ -12,7 +12,7 @@ from django.db import models
 
 from kurume_privacy.models import Regime
 from reports.models import Edition, Stage, Step, StepKind
-from reports.publishing import publish
+from reports.publishing import differences, publish
 from reports.publishing.differences import errata_of, returned
 from reports.publishing.draft import Draft
 from tests import factories
@@ -58,7 +58,7 @@ def draft():
     return Draft.of(YEAR, NOW.date())
 
 
-def differences(found):
+def lines_of(found):
     """Return each line by what stands there: (row, column, wrong, right)."""
     lines = (one.erratum for one in found)
     return [(one.row, one.column, one.wrong, one.right) for one in lines]
@@ -101,7 +101,7 @@ def test_what_was_published_last_is_what_counts(corrected):
     publish.reopen(YEAR, corrected[1], "もう1件", NOW)
     factories.business_notice(number=3, notified_on=DAY)
     assert draft().reason == "もう1件"
-    assert ("合計", "登録", "2", "3") in differences(draft().differences)
+    assert ("合計", "登録", "2", "3") in lines_of(draft().differences)
 
 
 def test_a_year_that_was_reopened_for_nothing_differs_in_nothing(people):
@@ -121,6 +121,12 @@ def test_a_published_year_differs_once_the_law_or_the_database_is_changed(people
     assert [one.right for one in draft().errata] == [title.right]
     assert draft().errata[0].reason == ""
     assert Edition.objects.get(pk=edition.pk).structure == edition.structure
+
+
+def test_what_is_written_alike_is_not_even_read(people, monkeypatch):
+    edition = publish_it(people)
+    monkeypatch.setattr(differences, "report_of", None)
+    assert differences.errata_of(edition) == ()
 
 
 # Since the request before
@@ -206,6 +212,8 @@ WAY = (ASK, StepKind.APPROVE, StepKind.PUBLISH, StepKind.REOPEN)
     [
         ((), None),
         ((ASK,), None),
+        ((BACK,), None),
+        ((ASK, StepKind.APPROVE), None),
         ((ASK, BACK), (0, 1)),
         ((ASK, StepKind.APPROVE, BACK), (0, 2)),
         ((ASK, BACK, ASK, BACK, ASK), (2, 3)),

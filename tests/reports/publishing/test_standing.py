@@ -108,7 +108,7 @@ def test_where_each_stands_is_two_queries_and_each_comparison_its_compiling(publ
             assert one.errata == ()
         costs.append(len(asked))
     assert len(set(costs)) == 1
-    assert costs[0] <= 25
+    assert costs[0] <= 26  # the compiling, and what the edition says
 
 
 # The list of the reports

@@ -8,7 +8,7 @@ from django.db import connection, models
 from django.test.utils import CaptureQueriesContext
 
 from kurume_privacy.calendar.fiscal import FiscalYear
-from kurume_privacy.models import Regime, Role
+from kurume_privacy.models import DisclosureMethod, Regime, Role
 from reports.models import Edition, Stage, Step, StepKind, Training
 from reports.publishing.standing import standings
 from tests import factories
@@ -79,6 +79,19 @@ def test_a_raw_change_shows_in_its_year_alone(published):
 def test_a_row_of_the_law_shows_in_every_year_that_it_binds(published):
     models.QuerySet(Regime).update(report_subject="直した制度")
     assert errata() == {2022: 0, 2021: 1, 2020: 1}
+
+
+def test_a_row_that_is_added_to_the_law_shows_too(published):
+    for year in YEARS:
+        factories.disclosure_request(received_on=FiscalYear(year).first_day)
+        publish(year, 2)
+    assert errata() == {2022: 0, 2021: 0, 2020: 0}
+    factories.saved(
+        DisclosureMethod(regime=factories.regime(), key="listening", name="聴取", order=99)
+    )
+    found = errata()
+    assert found[2020] == found[2021] > 0
+    assert found[2022] == 0
 
 
 def test_the_last_edition_is_the_one_that_counts(published):

@@ -51,7 +51,7 @@ TESTS = {
     "reports/publishing/differences.py": ("reports/publishing/test_differences.py",),
     "reports/publishing/notices.py": (
         "reports/publishing/test_publish.py",
-        "reports/publishing/test_order_of_years.py",
+        "reports/publishing/test_o*.py",
     ),
     "reports/publishing/publish.py": ("reports/publishing/test_publish.py",),
     "reports/publishing/standing.py": ("reports/publishing/test_standing.py",),

@@ -1,7 +1,6 @@
 """The years may be published in any order, each edition staying as it is."""
 
 import json
-from datetime import UTC, date, datetime
 from itertools import permutations
 from unittest.mock import patch
 
@@ -11,8 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from kurume_privacy.calendar.fiscal import FiscalYear
-from kurume_privacy.models import ClosedYear, YearClosed
-from kurume_privacy.records import history
+from kurume_privacy.models import ClosedYear
 from registrations.models import BusinessNotice
 from reports.models import Edition, PublicNotice, Stage, Step, StepKind
 from reports.publishing import publish
@@ -21,62 +19,20 @@ from reports.publishing.standing import standings
 from tests import factories
 from tests.examples import examples
 from tests.reports import published as publishing
+from tests.reports.several_years import (
+    NOW,
+    WAY,
+    YEARS,
+    differing,
+    enter,
+    go,
+    number_of,
+    stage,
+    take,
+    told_of,
+)
 
-YEARS = (2021, 2022, 2023, 2024)
-NOW = datetime(2026, 5, 10, 3, tzinfo=UTC)
-WAY = (StepKind.ASK, StepKind.APPROVE, StepKind.PUBLISH)
-
-
-def enter(office, years=YEARS):
-    """Enter two notices in each of these years; the years before were published elsewhere."""
-    factories.public_notice(years[0] - 1, number=77)
-    for year in years:
-        for number in (1, 2):
-            factories.business_notice(number=number, notified_on=FiscalYear(year).first_day)
-
-
-def take(act, year, people, **more):
-    """Take a step with a year, its warnings explained before it is asked for."""
-    office, approver = people
-    if act == StepKind.ASK:
-        for warning in Draft.of(FiscalYear(year), NOW.date()).unexplained:
-            publish.explain(FiscalYear(year), warning.check, "確かめました。", office, NOW)
-    stated = {"notice_number": number_of(year), "published_on": date(year + 1, 7, 1)}
-    options = {
-        StepKind.PUBLISH: stated,
-        StepKind.SEND_BACK: {"reason": "直すため"},
-        StepKind.REOPEN: {"reason": "前の年度の告示を載せるため"},
-    }
-    user = office if act in publish.OFFICE_TAKES else approver
-    return getattr(publish, act.value)(
-        FiscalYear(year), user, now=NOW, **options.get(act, {}) | more
-    )
-
-
-def number_of(year):
-    """Return the number of the 告示 of a year's report."""
-    return year % 100 + 100
-
-
-def go(year, people, *acts):
-    for act in acts or WAY:
-        take(act, year, people)
-
-
-def told_of(year):
-    """Return what the current edition of a year says of how the year before was published."""
-    report = Edition.objects.current().get(year=year).report
-    (section,) = (one for one in report.sections if one.key == "publication")
-    return "".join(map(str, section.blocks[0].content))
-
-
-def differing():
-    """Return the years whose draft differs from their edition, with what is right now."""
-    return {
-        int(one.year): [erratum.right for erratum in one.errata]
-        for one in standings()
-        if one.errata
-    }
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
@@ -85,9 +41,6 @@ def people(city, monkeypatch):
     office, approver = publishing.people()
     enter(office)
     return office, approver
-
-
-pytestmark = pytest.mark.django_db
 
 
 # A later year first
@@ -138,64 +91,6 @@ def test_while_the_later_year_waits_for_its_publication_the_notice_cannot_be_rec
     ]
     take(StepKind.SEND_BACK, 2022, people)
     take(act, 2021, people)
-
-
-# The 告示 of a year that was published elsewhere
-
-
-def test_the_notice_of_an_older_year_is_entered_changed_and_deleted_beside_a_later_edition(people):
-    go(2022, people)
-    before = Edition.objects.values_list("sha256", flat=True).get()
-    notice = factories.public_notice(2021, number=300)
-    assert [*differing()] == [2022]
-    notice.number = 301
-    notice.save()
-    history.delete(notice, "誤り")
-    history.restore(history.deleted(PublicNotice).get())
-    assert PublicNotice.objects.get(year=2021).number == 301
-    assert Edition.objects.values_list("sha256", flat=True).get() == before
-
-
-def touch(notice):
-    notice.on_website = not notice.on_website
-    notice.save()
-
-
-CHANGES = {
-    "change": touch,
-    "deletion": lambda notice: history.delete(notice, "誤り"),
-    "many deleted": lambda notice: PublicNotice.objects.filter(year=2021).delete(),
-}
-
-
-@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
-def test_a_notice_that_an_edition_printed_stays_as_it_is(people, change):
-    go(2021, people)
-    go(2022, people)
-    assert "久留米市告示第121号" in told_of(2022)
-    with pytest.raises(YearClosed, match="令和4年度は締め切られています"):
-        change(PublicNotice.objects.get(year=2021))
-    take(StepKind.REOPEN, 2022, people)
-    change(PublicNotice.objects.get(year=2021))
-
-
-def test_a_notice_that_the_offices_own_sentence_named_stays_too(people):
-    """It may be entered later, as it was printed; then it is held."""
-    text = "令和３年度の運用状況は、告示第３０５号で公表しました。"
-    factories.wording(year=2022, paragraph="publication.notice", text=text)
-    go(2022, people)
-    notice = factories.public_notice(2021, number=305)
-    with pytest.raises(YearClosed):
-        touch(notice)
-
-
-def test_none_is_entered_while_the_year_after_waits_for_its_publication(people):
-    for act in WAY[:2]:
-        take(act, 2022, people)
-        with pytest.raises(YearClosed, match="令和4年度は締め切られています"):
-            factories.public_notice(2021)
-    take(StepKind.PUBLISH, 2022, people)
-    factories.public_notice(2021)
 
 
 # They are named before the request
@@ -324,7 +219,3 @@ class AnyOrder(TestCase):
         assert {one.stage for one in standings()} == {Stage.PUBLISHED}
         assert differing() == {}
         assert sums.items() <= dict(Edition.objects.values_list("pk", "sha256")).items()
-
-
-def stage(year):
-    return Step.stage(FiscalYear(year))

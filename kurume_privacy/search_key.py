@@ -4,7 +4,9 @@ The text itself stays as it was typed; its key is stored beside it, is shown to 
 that a search and a search for duplicates compare.
 """
 
-from unicodedata import category, normalize
+from unicodedata import normalize
+
+from kurume_privacy.text import is_unprintable
 
 # Shapes of one letter as names have them, the usual one first: old forms (康熙字典体) and variants
 # (異体字), and no two letters of different meaning. What Unicode itself holds for one, 神 (U+FA19),
@@ -59,5 +61,4 @@ def _seen(text: str) -> str:
 
 
 def _is_seen(char: str) -> bool:
-    hidden = char in _NEVER_SEEN or category(char) in ("Cc", "Cf", "Cs")
-    return char.isspace() or not hidden
+    return char.isspace() or not (char in _NEVER_SEEN or is_unprintable(char))

@@ -14,11 +14,8 @@ from kurume_privacy.calendar.fiscal import EARLIEST, FiscalYear
 from kurume_privacy.calendar.numbering import NumberTyped, read_number
 from kurume_privacy.desk.searching import NOTHING_FOUND, Searched
 from kurume_privacy.models import Agency, Department, Division, Record, Regime, is_numbered
-from kurume_privacy.records.fields import (
-    DivisionChoiceField,
-    EraDateField,
-    refuse_control_characters,
-)
+from kurume_privacy.records.fields import DivisionChoiceField, EraDateField
+from kurume_privacy.records.letters import refuse_control_characters
 from kurume_privacy.search_key import search_key
 from kurume_privacy.text import whole_number
 

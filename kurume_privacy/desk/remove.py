@@ -15,12 +15,13 @@ from kurume_privacy.desk.view import LedgerView, one_act
 from kurume_privacy.models import Closing, Record, YearClosed
 from kurume_privacy.records import history
 from kurume_privacy.records.display import parts_of, shown_fields
+from kurume_privacy.records.fields import LineField
 
 
 class DeletionForm(forms.Form):
     """Why a record is deleted; the history keeps the reason."""
 
-    reason = forms.CharField(
+    reason = LineField(
         label="削除の理由",
         max_length=100,
         help_text="履歴に残ります。",

@@ -4,7 +4,6 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.db import models
 
 from kurume_privacy.calendar.fiscal import (
@@ -17,7 +16,8 @@ from kurume_privacy.models import Division
 from kurume_privacy.models.regime import RegimeRow
 from kurume_privacy.models.year import MonthField
 from kurume_privacy.records.choices import law_field
-from kurume_privacy.text import is_unprintable
+from kurume_privacy.records.letters import refuse_control_characters, refuse_letters
+from kurume_privacy.text import without_invisible
 
 NOT_CHOSEN = "選択してください"
 LONGEST_TEXT = 5000
@@ -113,7 +113,31 @@ class DivisionChoiceField(forms.ModelChoiceField):
         return f"{division.department.agency} {division}{ended}"
 
 
-class LinesField(forms.CharField):
+class LineField(forms.CharField):
+    """Text as people read it: what nobody sees is left out, and no letter deceives.
+
+    ``stored`` is what stands there already: whatever its letters, it may stay.
+    """
+
+    default_validators = [refuse_control_characters]
+    stored: str | None = None
+
+    def to_python(self, value: Any) -> Any:
+        """Leave out what came along unseen, from a page or a cell."""
+        return super().to_python(without_invisible(value) if isinstance(value, str) else value)
+
+    def has_changed(self, initial: object, data: object) -> bool:
+        """Say whether the words differ, not what nobody sees of them in an older record."""
+        return super().has_changed(self.to_python(initial), data)
+
+    def validate(self, text: str) -> None:
+        """Refuse letters that deceive, where they are new."""
+        super().validate(text)
+        if text != self.to_python(self.stored):
+            refuse_letters(text)
+
+
+class LinesField(LineField):
     """Text of several lines: a browser and Excel break them differently, the record in one manner.
 
     So a text that came from either is the same text, and its length is what the page counts.
@@ -123,22 +147,14 @@ class LinesField(forms.CharField):
         """Take every line break for the one sign that the browser counts it as."""
         return (super().to_python(value) or "").replace("\r\n", "\n").replace("\r", "\n")
 
-    def has_changed(self, initial: object, data: object) -> bool:
-        """Say whether the words differ, not how an older record breaks its lines."""
-        return super().has_changed(self.to_python(initial), data)
-
-
-def refuse_control_characters(text: str) -> None:
-    """Refuse what no keyboard types and no report can print; line breaks are welcome."""
-    if any(is_unprintable(char) and char not in "\r\n\t" for char in text):
-        raise ValidationError("使えない文字（制御文字）が含まれています。取り除いてください。")
-
 
 def record_field(field: models.Field, **options: Any) -> forms.Field:
     """Return the form field of a model field, as the desk asks for it."""
     if isinstance(field, models.DateField) and not isinstance(field, MonthField):
         options |= {"form_class": EraDateField}
         options.setdefault("help_text", field.help_text or ERA_DATE_HELP)
+    if type(field) is models.CharField:  # an address of mail is read by a field of its own
+        options.setdefault("form_class", LineField)
     if isinstance(field, models.TextField):
         options.setdefault("max_length", LONGEST_TEXT)
         options.setdefault("form_class", LinesField)
@@ -151,8 +167,6 @@ def record_field(field: models.Field, **options: Any) -> forms.Field:
     elif field.related_model and issubclass(field.related_model, RegimeRow):
         options = law_field(field) | options
     made: Any = field.formfield(**options)
-    if isinstance(made, forms.CharField):
-        made.validators.append(refuse_control_characters)
     chosen = isinstance(made.widget, forms.widgets.ChoiceWidget)
     made.error_messages["required"] = "選んでください。" if chosen else "入力してください。"
     _name_no_choice(made)

@@ -22,7 +22,7 @@ from kurume_privacy.models.asked import all_known_to_hold
 from kurume_privacy.models.closed_year import refuse_closed
 from kurume_privacy.records.beside import beside
 from kurume_privacy.records.choices import OfLaw
-from kurume_privacy.records.fields import record_field
+from kurume_privacy.records.fields import LineField, record_field
 from kurume_privacy.records.lookups import SharedLookups, Together, share
 from kurume_privacy.records.rows import ROW_TOOLS, RowFormSet
 
@@ -85,6 +85,8 @@ class RecordForm(forms.ModelForm):
             if isinstance(field, forms.ModelChoiceField):
                 self.narrow(name, field)
                 share(self, name, field)
+            if isinstance(field, LineField):
+                field.stored = self.initial.get(name)
         if "number" in self.fields and not self.instance.pk:
             self.fields["number"].required = False
             self.fields["number"].help_text = NUMBER_HELP

@@ -15,7 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from kurume_privacy.calendar.fiscal import era_date
 from kurume_privacy.models import User
 from kurume_privacy.models.year import MonthFormField
-from kurume_privacy.records.fields import EraDateField
+from kurume_privacy.records.fields import EraDateField, LineField
 from kurume_privacy.workbook.sheet import Column, Sheet
 from kurume_privacy.xlsx import styles
 from kurume_privacy.xlsx.own_sheets import CHOICES, HOW
@@ -143,7 +143,7 @@ def _format(explained: Explained) -> str:
         return "General"
     if isinstance(field, EraDateField):
         return styles.ERA_DATE
-    return styles.TEXT if type(field) is forms.CharField else "General"
+    return styles.TEXT if type(field) is LineField else "General"
 
 
 def _prompt(sheet: Worksheet, cells: str, explained: Explained, choices: str | None = None) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from unicodedata import normalize
 
-from kurume_privacy.text import is_unprintable
+from kurume_privacy.text import is_control, without_invisible
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +30,11 @@ def error_value(code: str) -> Wrong:
 
 
 def folded(text: str) -> str:
-    """Return a text for comparing only: one width, no white space, one case.
+    """Return a text for comparing only: one width, no white space, one case, all of it seen.
 
     Never stored: NFKC changes names (神 U+FA19) and takes ㈱ apart.
     """
-    return "".join(normalize("NFKC", text).casefold().split())
+    return "".join(normalize("NFKC", without_invisible(text)).casefold().split())
 
 
 def text_or_blank(text: str) -> str | None:
@@ -66,4 +66,4 @@ def _escaped_sign(escape: re.Match[str]) -> str:
 
 def _never_in_xml(sign: str) -> bool:
     """Say whether XML cannot hold a sign, or would change it: a lone CR becomes LF."""
-    return sign not in "\t\n" and is_unprintable(sign) and ord(sign) <= 0xFFFF
+    return sign not in "\t\n" and is_control(sign) and ord(sign) <= 0xFFFF

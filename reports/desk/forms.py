@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 
 from kurume_privacy.calendar.fiscal import FiscalYear
 from kurume_privacy.document.structure import Inlines, Paragraph
-from kurume_privacy.records.fields import EraDateField
+from kurume_privacy.records.fields import EraDateField, LinesField
 from kurume_privacy.records.form import RecordForm, RecordMeta, in_one
 from reports.compiling.checks.wordings import typed_numbers
 from reports.compiling.compile import generated_paragraphs
@@ -131,7 +131,7 @@ class YesForm(forms.Form):
 class ReasonForm(forms.Form):
     """A step that asks why; the reason is kept with it."""
 
-    reason = forms.CharField(
+    reason = LinesField(
         label="理由",
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 4}),
@@ -178,7 +178,7 @@ class PublicationForm(forms.Form):
 class ExplanationForm(forms.Form):
     """The reason why a warning does not stand in the way of publication."""
 
-    reason = forms.CharField(
+    reason = LinesField(
         label="公表してよい理由",
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3}),

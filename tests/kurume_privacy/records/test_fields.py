@@ -14,7 +14,6 @@ from kurume_privacy.records.fields import (
     EraDateField,
     echo,
     record_field,
-    refuse_control_characters,
 )
 from outside_use.models import UseNotice
 from registrations.models import BusinessNotice
@@ -128,14 +127,14 @@ class TestText:
     def test_of_several_lines_is_as_long_as_the_page_counts(self):
         assert field_of(UseNotice, "items").clean("氏\r\n" * (LONGEST_TEXT // 2))
 
-    @pytest.mark.parametrize("text", ["氏名\r\n住所\t電話", "😀", "\U000200b9", "神"])
-    def test_of_any_letters_is_welcome_line_breaks_too(self, text):
-        refuse_control_characters(text)
+    def test_comes_without_what_nobody_sees(self):
+        assert field_of(BusinessNotice, "name").clean("\ufeff 業\u200b務\u00ad\u2060 ") == "業務"
+        assert field_of(UseNotice, "items").clean("氏\u200b名\r\n\ufeff住所") == "氏名\n住所"
 
-    @pytest.mark.parametrize("text", ["\x00", "a\x07b", "\x7f", "\ud800", "\ufffe"])
-    def test_of_control_characters_is_refused(self, text):
-        with pytest.raises(ValidationError, match="制御文字"):
-            refuse_control_characters(text)
+    def test_of_nothing_that_anybody_sees_is_blank(self):
+        with pytest.raises(ValidationError) as refusal:
+            field_of(BusinessNotice, "name").clean("\u200b\ufeff")
+        assert refusal.value.messages == ["入力してください。"]
 
 
 @pytest.mark.django_db

@@ -8,7 +8,7 @@ PIP_INSTALL := $(PYTHON) -m pip install --quiet --require-hashes
 UV_COMPILE := .venv/bin/uv pip compile --quiet --universal --generate-hashes \
 	--python-version 3.11 --no-annotate --no-header
 PDF_PACKAGES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fontconfig \
-	fonts-morisawa-bizud-mincho fonts-morisawa-bizud-gothic
+	fonts-morisawa-bizud-mincho fonts-morisawa-bizud-gothic fonts-noto-cjk fonts-ipamj-mincho
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:

@@ -23,6 +23,11 @@ FONTS = {
     "fonts-morisawa-bizud-mincho": "BIZ UDPMincho",
     "fonts-morisawa-bizud-gothic": "BIZ UDPGothic",
 }
+# Debian's package → the family that has what those do not: rare kanji of names, Hangul, signs.
+OTHER_FONTS = {
+    "fonts-noto-cjk": "Noto Serif CJK JP",
+    "fonts-ipamj-mincho": "IPAmjMincho",
+}
 
 
 def register_all():
@@ -35,10 +40,12 @@ def check_pdf(app_configs, **kwargs):
     """What the PDF needs. Windows brings the fonts, and WeasyPrint knows where its DLLs are."""
     if os.name == "nt":
         return []
+    families = japanese_families()
     return [
         *pango_warnings(missing_packages(PANGO)),
         *subset_warnings(missing_packages(HARFBUZZ_SUBSET)),
-        *font_warnings(japanese_families()),
+        *font_warnings(families),
+        *letter_warnings(families),
     ]
 
 
@@ -66,7 +73,10 @@ def subset_warnings(missing):
 def font_warnings(families):
     """``families``: those that can write Japanese; None when fontconfig cannot be asked."""
     if families is None:
-        message = "fontconfigがないため、日本語の書体があるかどうかを確かめられません。"
+        message = (
+            "fontconfigがないため、日本語の書体があるかどうかも、"
+            "報告書に印刷できない文字があるかどうかも、確かめられません。"
+        )
         return [Warning(message, hint=install_hint(["fontconfig"]), id="kurume_privacy.W003")]
     missing = [package for package, family in FONTS.items() if family not in families]
     if not families:
@@ -77,6 +87,20 @@ def font_warnings(families):
         message = f"書体{names}がありません。PDFは別の書体で組まれ、改行や改ページが変わります。"
         return [Warning(message, hint=install_hint(missing), id="kurume_privacy.W005")]
     return []
+
+
+def letter_warnings(families):
+    """Without these fonts a report with such a letter cannot be published: a check refuses it."""
+    if not families:
+        return []  # told of already
+    missing = [package for package, family in OTHER_FONTS.items() if family not in families]
+    if not missing:
+        return []
+    message = (
+        "人名などのまれな漢字やハングルの書体がありません。"
+        "報告書にその文字があると、印刷できない文字として、公表できません。"
+    )
+    return [Warning(message, hint=install_hint(missing), id="kurume_privacy.W007")]
 
 
 def secret_key_warnings(environment):

@@ -4,6 +4,7 @@ import subprocess
 import sys
 
 import pytest
+from django.conf import settings
 from django.core.management import call_command
 
 from kurume_privacy import checks
@@ -19,6 +20,7 @@ def test_a_complete_machine_hears_nothing():
     assert checks.pango_warnings([]) == []
     assert checks.subset_warnings([]) == []
     assert checks.font_warnings(BOTH | {"Noto Serif CJK JP"}) == []
+    assert checks.letter_warnings(BOTH | {"Noto Serif CJK JP", "IPAmjMincho"}) == []
     assert checks.secret_key_warnings({"SECRET_KEY": "a key of its own"}) == []
 
 
@@ -60,6 +62,34 @@ def test_a_substitute_font_changes_the_pages(families, missing, package):
     assert warning.id == "kurume_privacy.W005"
     assert missing in warning.msg
     assert warning.hint.endswith(f" {package}")
+
+
+@pytest.mark.parametrize(
+    ("families", "packages"),
+    [
+        (BOTH, ["fonts-noto-cjk", "fonts-ipamj-mincho"]),
+        (BOTH | {"Noto Serif CJK JP"}, ["fonts-ipamj-mincho"]),
+        (BOTH | {"IPAmjMincho"}, ["fonts-noto-cjk"]),
+    ],
+)
+def test_missing_fonts_of_rare_letters_are_named_with_what_follows(families, packages):
+    [warning] = checks.letter_warnings(families)
+    assert warning.id == "kurume_privacy.W007"
+    assert "公表できません" in warning.msg
+    assert warning.hint.split("--no-install-recommends ")[1].split() == packages
+
+
+@pytest.mark.parametrize("families", [None, set()])
+def test_what_was_told_already_is_not_told_of_rare_letters(families):
+    assert checks.letter_warnings(families) == []
+    assert checks.font_warnings(families)
+
+
+def test_the_packages_are_those_that_are_installed_and_documented():
+    packages = {*checks.PANGO, *checks.HARFBUZZ_SUBSET, *checks.FONTS, *checks.OTHER_FONTS}
+    for document in ("Makefile", "docs/deployment.md"):
+        text = (settings.BASE_DIR / document).read_text("utf-8")
+        assert [package for package in packages if package not in text] == []
 
 
 def test_noto_alone_is_a_substitute_not_an_absence():

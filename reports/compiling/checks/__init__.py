@@ -17,6 +17,7 @@ from reports.compiling.checks import (
     earlier,
     ledgers,
     lengths,
+    letters,
     previous,
     small_cells,
     wordings,
@@ -33,6 +34,7 @@ _ROOMS = (
     wordings,
     agreement,
     lengths,
+    letters,
 )
 # Every check by its name, in the order in which the findings are told.
 CHECKS: Mapping[str, Check] = {
@@ -69,6 +71,7 @@ def _report(year: FiscalYear, report: Report) -> Iterator[Finding]:
     yield from wordings.findings(year, report)
     yield from agreement.findings(report)
     yield from lengths.findings(report)
+    yield from letters.findings(year, report)
 
 
 def _year_not_over(year: FiscalYear, today: date) -> Iterator[Finding]:

@@ -33,7 +33,7 @@ def waits_for(user: User, last: Step | None) -> bool:
 
 def _turn(step: Step) -> Item:
     """Return a report with who did what with it last, when, and why."""
-    notes = [f"{step.user}が{era_moment(step.at)}に{step.done}。"]
+    notes = [f"{step.user_name}が{era_moment(step.at)}に{step.done}。"]
     if step.reason:
         notes.append(f"理由：{_beginning(step.reason)}")
     return Item(str(FiscalYear(step.year)), Link("reports:draft", step.year), tuple(notes))

@@ -6,15 +6,17 @@ import pytest
 from django.apps import apps as django_apps
 from django.conf import settings
 from django.core.management import CommandError, call_command
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 from django.db.migrations.loader import MigrationLoader
 from django.db.models import QuerySet
 
 from kurume_privacy.migrations._law import LOST, Loaded, refuse_to_lose, rows
-from kurume_privacy.models import Agency, Outcome, Regime, RequestKind, UseGround
+from kurume_privacy.models import Agency, Outcome, Regime, RequestKind, UseGround, User
 from kurume_privacy.models.keyed import Keyed
+from reports.models import Edition, Step
 from tests import factories
 from tests.factories import ACT, ORDINANCE, saved
+from tests.reports import editions
 
 OWN = [
     config.label
@@ -112,6 +114,26 @@ def test_what_was_renamed_is_known_again_and_no_record_is_lost(renamed, target):
     assert told() == before
     assert kinds() == answered
     connection.check_constraints()
+
+
+def test_what_is_there_already_gets_the_name_of_today(own_database):
+    clerk = factories.user("clerk", last_name="旧姓", first_name="花子")
+    business = factories.business()
+    business._history_user = clerk
+    saved(business)
+    edition = editions.edition(2021)
+    step = Step.objects.create(year=2021, act="ask", user=clerk, at=edition.published_at)
+    QuerySet(User).filter(pk=clerk.pk).update(last_name="", first_name="")
+    migrate("reports", "0008")
+    migrate("kurume_privacy", "0012")
+    migrate()
+    assert business.history.first().history_user_name == "clerk"
+    assert business.history.last().history_user_name == ""
+    assert Step.objects.get(pk=step.pk).user_name == "clerk"
+    assert Edition.objects.get().published_by_name == "publisher"
+    assert clerk.history.get().history_change_reason.startswith("履歴の始まり")
+    with pytest.raises(IntegrityError):  # the triggers are back
+        QuerySet(Step).update(reason="別の理由")
 
 
 class TestWhatCannotBeKnownAgain:

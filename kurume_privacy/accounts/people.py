@@ -14,6 +14,7 @@ from kurume_privacy.models import Division, User
 from kurume_privacy.records.fields import record_field
 
 NAME_TAKEN = "同じユーザー名が既に登録済みです。"
+SET_ANEW = "新しいパスワードの設定"
 HELP = {
     "username": "ログインに使います。150文字まで。半角の英数字と@.+-_が使えます。",
     "role": (
@@ -116,5 +117,6 @@ class NewPasswordForm(SetPasswordMixin, forms.Form):
         return super().clean()
 
     def save(self) -> User:
-        """Set it; every session of the user ends."""
+        """Set it; every session of the user ends, and their history tells of it."""
+        self.user._change_reason = SET_ANEW
         return self.set_password_and_save(self.user)

@@ -142,7 +142,7 @@ class DeletedTable(RecordTable):
 
     record = tables.Column("記録", empty_values=(), orderable=False, attrs={"row_header": True})
     history_date = tables.Column("削除した日時")
-    history_user = tables.Column("削除した人", orderable=False)
+    history_user_name = tables.Column("削除した人", orderable=False)
     history_change_reason = tables.Column("理由", orderable=False)
     restore = RestoreColumn(
         verbose_name="元に戻す", template_name="desk/restore_cell.html", orderable=False

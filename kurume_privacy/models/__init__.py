@@ -35,6 +35,7 @@ from kurume_privacy.models.reorganisation import Posting, Reorganisation
 from kurume_privacy.models.search_key import SearchKeyField
 from kurume_privacy.models.sent_form import SentForm
 from kurume_privacy.models.shown import NOTHING, Shown
+from kurume_privacy.models.signed import NameField
 from kurume_privacy.models.succession import Succession, kept_now
 from kurume_privacy.models.year import MonthField, YearField
 
@@ -55,6 +56,7 @@ __all__ = [
     "InForce",
     "Law",
     "MonthField",
+    "NameField",
     "Outcome",
     "Place",
     "Posting",

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from kurume_privacy.models.constraints import choice_known
 from kurume_privacy.models.organisation import Division
+from kurume_privacy.models.people_history import PeopleHistory
 from kurume_privacy.models.search_key import SearchKeyField
 from kurume_privacy.models.succession import Succession, workplaces
 
@@ -71,6 +72,10 @@ class User(AbstractUser):
     )
     search_key = SearchKeyField(without=("password",))
 
+    parts: tuple[str, ...] = ()  # nothing belongs to a user that their history tells of
+    _change_reason: str | None  # why they are saved, for their history
+
+    history = PeopleHistory()
     objects = PeopleManager()
     _workplace: Workplace | None = None
 

@@ -15,6 +15,7 @@ from kurume_privacy.models.changeable import ChangeableQuerySet
 from kurume_privacy.models.closed_year import ClosedYear, refuse_closed
 from kurume_privacy.models.search_key import History, search_key_field
 from kurume_privacy.models.shown import NOTHING, WHOLE, Shown
+from kurume_privacy.models.signed import Signed
 from kurume_privacy.models.year import YearField
 
 Kept = TypeVar("Kept", bound="Record")
@@ -123,7 +124,7 @@ class Record(models.Model):
     _history_date: datetime
     _change_reason: str | None
 
-    history = History(inherit=True)
+    history = History(inherit=True, bases=[Signed])
     objects = models.Manager.from_queryset(RecordQuerySet)()
 
     class Meta:

@@ -43,7 +43,7 @@ class Change:
     """One act on one record or part: who did it, when, why, and what it changed."""
 
     at: datetime
-    user: object
+    user: str  # by the name of then; empty where nobody had logged in
     action: str
     what: str
     reason: str
@@ -59,8 +59,8 @@ def version(record: Record) -> str:
     return ".".join(str(last or 0) for last in latest)
 
 
-def changes(record: Record, since: str = "") -> list[Change]:
-    """Return what happened to the record, the latest first; ``since`` a version, or ever."""
+def changes(record: Any, since: str = "") -> list[Change]:
+    """Return what happened to a record or a user, the latest first; ``since`` a version or ever."""
     known = since.split(".") if since else []
     histories = [
         (model, _entries(model, kept)) for model, kept in _histories(type(record), [record.pk])
@@ -75,7 +75,7 @@ def changes(record: Record, since: str = "") -> list[Change]:
 
 def _histories(model: type[Record], keys: object) -> Iterator[tuple[type[Record], models.QuerySet]]:
     """Yield each model with the history of the records of these keys, parts after their whole."""
-    yield model, model.history.filter(id__in=keys).select_related("history_user")
+    yield model, model.history.filter(id__in=keys)
     for part, owner in _parts(model):
         yield from _histories(part, part.history.filter(**{f"{owner}__in": keys}).values("id"))
 
@@ -124,7 +124,7 @@ def _change(model: type[Record], before: Entry | None, row: Entry, shown: Shown)
     fields = () if deleted else tuple(_field_changes(model, before, row, shown))
     return Change(
         at=row.history_date,
-        user=row.history_user,
+        user=row.history_user_name,
         action=_action(before, row),
         what=str(model._meta.verbose_name),
         reason=row.history_change_reason or "",

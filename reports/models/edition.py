@@ -8,7 +8,7 @@ from django.db import connection, models, transaction
 
 from kurume_privacy.calendar.fiscal import FiscalYear
 from kurume_privacy.document.structure import Report
-from kurume_privacy.models import User, YearField, validate_year, year_known
+from kurume_privacy.models import NameField, User, YearField, validate_year, year_known
 from reports.edition.canonical import canonical, report_of, sum_of
 from reports.edition.facts import File
 from reports.models.frozen import Frozen, FrozenQuerySet
@@ -56,6 +56,7 @@ class Edition(Frozen):
     title = models.CharField("表題", max_length=200)
     published_at = models.DateTimeField("公表の日時")
     published_by = models.ForeignKey(User, models.PROTECT, verbose_name="公表した人")
+    published_by_name = NameField("公表した人の名前", of="published_by")
     published_on = models.DateField("公表日")
     notice_number = models.PositiveIntegerField("告示番号")
     structure = models.TextField("内容")  # the report, as `canonical.structure_of` writes it

@@ -6,7 +6,14 @@ from django.db import models
 from django.db.models import Q
 
 from kurume_privacy.calendar.fiscal import FiscalYear
-from kurume_privacy.models import User, YearField, choice_known, validate_year, year_known
+from kurume_privacy.models import (
+    NameField,
+    User,
+    YearField,
+    choice_known,
+    validate_year,
+    year_known,
+)
 from reports.models.frozen import Frozen, FrozenQuerySet
 
 
@@ -60,14 +67,14 @@ class StepQuerySet(FrozenQuerySet):
 
     def of_year(self, year: FiscalYear) -> Self:
         """Return the steps of ``year``; what was asked about is read where somebody looks at it."""
-        return self.filter(year=int(year)).select_related("user").defer("structure").order_by("pk")
+        return self.filter(year=int(year)).defer("structure").order_by("pk")
 
     def latest_of_years(self) -> Self:
         """Return the last step of each year, the latest year first."""
         later: StepQuerySet = StepQuerySet(self.model).filter(
             year=models.OuterRef("year"), pk__gt=models.OuterRef("pk")
         )
-        last = self.filter(~models.Exists(later)).select_related("user")
+        last = self.filter(~models.Exists(later))
         return last.defer("structure").order_by("-year")
 
 
@@ -77,6 +84,7 @@ class Step(Frozen):
     year = YearField("年度", validators=[validate_year])
     act = models.CharField("手続", max_length=10, choices=StepKind)
     user = models.ForeignKey(User, models.PROTECT, verbose_name="した人")
+    user_name = NameField("した人の名前", of="user")
     at = models.DateTimeField("日時")
     reason = models.TextField("理由", blank=True)
     # What was asked about: the SHA-256 of the structure as it was compiled then.
@@ -133,6 +141,7 @@ class Explanation(models.Model):
     found = models.CharField("見つかったもののSHA-256", max_length=64)
     reason = models.TextField("理由")
     user = models.ForeignKey(User, models.PROTECT, verbose_name="書いた人")
+    user_name = NameField("書いた人の名前", of="user")
     at = models.DateTimeField("日時")
 
     class Meta:

@@ -75,7 +75,7 @@ class Draft:
     def of(cls, year: FiscalYear, today: date) -> "Draft":
         """Compile the year and check it."""
         report = compile_report(year)
-        reasons = Explanation.objects.filter(year=int(year)).select_related("user")
+        reasons = Explanation.objects.filter(year=int(year))
         return cls(
             year=year,
             report=report,

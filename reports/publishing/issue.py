@@ -43,7 +43,7 @@ def _finding(group: Found) -> dict[str, object]:
         "subjects": [subject for finding in group.findings for subject in finding.subjects],
         "found": group.digest,
         "reason": explained.reason,
-        "explained_by": str(explained.user),
+        "explained_by": explained.user_name,
         "explained_at": explained.at.isoformat(),
     }
 
@@ -51,7 +51,7 @@ def _finding(group: Found) -> dict[str, object]:
 def _taken(step: Step) -> dict[str, str]:
     return {
         "act": step.act,
-        "user": str(step.user),
+        "user": step.user_name,
         "at": step.at.isoformat(),
         "reason": step.reason,
         "digest": step.digest,

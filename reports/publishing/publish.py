@@ -111,9 +111,10 @@ def explain(
         if found is None:
             raise StepRefused("この警告は、今はありません。")
         _refuse_unless(not found.is_error, "エラーに理由は書けません。記録を直してください。")
-        known = {"found": found.digest, "reason": reason, "user": user, "at": now}
+        known = {"found": found.digest, "reason": reason, "at": now}
+        by = {"user": user, "user_name": str(user)}  # of whoever writes it anew
         return Explanation.objects.update_or_create(
-            year=int(year), check_name=check_name, defaults=known
+            year=int(year), check_name=check_name, defaults=known | by
         )[0]
 
 

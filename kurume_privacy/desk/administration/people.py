@@ -22,7 +22,7 @@ from kurume_privacy.desk.tables import RecordLink, RecordTable
 from kurume_privacy.desk.view import one_act
 from kurume_privacy.models import Division, Role, User
 from kurume_privacy.models.succession import workplaces
-from kurume_privacy.records import conflict
+from kurume_privacy.records import conflict, history
 from kurume_privacy.records.display import era_moment, shown_fields
 
 SHOWN = ("username", "last_name", "first_name", "email", "role")
@@ -122,7 +122,8 @@ class PersonDetail(PeopleView):
         person = self.find(pk)
         facts = shown_fields(person, SHOWN)
         neighbours = self.way and self.way.neighbours(request, person)
-        return self.render(record=person, fields=facts, neighbours=neighbours)
+        changes = history.changes(person)
+        return self.render(record=person, fields=facts, neighbours=neighbours, changes=changes)
 
 
 class PersonForms(PeopleView):

@@ -68,8 +68,8 @@ class TestOneRecord:
         business.name = "改めた名称"
         saved(business)
         latest, first = history.changes(business)
-        assert str(latest.user) == "suzuki"
-        assert first.user is None
+        assert latest.user == "suzuki"
+        assert first.user == ""
         assert first.at <= latest.at
 
     def test_a_deletion_is_told_with_its_reason_and_no_fields(self):

@@ -1,0 +1,20 @@
+"""With every entry of the history, the name of then of whoever did it."""
+
+from django.db import migrations
+
+from kurume_privacy.migrations._names import name_columns
+
+HISTORIES = (
+    "HistoricalCorrection",
+    "HistoricalDisclosureRequest",
+    "HistoricalDisposition",
+    "HistoricalReviewRequest",
+)
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("disclosure", "0004_search_keys"),
+        ("kurume_privacy", "0013_names_of_then"),
+    ]
+    operations = name_columns("disclosure", "history_user", "した人の名前", *HISTORIES)

@@ -23,7 +23,7 @@ from kurume_privacy.desk.filters import (
     YearFilter,
     span_filters,
 )
-from kurume_privacy.desk.incomplete import incomplete_filters
+from kurume_privacy.desk.incomplete import ChangeableFilter, IncompleteFilter
 from kurume_privacy.desk.searching import Searched
 
 UNDECIDED = "undecided"
@@ -68,7 +68,8 @@ class CouncilSessionFilter(RecordFilter):
     q = MatterFilter(label="諮問事項・報告事項のキーワード")
     held_on_from = HeldFilter(label="開催日（から）", lookup_expr="gte")
     held_on_until = HeldFilter(label="開催日（まで）", lookup_expr="lte")
-    lacking, changeable = incomplete_filters(SESSION_INCOMPLETE)
+    lacking = IncompleteFilter(SESSION_INCOMPLETE)
+    changeable = ChangeableFilter()
 
     class Meta:
         model = CouncilSession

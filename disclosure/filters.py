@@ -23,7 +23,7 @@ from kurume_privacy.desk.filters import (
     regime_filter,
     span_filters,
 )
-from kurume_privacy.desk.incomplete import incomplete_filters
+from kurume_privacy.desk.incomplete import ChangeableFilter, IncompleteFilter
 from kurume_privacy.records.choices import FILTERED, law_lists
 
 DECIDED_LATE = "期限の後に決定したものだけ"
@@ -63,7 +63,8 @@ class DisclosureRequestFilter(LawFilter):
     outcome = django_filters.ChoiceFilter(label="処理の区分", method="filter_outcome")
     received_on_from, received_on_until = span_filters("received_on", "受付日")
     due_on_from, due_on_until = span_filters("due_on", "決定期限")
-    lacking, changeable = incomplete_filters(REQUEST_INCOMPLETE)
+    lacking = IncompleteFilter(REQUEST_INCOMPLETE)
+    changeable = ChangeableFilter()
 
     class Meta:
         model = DisclosureRequest
@@ -136,7 +137,8 @@ class ReviewRequestFilter(RecordFilter):
     carried_into = YearFilter(
         ReviewRequest, label="前年度から引き続き審理した年度", method="filter_carried_into"
     )
-    lacking, changeable = incomplete_filters(REVIEW_INCOMPLETE)
+    lacking = IncompleteFilter(REVIEW_INCOMPLETE)
+    changeable = ChangeableFilter()
 
     class Meta:
         model = ReviewRequest

@@ -23,7 +23,7 @@ LIST = "disclosure:disclosurerequest"
 STEPS = ("extended_on", "third_party_asked_on")
 
 
-class Step(NamedTuple):
+class BehindStep(NamedTuple):
     """A step of a request that is dated after the last decision on it."""
 
     request: int
@@ -88,21 +88,21 @@ def _behind(year: FiscalYear) -> Iterator[Finding]:
         yield BEHIND.found(sentence, list(map(str, steps)), link)
 
 
-def _steps(year: FiscalYear) -> Iterator[Step]:
+def _steps(year: FiscalYear) -> Iterator[BehindStep]:
     for name in STEPS:
         answers = Disposition.objects.order_by().filter(request=OuterRef("pk"))
         behind = _answered(DisclosureRequest.objects.in_year(year), answers, name)
         field: Any = DisclosureRequest._meta.get_field(name)
         for request in behind.select_related("kind").order_by("number"):
-            yield Step(request.pk, f"{request} {field.verbose_name}", getattr(request, name))
+            yield BehindStep(request.pk, f"{request} {field.verbose_name}", getattr(request, name))
 
 
-def _corrections(year: FiscalYear) -> Iterator[Step]:
+def _corrections(year: FiscalYear) -> Iterator[BehindStep]:
     answers = Disposition.objects.order_by().filter(request=OuterRef("request"))
     corrections = Correction.objects.filter(request__year=int(year))
     behind = _answered(corrections, answers, "requested_on")
     for row in behind.select_related("request__kind").order_by("request__number", "pk"):
-        yield Step(row.request_id, str(row), row.requested_on)
+        yield BehindStep(row.request_id, str(row), row.requested_on)
 
 
 def _answered(rows: QuerySet, answers: QuerySet, day: str) -> QuerySet:

@@ -10,7 +10,7 @@ from kurume_privacy.desk.filters import (
     organisation_filters,
     span_filters,
 )
-from kurume_privacy.desk.incomplete import incomplete_filters
+from kurume_privacy.desk.incomplete import ChangeableFilter, IncompleteFilter
 from kurume_privacy.models import UseGround
 from outside_use.forms import GroundField
 from outside_use.models import UseNotice
@@ -45,7 +45,8 @@ class UseNoticeFilter(RecordFilter):
     q = SearchFilter(UseNotice)
     agency, department, division = organisation_filters()
     notified_on_from, notified_on_until = span_filters("notified_on", "届出日")
-    lacking, changeable = incomplete_filters(USE_NOTICE_INCOMPLETE)
+    lacking = IncompleteFilter(USE_NOTICE_INCOMPLETE)
+    changeable = ChangeableFilter()
 
     class Meta:
         model = UseNotice

@@ -62,13 +62,6 @@ class ChangeableFilter(django_filters.BooleanFilter):
         return queryset.changeable() if asked else queryset
 
 
-def incomplete_filters(
-    conditions: Sequence[Incomplete],
-) -> tuple[IncompleteFilter, ChangeableFilter]:
-    """Return the filters ``lacking`` and ``changeable`` of a list."""
-    return IncompleteFilter(conditions), ChangeableFilter()
-
-
 def first_and_count(records: QuerySet) -> tuple[list, int]:
     """Return the first few of the records, and how many there are: one query where they are few."""
     first = list(records[: SHOWN + 2])

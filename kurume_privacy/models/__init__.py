@@ -20,8 +20,6 @@ from kurume_privacy.models.record import (
     BulkRefused,
     Record,
     RecordQuerySet,
-    fiscal_year_of,
-    validate_year,
 )
 from kurume_privacy.models.regime import (
     DisclosureMethod,
@@ -37,7 +35,7 @@ from kurume_privacy.models.sent_form import SentForm
 from kurume_privacy.models.shown import NOTHING, Shown
 from kurume_privacy.models.signed import NameField
 from kurume_privacy.models.succession import Succession, kept_now
-from kurume_privacy.models.year import MonthField, YearField
+from kurume_privacy.models.year import MonthField, YearField, fiscal_year_of, validate_year
 
 __all__ = [
     "NOTHING",

@@ -5,18 +5,28 @@ from datetime import date, datetime
 from typing import Any, Self, TypeVar
 
 from django.contrib.contenttypes.models import ContentType
-from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.urls import reverse
 
-from kurume_privacy.calendar.fiscal import EARLIEST, FiscalYear
+from kurume_privacy.calendar.fiscal import FiscalYear
 from kurume_privacy.models.asked import Asked, asked_about
 from kurume_privacy.models.changeable import ChangeableQuerySet
 from kurume_privacy.models.closed_year import ClosedYear, refuse_closed
 from kurume_privacy.models.search_key import History, search_key_field
 from kurume_privacy.models.shown import NOTHING, WHOLE, Shown
 from kurume_privacy.models.signed import Signed
-from kurume_privacy.models.year import YearField
+from kurume_privacy.models.year import FiscalYearOf, YearField, fiscal_year_of, validate_year
+
+# What migrations name as of here.
+__all__ = [
+    "ORGANISATION",
+    "BulkRefused",
+    "FiscalYearOf",
+    "Record",
+    "RecordQuerySet",
+    "fiscal_year_of",
+    "validate_year",
+]
 
 Kept = TypeVar("Kept", bound="Record")
 # The way from a record to all that its division is called by.
@@ -263,39 +273,3 @@ class Record(models.Model):
     @classmethod
     def _generated(cls) -> set[str]:
         return {field.name for field in cls._meta.fields if field.generated}
-
-
-class FiscalYearOf(models.Func):
-    """The fiscal year of a date, as the database itself computes it."""
-
-    arity = 1
-    output_field = models.PositiveSmallIntegerField()
-
-    def as_sqlite(self, compiler, connection, **extra):
-        """Three months earlier, the fiscal year is the calendar year."""
-        template = "CAST(substr(date(%(expressions)s, '-3 months'), 1, 4) AS INTEGER)"
-        return self.as_sql(compiler, connection, template=template, **extra)
-
-    def as_postgresql(self, compiler, connection, **extra):
-        """Three months earlier, the fiscal year is the calendar year."""
-        template = "EXTRACT(YEAR FROM %(expressions)s - interval '3 months')::smallint"
-        return self.as_sql(compiler, connection, template=template, **extra)
-
-
-def fiscal_year_of(field: str) -> models.GeneratedField:
-    """Return the column ``year``: the fiscal year the record counts in, derived from a date.
-
-    The database computes it, so it cannot disagree with the date, however that was written.
-    """
-    return models.GeneratedField(
-        expression=FiscalYearOf(field),
-        output_field=YearField(),
-        db_persist=True,
-        verbose_name="年度",
-    )
-
-
-def validate_year(start: int) -> None:
-    """Refuse a year that cannot be named."""
-    if not EARLIEST <= start < date.max.year:
-        raise ValidationError(f"{start}年度は扱えません。")

@@ -7,9 +7,10 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db import models
 
-from kurume_privacy.calendar.fiscal import FiscalYear, era_month, parse_month
+from kurume_privacy.calendar.fiscal import EARLIEST, FiscalYear, era_month, parse_month
 
 YEAR_HELP = "例：令和3、R3、2021"
 MONTH_HELP = "例：令和3年4月、R3.4、2021/4"
@@ -108,3 +109,39 @@ def in_words(field: models.Field, value: Any) -> str | None:
     """
     kind = field.output_field if isinstance(field, models.GeneratedField) else field
     return kind.in_words(value) if isinstance(kind, YearField | MonthField) else None
+
+
+class FiscalYearOf(models.Func):
+    """The fiscal year of a date, as the database itself computes it."""
+
+    arity = 1
+    output_field = models.PositiveSmallIntegerField()
+
+    def as_sqlite(self, compiler, connection, **extra):
+        """Three months earlier, the fiscal year is the calendar year."""
+        template = "CAST(substr(date(%(expressions)s, '-3 months'), 1, 4) AS INTEGER)"
+        return self.as_sql(compiler, connection, template=template, **extra)
+
+    def as_postgresql(self, compiler, connection, **extra):
+        """Three months earlier, the fiscal year is the calendar year."""
+        template = "EXTRACT(YEAR FROM %(expressions)s - interval '3 months')::smallint"
+        return self.as_sql(compiler, connection, template=template, **extra)
+
+
+def fiscal_year_of(field: str) -> models.GeneratedField:
+    """Return the column ``year``: the fiscal year the record counts in, derived from a date.
+
+    The database computes it, so it cannot disagree with the date, however that was written.
+    """
+    return models.GeneratedField(
+        expression=FiscalYearOf(field),
+        output_field=YearField(),
+        db_persist=True,
+        verbose_name="年度",
+    )
+
+
+def validate_year(start: int) -> None:
+    """Refuse a year that cannot be named."""
+    if not EARLIEST <= start < date.max.year:
+        raise ValidationError(f"{start}年度は扱えません。")

@@ -20,7 +20,7 @@ from kurume_privacy.search_key import search_key
 Alike = tuple[object, ...]  # what two records that may be one have in common
 
 
-class Comparison:
+class Likeness:
     """What is compared of the records of a form; nothing of a ledger without numbers or dates.
 
     There, what recognises a record says whether it is the same.
@@ -69,32 +69,32 @@ def _folded(field: models.Field, value: Any) -> object:
 
 def same_as(form: RecordForm) -> Record | None:
     """Return a stored record that a new one may be, valid as it was typed; None for none."""
-    comparison = Comparison(type(form))
-    if not comparison.names:
+    likeness = Likeness(type(form))
+    if not likeness.names:
         return None
-    alike = comparison.of_form(form)
-    if form["number"].data and not comparison.has_words(alike):
+    alike = likeness.of_form(form)
+    if form["number"].data and not likeness.has_words(alike):
         return None
     exact = {
         field.name: form.cleaned_data[field.name]
-        for field in comparison.fields
+        for field in likeness.fields
         if not is_free_text(field)
     }
-    for record in comparison.model.objects.filter(**exact).shown().order_by("-pk"):
-        if comparison.alike(getattr(record, field.attname) for field in comparison.fields) == alike:
+    for record in likeness.model.objects.filter(**exact).shown().order_by("-pk"):
+        if likeness.alike(getattr(record, field.attname) for field in likeness.fields) == alike:
             return record
     return None
 
 
 def repeated(form: type[RecordForm], year: FiscalYear) -> list[list[int]]:
     """Return the keys of the records of a year that may be one, each group in its order."""
-    comparison = Comparison(form)
-    if not comparison.names:
+    likeness = Likeness(form)
+    if not likeness.names:
         return []
     return [
         [key for _, key in rows]
-        for alike, rows in comparison.stored(year).items()
-        if len(rows) > 1 and comparison.has_words(alike)
+        for alike, rows in likeness.stored(year).items()
+        if len(rows) > 1 and likeness.has_words(alike)
     ]
 
 
@@ -106,30 +106,30 @@ class Duplicates:
     """
 
     def __init__(self, form: type[RecordForm]):
-        self.comparison = Comparison(form)
+        self.likeness = Likeness(form)
         self.stored: dict[FiscalYear, dict[int, str]] = {}
         self.of_file: dict[int, str] = {}
 
     def find(self, form: RecordForm, numbered: bool) -> str:
         """Return what the other is called; nothing where there is none or nobody would say so."""
-        if not self.comparison.names:
+        if not self.likeness.names:
             return ""
-        alike = self.comparison.of_form(form)
-        stored = self._of(self.comparison.year_of(form))
+        alike = self.likeness.of_form(form)
+        stored = self._of(self.likeness.year_of(form))
         if numbered:
-            return stored.get(hash(alike), "") if self.comparison.has_words(alike) else ""
+            return stored.get(hash(alike), "") if self.likeness.has_words(alike) else ""
         return stored.get(hash(alike), "") or self.of_file.get(hash(alike), "")
 
     def add(self, form: RecordForm) -> None:
         """Remember a record that was entered since."""
-        if self.comparison.names:
-            self.of_file[hash(self.comparison.of_form(form))] = str(form.instance)
+        if self.likeness.names:
+            self.of_file[hash(self.likeness.of_form(form))] = str(form.instance)
 
     def _of(self, year: FiscalYear) -> dict[int, str]:
         """Return what is stored of a year, as it is before the first new record of it."""
         if year not in self.stored:
             self.stored[year] = {
                 hash(alike): f"{year}第{rows[-1][0]}号"
-                for alike, rows in self.comparison.stored(year).items()
+                for alike, rows in self.likeness.stored(year).items()
             }
         return self.stored[year]

@@ -14,6 +14,9 @@ IN_YEAR = re.compile(r"^(?:令和|平成|昭和)(?:元|\d+)年度 ?")
 SHOWN = 20  # as many of the records or cells are named one by one; one more is named too
 
 
+NOT_APPLICABLE = "該当なし"  # the reason of a warning about what there may well be none of
+
+
 class Severity(Enum):
     """Whether it stands in the way of publication, or only until its reason is written down."""
 
@@ -59,13 +62,14 @@ class Check:
 
     ``until_asked``: a warning about what is no part of the year, and so is not closed with it. It
     wants its reason before approval is asked for; what it finds only afterwards stands in
-    nobody's way.
+    nobody's way. ``affirmation``: the reason that it has as a rule, given with one click.
     """
 
     name: str
     severity: Severity
     title: str
     until_asked: bool = False
+    affirmation: str = ""
 
     def found(
         self,

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -87,9 +87,9 @@ class DraftChecks(ReportDesk):
         return self.page(year)
 
     def post(self, request: StaffRequest, year: FiscalYear) -> HttpResponse:
-        """Keep the reason of one warning."""
+        """Keep the reason of one warning: as it was written, or as one click gives it."""
         check = request.POST.get("check", "")
-        form = ExplanationForm(request.POST, auto_id=ExplanationForm.ids(check))
+        form = ExplanationForm(self.sent(check), auto_id=ExplanationForm.ids(check))
         if not form.is_valid():
             return self.page(year, check, form)
         try:
@@ -99,7 +99,15 @@ class DraftChecks(ReportDesk):
             form.add_error("reason", refusal)
             return self.page(year, check, form)
         messages.success(request, f"「{CHECKS[check].title}」の理由を保存しました。")
-        return redirect("reports:draft_checks", year)
+        return redirect(f"{reverse('reports:draft_checks', args=[year])}#{check}")
+
+    def sent(self, check: str) -> QueryDict:
+        """Return what was sent; the affirmation of the check where that was chosen."""
+        sent = self.request.POST.copy()
+        known = CHECKS.get(check)
+        if known and known.affirmation and "affirmed" in sent:
+            sent["reason"] = known.affirmation
+        return sent
 
     def page(
         self, year: FiscalYear, sent: str = "", form: ExplanationForm | None = None

@@ -32,6 +32,11 @@ class Found:
         return CHECKS[self.check].title
 
     @property
+    def affirmation(self) -> str:
+        """The reason that one click gives, where there is one."""
+        return CHECKS[self.check].affirmation
+
+    @property
     def severity(self) -> Severity:
         """How grave it is."""
         return self.findings[0].severity

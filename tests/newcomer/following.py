@@ -85,6 +85,7 @@ def out_and_in(office):
 def drafted(office):
     """Checks, the draft, the office's own wording."""
     seen["checks"] = page(office, "/desk/reports/2021/checks/")
+    seen["empty"] = page(office, "/desk/reports/2022/checks/")
     seen["draft"] = page(office, "/desk/reports/2021/")
     seen["to word"] = page(office, "/desk/reports/2021/wording/complaints.received/")
     text = "苦情は、手続の{手続}件だけでした。"

@@ -103,6 +103,12 @@ def test_its_checks_are_made(seen):
     assert "苦情第1号" in seen["checks"]
 
 
+def test_a_year_without_its_records_is_asked_about(seen):
+    assert "令和4年度の苦情の記録がありません。" in seen["empty"]
+    assert 'id="no_records_complaints"' in seen["empty"]
+    assert "no_records_complaints" not in seen["checks"]
+
+
 def test_the_draft_counts_it_and_leads_to_the_list(seen):
     assert "８　苦情の状況" in seen["draft"]
     assert 'href="/desk/complaints/?year=2021&amp;kind=procedure"' in seen["draft"]

@@ -7,6 +7,7 @@ from kurume_privacy.document.plain import as_data
 from kurume_privacy.document.structure import Report
 from kurume_privacy.models import ClosedYear, Role, User
 from reports.compiling.checks import CHECKS
+from reports.compiling.checks.empty import EMPTY
 from reports.edition.canonical import structure_of
 from reports.edition.facts import File
 from reports.models import Edition, Explanation, Step, StepKind
@@ -26,6 +27,12 @@ def few_files(report, facts):
         "report.json": File(str(as_data(report)).encode(), "application/json"),
         "facts.txt": File(repr(facts).encode(), "text/plain"),
     }
+
+
+def besides_empty(findings):
+    """Leave out what is found of sections without a record: a small year has hardly any."""
+    empty = {check.name for check in EMPTY.values()}
+    return [finding for finding in findings if finding.check not in empty]
 
 
 def people():

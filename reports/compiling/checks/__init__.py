@@ -15,6 +15,7 @@ from kurume_privacy.document.structure import Report
 from reports.compiling.checks import (
     agreement,
     earlier,
+    empty,
     ledgers,
     lengths,
     letters,
@@ -28,6 +29,7 @@ YEAR_NOT_OVER = Check("year_not_over", Severity.ERROR, "年度の終わり")
 
 _ROOMS = (
     ledgers,
+    empty,
     previous,
     earlier,
     small_cells,
@@ -65,6 +67,7 @@ def _records(year: FiscalYear, today: date) -> Iterator[Finding]:
 
 
 def _report(year: FiscalYear, report: Report) -> Iterator[Finding]:
+    yield from empty.findings(year, report)
     yield from previous.findings(year, report)
     yield from earlier.findings(year)
     yield from small_cells.findings(report)

@@ -1,18 +1,22 @@
 """This year's report against last year's: what was carried over, what changed much, its 告示."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kurume_privacy.calendar.fiscal import FiscalYear
-from kurume_privacy.document.findings import Check, Finding, Severity
+from kurume_privacy.document.findings import NOT_APPLICABLE, Check, Finding, Severity
 from kurume_privacy.document.links import Link
 from kurume_privacy.document.structure import Report
 from reports.compiling.compile import compile_report
+from reports.edition.paragraphs import paragraph_of
 from reports.models import Edition, PublicNotice
 from reports.sections import SECTIONS
 
 CARRY_OVER = Check("carry_over", Severity.WARNING, "前年度の版からの引継ぎ")
 CHANGED = Check("changed_by_half", Severity.WARNING, "前年度からの大きな増減")
-NOTICE = Check("previous_notice_missing", Severity.WARNING, "前年度の公表の告示")
+NOTICE = Check(
+    "previous_notice_missing", Severity.WARNING, "前年度の公表の告示", affirmation=NOT_APPLICABLE
+)
 CHECKS = (CARRY_OVER, CHANGED, NOTICE)
 
 FLOOR = 10  # below it in both years, a change of half is a matter of chance
@@ -34,7 +38,7 @@ def findings(year: FiscalYear, report: Report) -> Iterator[Finding]:
         yield from _carried_over(year, report, before)
     if edition or any(main_figures(before).values()):
         yield from _changed(report, before)
-    yield from _without_notice(year.previous)
+    yield from _without_notice(year.previous, report)
 
 
 def _carried_over(year: FiscalYear, report: Report, before: Report) -> Iterator[Finding]:
@@ -76,10 +80,16 @@ def main_figures(report: Report) -> dict[str, int]:
     return {key: figure for key, figure in found.items() if figure is not None}
 
 
-def _without_notice(previous: FiscalYear) -> Iterator[Finding]:
-    if not PublicNotice.objects.filter(year=int(previous)).exists():
-        sentence = (
-            f"{previous}の運用状況を公表した告示の記録がありません。告示を登録してください。"
-            "公表していないときは、その理由を書いてください。"
-        )
-        yield NOTICE.found(sentence, link=Link("reports:publicnotice_create"))
+def _without_notice(previous: FiscalYear, report: Report) -> Iterator[Finding]:
+    """A reason that was written before it was said what people would read still holds."""
+    if PublicNotice.objects.filter(year=int(previous)).exists():
+        return
+    missing = f"{previous}の運用状況を公表した告示の記録がありません。告示を登録してください。"
+    former = NOTICE.found(f"{missing}公表していないときは、その理由を書いてください。")
+    sentence = (
+        f"{missing}登録しないと、報告書には「{paragraph_of(report, PublicNotice.printed_in)}」"
+        f"と載り、市民が読みます。公表していないときは、その理由を書いてください。"
+        f"公表するものがなかったときは「{NOT_APPLICABLE}」を選んでください。"
+    )
+    found = NOTICE.found(sentence, link=Link("reports:publicnotice_create"))
+    yield replace(found, former=former.digest)

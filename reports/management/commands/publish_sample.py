@@ -57,7 +57,7 @@ def publish_sample(office: User, approver: User) -> Edition:
     """Take every step of the way, as the desk would, or none."""
     now = timezone.now()
     for warning in Draft.of(YEAR, timezone.localdate(now)).unexplained:
-        publish.explain(YEAR, warning.check, REASON, office, now)
+        publish.explain(YEAR, warning.check, warning.affirmation or REASON, office, now)
     publish.ask(YEAR, office, now)
     publish.approve(YEAR, approver, now)
     return publish.publish(YEAR, approver, now, notice_number=NOTICE, published_on=PUBLISHED_ON)

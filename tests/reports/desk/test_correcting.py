@@ -197,7 +197,7 @@ def test_each_step_names_the_edition(desks, editions, before, act, heading, butt
     heading, button, message = named
     assert f"<h1>令和3年度の{heading}</h1>" in text(page)
     assert f">{button}</button>" in text(page)
-    assert take(desks, act) == [f"令和3年度の報告書：{message}"]
+    assert take(desks, act)[-1:] == [f"令和3年度の報告書：{message}"]
 
 
 def test_the_draft_names_the_edition_that_comes_next(reopened):

@@ -130,7 +130,7 @@ def test_a_warning_wants_a_reason(office):
     page = office.post(f"{DRAFT}checks/", sent)
     assert sentences(page) == ["理由を入力してください。"]
     page = office.post(f"{DRAFT}checks/", sent | {"reason": "郵送で延長中です。"})
-    assert page.headers["Location"] == f"{DRAFT}checks/"
+    assert page.headers["Location"] == f"{DRAFT}checks/#{sent['check']}"
     assert "requests_without_disposition" not in unexplained(office.get(f"{DRAFT}checks/"))
     assert Explanation.objects.get().reason == "郵送で延長中です。"
 

@@ -68,6 +68,14 @@ class RecordFormView(LedgerView):
         form.forget_errors()
         return form
 
+    def doubt(self, form: RecordForm) -> dict[str, object]:
+        """Return what the page asks about another record that a valid form may be; or nothing."""
+        same = None if "same" in self.request.POST else same_as(form)
+        if same is None:
+            return {}
+        form.add_error(None, LIKE_ANOTHER.format(same))
+        return {"same": same, "same_form": SameForm()}
+
     def keep(self, form: RecordForm) -> HttpResponse | None:
         """Save a valid form; nobody moves a record out of their own sight."""
         try:
@@ -129,9 +137,8 @@ class RecordCreate(RecordFormView):
         form = self.bound()
         if not form.is_valid():
             return self.ask(form)
-        if (same := same_as(form)) is not None and "same" not in self.request.POST:
-            form.add_error(None, LIKE_ANOTHER.format(same))
-            return self.ask(form, same=same, same_form=SameForm())
+        if doubt := self.doubt(form):
+            return self.ask(form, **doubt)
         return self.keep(form) or self.ask(form)
 
     def done(self, record: Record) -> HttpResponse:
@@ -182,9 +189,10 @@ class RecordUpdate(RecordFormView):
         if now != known:
             found = conflict.find(form, known)
             return self.render(form=form, conflict=found, **context | {"version": now})
-        if valid and (response := self.keep(form)) is not None:
+        doubt = self.doubt(form) if valid else {}
+        if valid and not doubt and (response := self.keep(form)) is not None:
             return response
-        return self.render(form=form, **context)
+        return self.render(form=form, **context | doubt)
 
     def gone(self, pk: int) -> HttpResponse:
         """Keep what was typed for a record that another deleted meanwhile: as a new record."""

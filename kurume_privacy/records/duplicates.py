@@ -1,12 +1,14 @@
-"""What may be the same record twice: all of it the same but the number.
+"""What may be the same record twice: the same but for its number, or for how its name is written.
 
 Notices of one day often are alike in all that is not free text. One that bears a number is
-suspected of being another only where it has words of its own. Words are compared by their search
-key: what people read as the same is the same.
+suspected of being another only where it has words of its own. What has no number and is recognised
+by a name (a business, within its division) may be another of a name that reads the same. Words are
+compared by their search key: what people read as the same is the same.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django.db import models
@@ -21,18 +23,27 @@ Alike = tuple[object, ...]  # what two records that may be one have in common
 
 
 class Likeness:
-    """What is compared of the records of a form; nothing of a ledger without numbers or dates.
+    """What is compared of the records of a form: all of a numbered one, or what names it.
 
-    There, what recognises a record says whether it is the same.
+    Nothing of a ledger that has neither: what recognises a record says whether it is the same.
     """
 
     def __init__(self, form: type[RecordForm]):
         self.model: type[Record] = form._meta.model
-        numbered = "number" in form.base_fields and self.model.dated_by is not None
-        fields = [self.model._meta.get_field(name) for name in form.base_fields]
-        kept = [field for field in fields if field.concrete and field.name != "number"]
-        self.fields: list[Any] = kept if numbered else []
+        self.numbered = "number" in form.base_fields and self.model.dated_by is not None
+        known: list[Any] = [self.model._meta.get_field(name) for name in form.base_fields]
+        kept = [field for field in known if field.concrete and field.name != "number"]
+        self.fields = kept if self.numbered else self._naming(kept)
         self.names = [field.name for field in self.fields]
+
+    def _naming(self, kept: list[Any]) -> list[Any]:
+        """Return the fields that stand once together, with a free text among them."""
+        for constraint in self.model._meta.constraints:
+            names = getattr(constraint, "fields", ()) if _always(constraint) else ()
+            found = [field for field in kept if field.name in names]
+            if len(found) == len(names) and any(map(is_free_text, found)):
+                return found
+        return []
 
     def alike(self, values: Iterable[object]) -> Alike:
         """Return what is compared of a record with these values."""
@@ -47,17 +58,35 @@ class Likeness:
         both = zip(self.fields, alike, strict=True)
         return any(value for field, value in both if is_free_text(field))
 
-    def stored(self, year: FiscalYear) -> dict[Alike, list[tuple[int, int]]]:
-        """Return (number, key) of the records of a year, those that are alike together."""
-        found: dict[Alike, list[tuple[int, int]]] = defaultdict(list)
-        rows = self.model.objects.in_year(year).order_by("number")
-        for *values, number, key in rows.values_list(*self.names, "number", "pk"):
-            found[self.alike(values)].append((number, key))
+    def stored(self, year: FiscalYear | None) -> dict[Alike, list[tuple[str, int]]]:
+        """Return (what it is called, key) of the records of a year, those that are alike together.
+
+        Of all records, where they belong to no year.
+        """
+        every: Any = self.model.objects
+        rows = (every.in_year(year) if year else every.all()).order_by(
+            "number" if self.numbered else "pk"
+        )
+        found: dict[Alike, list[tuple[str, int]]] = defaultdict(list)
+        for *values, called, key in rows.values_list(*self.names, self._called_by, "pk"):
+            named = f"{year}第{called}号" if self.numbered else f"「{called}」"
+            found[self.alike(values)].append((named, key))
         return found
 
-    def year_of(self, form: RecordForm) -> FiscalYear:
-        """Return the year of a record as it was typed: only what has a date is compared."""
-        return FiscalYear.of(form.cleaned_data[self.model.dated_by])  # type: ignore[index]
+    @property
+    def _called_by(self) -> str:
+        return "number" if self.numbered else next(filter(is_free_text, self.fields)).name
+
+    def year_of(self, form: RecordForm) -> FiscalYear | None:
+        """Return the year of a record as it was typed; None where it belongs to none."""
+        name = self.model.year_follows()
+        value = None if name is None else form.cleaned_data[name]
+        return FiscalYear.of(value) if isinstance(value, date) else value and FiscalYear(value)
+
+
+def _always(constraint: models.BaseConstraint) -> bool:
+    """Say whether it lets its fields stand once together, whatever else the record says."""
+    return isinstance(constraint, models.UniqueConstraint) and constraint.condition is None
 
 
 def _folded(field: models.Field, value: Any) -> object:
@@ -68,19 +97,24 @@ def _folded(field: models.Field, value: Any) -> object:
 
 
 def same_as(form: RecordForm) -> Record | None:
-    """Return a stored record that a new one may be, valid as it was typed; None for none."""
+    """Return another record that one may be, valid as it was typed; None for none.
+
+    Of a stored one whose change has nothing to do with it, nobody asks.
+    """
     likeness = Likeness(type(form))
-    if not likeness.names:
+    changed = form.instance.pk is None or {*likeness.names} & {*form.changed_data}
+    if not likeness.names or not changed:
         return None
     alike = likeness.of_form(form)
-    if form["number"].data and not likeness.has_words(alike):
+    if likeness.numbered and form["number"].data and not likeness.has_words(alike):
         return None
     exact = {
         field.name: form.cleaned_data[field.name]
         for field in likeness.fields
         if not is_free_text(field)
     }
-    for record in likeness.model.objects.filter(**exact).shown().order_by("-pk"):
+    others = likeness.model.objects.filter(**exact).exclude(pk=form.instance.pk)
+    for record in others.shown().order_by("-pk"):
         if likeness.alike(getattr(record, field.attname) for field in likeness.fields) == alike:
             return record
     return None
@@ -89,7 +123,7 @@ def same_as(form: RecordForm) -> Record | None:
 def repeated(form: type[RecordForm], year: FiscalYear) -> list[list[int]]:
     """Return the keys of the records of a year that may be one, each group in its order."""
     likeness = Likeness(form)
-    if not likeness.names:
+    if not likeness.names or not likeness.model.year_follows():
         return []
     return [
         [key for _, key in rows]
@@ -107,7 +141,7 @@ class Duplicates:
 
     def __init__(self, form: type[RecordForm]):
         self.likeness = Likeness(form)
-        self.stored: dict[FiscalYear, dict[int, str]] = {}
+        self.stored: dict[FiscalYear | None, dict[int, str]] = {}
         self.of_file: dict[int, str] = {}
 
     def find(self, form: RecordForm, numbered: bool) -> str:
@@ -125,11 +159,10 @@ class Duplicates:
         if self.likeness.names:
             self.of_file[hash(self.likeness.of_form(form))] = str(form.instance)
 
-    def _of(self, year: FiscalYear) -> dict[int, str]:
+    def _of(self, year: FiscalYear | None) -> dict[int, str]:
         """Return what is stored of a year, as it is before the first new record of it."""
         if year not in self.stored:
             self.stored[year] = {
-                hash(alike): f"{year}第{rows[-1][0]}号"
-                for alike, rows in self.likeness.stored(year).items()
+                hash(alike): rows[-1][0] for alike, rows in self.likeness.stored(year).items()
             }
         return self.stored[year]

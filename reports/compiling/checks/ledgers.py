@@ -117,8 +117,9 @@ def _twice(ledger: Ledger, year: FiscalYear) -> Iterator[Finding]:
         keys = [key for group in groups for key in group]
         records: Any = ledger.model.objects.shown().in_bulk(keys)
         subjects = ["、".join(str(records[key]) for key in group) for group in groups]
+        alike = "番号のほかは全て同じ" if ledger.is_numbered else "書き方のほかは同じ"
         sentence = (
-            f"番号のほかは全て同じ{ledger.name}が{len(groups)}組あります。"
+            f"{alike}{ledger.name}が{len(groups)}組あります。"
             "同じものを二度登録していないか確かめ、別のものであるときは、その理由を書いてください。"
         )
         yield TWICE.found(sentence, subjects, link_to(ledger.route, keys, ("year", int(year))))

@@ -7,7 +7,7 @@ import pytest
 
 from kurume_privacy.calendar.fiscal import FiscalYear
 from kurume_privacy.models import Role
-from kurume_privacy.records.duplicates import Likeness, Duplicates
+from kurume_privacy.records.duplicates import Duplicates, Likeness
 from registrations.models import Business
 from reports.compiling.checks.ledgers import TWICE, findings
 from reports.desk.ledgers import LEDGERS

@@ -1,5 +1,7 @@
 """Every address and every ledger of the application, and a record for those that need one."""
 
+from datetime import date
+
 from django.urls import URLPattern, URLResolver, get_resolver, resolve, reverse
 from django.utils import timezone
 
@@ -11,7 +13,9 @@ from kurume_privacy.workbook.importing import check
 from reports.desk.ledgers import LEDGERS as KEPT
 from reports.sections import SECTIONS
 from tests import factories
+from tests.kurume_privacy.accounts.reorganising import done, target
 
+FAR_OFF = date(2099, 4, 1)
 # The namespaces of what is the administrator's alone: Django's administration, and own pages.
 ADMINISTRATORS = ("admin", "kurume_privacy")
 
@@ -76,7 +80,13 @@ def kept_of(model):
         "division": lambda: factories.division("文書課", "文書部"),
         "closedday": factories.closed_day,
         "user": lambda: factories.user("somebody", Role.OFFICE),
+        "reorganisation": planned_act,
     }[model]()
+
+
+def planned_act():
+    """Make an act that is planned for a day far off."""
+    return done({factories.division("文書課", "文書部"): target("法務課", "文書部")}, FAR_OFF)
 
 
 def import_of(name, username=""):

@@ -274,6 +274,7 @@ def arguments_of(name):
 ADMINISTRATOR = (302, 403, 403, 403, 403, 200)
 PAGES = ("list", "create", "detail", "update")
 DELETED = ("delete", "deleted", "restore")
+OTHERWISE = {"restore": 405, "plan": 302}  # only sent; leads to its beginning
 # By the kind that is kept; a user is never deleted.
 KEPT_PAGES = {
     "agency": PAGES + DELETED,
@@ -281,11 +282,10 @@ KEPT_PAGES = {
     "division": PAGES + DELETED,
     "closedday": PAGES + DELETED,
     "user": (*PAGES, "password"),
+    "reorganisation": ("list", "create", "plan", "detail", "withdraw"),
 }
 KEPT_ANSWERS = {
-    f"kurume_privacy:{kind}_{page}": (
-        (302, 403, 403, 403, 403, 405) if page == "restore" else ADMINISTRATOR
-    )
+    f"kurume_privacy:{kind}_{page}": (*ADMINISTRATOR[:-1], OTHERWISE.get(page, 200))
     for kind, pages in KEPT_PAGES.items()
     for page in pages
 }

@@ -13,7 +13,7 @@ from reports.models import Edition, Explanation, Step
 from reports.publishing import publish
 from reports.publishing.draft import Draft
 from tests import factories
-from tests.access import KEPT_LEDGERS, record_of
+from tests.access import KEPT_LEDGERS, kept_of, record_of
 from tests.desk import filled, log_in_as, words
 from tests.reports.published import NOTICE, NOW, YEAR, few_files
 from tests.upgrades.way import REASON
@@ -84,7 +84,7 @@ class TestARecord:
 
     @pytest.mark.parametrize("ledger", KEPT, ids=lambda ledger: ledger.route)
     def test_of_what_the_administrator_keeps(self, ledger, city):
-        record = ledger.model.objects.first() or factories.closed_day()
+        record = ledger.model.objects.first() or kept_of(ledger.model._meta.model_name)
         hanako = person(role=Role.ADMINISTRATOR)
         record._history_user = hanako
         record.save()

@@ -52,6 +52,7 @@ class LedgerView(View):
     changes = False  # the page changes records
     whole_ledger = False  # the page concerns the ledger, not one record in it
     office_only = False
+    record_pages: tuple[str, ...] = ("detail", "update", "delete")  # those that a page leads to
 
     def setup(self, request: HttpRequest, *args, **options) -> None:
         """Find the way back that the address names."""
@@ -113,8 +114,8 @@ class LedgerView(View):
         """Return where the page leads: to the list, and to the pages of the record."""
         ways: dict[str, Any] = {"way": self.way, "list_url": self.list_url()}
         if record is not None:
-            pages = ("detail", "update", "delete")
-            ways["record_urls"] = {page: self.url_of(record, page) for page in pages}
+            pages = {page: self.url_of(record, page) for page in self.record_pages}
+            ways["record_urls"] = pages
         return ways
 
     def list_url(self) -> str:

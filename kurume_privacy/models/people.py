@@ -13,6 +13,7 @@ from django.utils import timezone
 from kurume_privacy.models.constraints import choice_known
 from kurume_privacy.models.organisation import Division
 from kurume_privacy.models.people_history import PeopleHistory
+from kurume_privacy.models.reorganisation import Reorganisation
 from kurume_privacy.models.search_key import SearchKeyField
 from kurume_privacy.models.succession import Succession, workplaces
 
@@ -157,6 +158,19 @@ class User(AbstractUser):
         """The keys of the divisions whose records are theirs today: of what became their own."""
         place = self._at_work()
         return place.kept if place else frozenset()
+
+    def coming_divisions(self, day: date) -> list[tuple[date, Division]]:
+        """Return where acts that are planned send them after ``day``: (from when, the division)."""
+        if self.division_id is None:
+            return []
+        found, place = Succession.of(self.pk), self.present_division_id
+        coming = []
+        for on in Reorganisation.objects.planned(day).values_list("on", flat=True):
+            later = found.workplace(self.division_id, on)
+            if later != place:
+                coming.append((on, Division.objects.get(pk=later)))
+                place = later
+        return coming
 
     def _at_work(self) -> Workplace | None:
         """Look up where they work today, once for an instance, its division and a day."""

@@ -50,10 +50,9 @@ class RecordQuerySet(ChangeableQuerySet[Kept]):
         return Counter({tuple(values): count for *values, count in rows})
 
     def visible_to(self, user) -> Self:
-        """Return what this user may see: a clerk the records of the own division, no other's.
+        """Return what this user may see: a clerk what the own division keeps, no other's.
 
-        Those of what became the own division are among them (`User.kept_divisions`). Records
-        without a division (`Record.division_path`) are the office's.
+        Records without a division (`Record.division_path`) are the office's.
         """
         if not getattr(user, "sees_records", False):
             return self.none()

@@ -1,10 +1,21 @@
 """組織の変更: an act that ends and begins divisions on one day, and whom it sends where."""
 
+from datetime import date
+from typing import Self
+
 from django.db import models
 
 from kurume_privacy.calendar.fiscal import era_date
 from kurume_privacy.models.organisation import Division
-from kurume_privacy.models.record import Record
+from kurume_privacy.models.record import Record, RecordQuerySet
+
+
+class ReorganisationQuerySet(RecordQuerySet):
+    """Acts, by when they are."""
+
+    def planned(self, day: date) -> Self:
+        """Return those whose day comes after ``day``, the next first."""
+        return self.filter(withdrawn_at=None, on__gt=day).order_by("on", "pk")
 
 
 class Reorganisation(Record):
@@ -22,12 +33,18 @@ class Reorganisation(Record):
     said = models.JSONField("内容", default=list, editable=False)
     withdrawn_at = models.DateTimeField("取りやめた日時", null=True, editable=False)
 
+    objects = models.Manager.from_queryset(ReorganisationQuerySet)()
+
     class Meta:
         verbose_name = verbose_name_plural = "組織の変更"
         ordering = ["-on", "-pk"]
 
     def __str__(self):
         return self.title or f"{era_date(self.on)}の組織の変更"
+
+    def is_planned(self, day: date) -> bool:
+        """Say whether its day is still to come, and it was not withdrawn."""
+        return self.withdrawn_at is None and day < self.on
 
 
 class Posting(Record):

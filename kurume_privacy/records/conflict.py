@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.forms import ModelForm
 from django.http import QueryDict
 
 from kurume_privacy.records.display import display
@@ -32,9 +31,12 @@ class Conflict:
     differences: list[Difference]
 
 
-def find(form: RecordForm, since: str) -> Conflict:
-    """Return what the other changed since the version, and the choices that are left."""
-    fields = between(form).differences
+def find(form: Any, since: str) -> Conflict:
+    """Return what the other changed since the version, and the choices that are left.
+
+    Of a `RecordForm`, or of a form that is asked the same.
+    """
+    fields = [_difference(form, name) for name in _own_changes(form)]
     rows = [
         Difference(name, formset.title, "保存されている行のまま", "入力した行")
         for name, formset in form.formsets.items()
@@ -43,16 +45,11 @@ def find(form: RecordForm, since: str) -> Conflict:
     return Conflict(changes(form.instance, since), fields + rows)
 
 
-def between(form: ModelForm) -> Conflict:
-    """Return where the fields differ, of a form whose record tells nothing of its changes."""
-    return Conflict([], [_difference(form, name) for name in _own_changes(form)])
-
-
-def _own_changes(form: ModelForm) -> list[str]:
+def _own_changes(form: RecordForm) -> list[str]:
     return [name for name in form.changed_data if name in form.fields]
 
 
-def _difference(form: Any, name: str) -> Difference:
+def _difference(form: RecordForm, name: str) -> Difference:
     bound = form[name]
     model_field = form._meta.model._meta.get_field(name)
     stored = display(model_field, form.initial.get(name))
@@ -74,7 +71,7 @@ def chosen(form: Any) -> QueryDict:
     return sent
 
 
-def _put_stored(form: ModelForm, name: str, sent: QueryDict) -> None:
+def _put_stored(form: RecordForm, name: str, sent: QueryDict) -> None:
     key, stored = form.add_prefix(name), stored_as_sent(form.fields[name], form.initial.get(name))
     if stored is None:
         sent.pop(key, None)

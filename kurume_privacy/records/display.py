@@ -81,11 +81,13 @@ def display(field: models.Field, value: Any, name_of: NameOf = related) -> str:
 
 
 def plain(field: models.Field, value: Any) -> str:
-    """Return a value that refers to nothing: yes or no, a date in its era, a year, a text."""
+    """Return a value that refers to nothing: yes or no, a date or moment, a year, a text."""
     if isinstance(value, bool):
         return "はい" if value else "いいえ"
     if (words := in_words(field, value)) is not None:
         return words
+    if isinstance(value, datetime):
+        return era_moment(value)
     return era_date(value) if isinstance(value, date) else str(value)
 
 

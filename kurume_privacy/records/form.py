@@ -6,6 +6,7 @@ whose forms may carry rows of their own. A view only ever asks the one form.
 
 from collections.abc import Iterator
 from contextlib import nullcontext
+from typing import Any
 
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS
@@ -222,7 +223,7 @@ class RecordForm(forms.ModelForm):
 
         The label of a field in a row begins with the row: 諮問案件2 細目1 内容.
         """
-        yield from _errors_of(self, where)
+        yield from errors_of(self, where)
         for formset in self.formsets.values():
             for message in formset.non_form_errors():
                 yield f"rows-{formset.prefix}", where + formset.title, str(message)
@@ -264,14 +265,18 @@ def stored_as_sent(field: forms.Field, initial: object) -> list[str] | None:
     return shown if isinstance(shown, list) else [shown or ""]
 
 
-def every_error(form: forms.BaseForm | None) -> list[tuple[str, str, str]]:
-    """Return the errors of a form as the summary lists them; none for what was not sent."""
+def every_error(form: Any) -> list[tuple[str, str, str]]:
+    """Return the errors of a form as the summary lists them; none for what was not sent.
+
+    A form that has more than its own fields knows them all itself.
+    """
     if form is None or not form.is_bound:
         return []
-    return list(form.every_error() if isinstance(form, RecordForm) else _errors_of(form))
+    return list(form.every_error() if hasattr(form, "every_error") else errors_of(form))
 
 
-def _errors_of(form: forms.BaseForm, where: str = "") -> Iterator[tuple[str, str, str]]:
+def errors_of(form: forms.BaseForm, where: str = "") -> Iterator[tuple[str, str, str]]:
+    """Yield the errors of one form, as `RecordForm.every_error` those of a whole page."""
     for name, messages in form.errors.items():
         field = form[name] if name in form.fields else None
         for message in messages:

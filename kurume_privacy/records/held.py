@@ -1,11 +1,14 @@
 """What divisions keep, as counts: for those who keep the organisation and see no record."""
 
-from collections.abc import Collection, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Mapping
+from datetime import date
 from typing import Any, NamedTuple
 
 from django.apps import apps
+from django.db.models import QuerySet
 
-from kurume_privacy.models import Record
+from kurume_privacy.models import Division, Record
 
 
 class Held(NamedTuple):
@@ -27,11 +30,39 @@ def kinds_of_divisions() -> Iterator[type[Record]]:
             yield model
 
 
-def held_by(divisions: Collection[int]) -> list[Held]:
-    """Return what is kept under these divisions, of the kinds of which there is something."""
-    found = []
+def held_by_each(divisions: Collection[int]) -> Mapping[int, list[Held]]:
+    """Return what is kept under each division, of the kinds of which there is something."""
+    found: dict[int, list[Held]] = defaultdict(list)
     for model in kinds_of_divisions():
-        records: Any = model.objects.filter(**{f"{model.division_path}__in": divisions})
-        if count := records.count():
-            found.append(Held(str(model._meta.verbose_name), count, records.open().count()))
+        way = str(model.division_path)
+        records: Any = model.objects.filter(**{f"{way}__in": divisions})
+        open_ones = records.open().count_by(way)
+        for (division,), count in sorted(records.count_by(way).items()):
+            name = str(model._meta.verbose_name)
+            found[division].append(Held(name, count, open_ones[division,]))
     return found
+
+
+def together(held: Mapping[int, list[Held]], divisions: Collection[int]) -> list[Held]:
+    """Return what is kept under these divisions, of what was found of each."""
+    records: Counter[str] = Counter()
+    open_ones: Counter[str] = Counter()
+    for division in divisions:
+        for each in held.get(division, ()):
+            records[each.name] += each.records
+            open_ones[each.name] += each.open
+    return [Held(name, count, open_ones[name]) for name, count in records.items()]
+
+
+def held_by(divisions: Collection[int]) -> list[Held]:
+    """Return what is kept under these divisions."""
+    return together(held_by_each(divisions), divisions)
+
+
+def dated_from(divisions: Collection[Division], day: date) -> Iterator[QuerySet]:
+    """Yield, by kind, the records of these divisions that bear ``day`` or a later date."""
+    for model in kinds_of_divisions():
+        if model.dated_by and model.division_path == "division":
+            asked = {"division__in": divisions, f"{model.dated_by}__gte": day}
+            records: Any = model.objects.filter(**asked)
+            yield records.order_by("pk")

@@ -50,7 +50,7 @@ class Change:
     fields: tuple[FieldChange, ...]
 
 
-def version(record: Record) -> str:
+def version(record: Any) -> str:
     """Return a token that changes whenever the record or anything that belongs to it does."""
     latest = (
         entries.order_by().aggregate(last=Max("history_id"))["last"]

@@ -11,6 +11,7 @@ from kurume_privacy.records.display import era_moment, grouped
 register = template.Library()
 register.filter(grouped)
 register.filter(era_moment)
+register.filter(era_date)
 
 
 @register.filter

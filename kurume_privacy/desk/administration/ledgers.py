@@ -2,10 +2,8 @@
 
 from kurume_privacy.desk.administration.closed_days import CLOSED_DAYS
 from kurume_privacy.desk.administration.people import PEOPLE
+from kurume_privacy.desk.administration.reorganisations import REORGANISATIONS
 from kurume_privacy.desk.administration.units import AGENCIES, DEPARTMENTS, DIVISIONS
 
-LEDGERS = tuple(
-    sorted(
-        (PEOPLE, AGENCIES, DEPARTMENTS, DIVISIONS, CLOSED_DAYS), key=lambda kept: kept.menu.place
-    )
-)
+KEPT = (PEOPLE, REORGANISATIONS, AGENCIES, DEPARTMENTS, DIVISIONS, CLOSED_DAYS)
+LEDGERS = tuple(sorted(KEPT, key=lambda kept: kept.menu.place))

@@ -1,7 +1,6 @@
 """The pages of the users. Nobody is deleted, or the history would forget who did what."""
 
 from datetime import datetime
-from hashlib import sha256
 from typing import Any
 
 import django_filters
@@ -87,6 +86,8 @@ class PeopleTable(RecordTable):
 class PeopleView(KeptView):
     """A page about users: they have no deletion."""
 
+    record_pages = ("detail", "update", "password")
+
     def visible(self) -> Any:
         """Return all there are."""
         return User.objects.all()
@@ -94,14 +95,6 @@ class PeopleView(KeptView):
     def find(self, pk: int) -> User:
         """Return the user, or answer 404."""
         return get_object_or_404(self.visible(), pk=pk)
-
-    def ways(self, record: Any) -> dict[str, Any]:
-        """Return where the page leads: to the list, and to the pages of the user."""
-        ways: dict[str, Any] = {"way": self.way, "list_url": self.list_url()}
-        if record is not None:
-            pages = ("detail", "update", "password")
-            ways["record_urls"] = {page: self.url_of(record, page) for page in pages}
-        return ways
 
 
 class PeopleList(PeopleView, RecordList):
@@ -122,8 +115,13 @@ class PersonDetail(PeopleView):
         person = self.find(pk)
         facts = shown_fields(person, SHOWN)
         neighbours = self.way and self.way.neighbours(request, person)
-        changes = history.changes(person)
-        return self.render(record=person, fields=facts, neighbours=neighbours, changes=changes)
+        return self.render(
+            record=person,
+            fields=facts,
+            neighbours=neighbours,
+            coming=person.coming_divisions(timezone.localdate()),
+            changes=history.changes(person),
+        )
 
 
 class PersonForms(PeopleView):
@@ -157,26 +155,23 @@ class PersonUpdate(PersonForms):
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Show the form as the user stands now."""
+        version = history.version(self.find(pk))  # before what is shown: that may only be newer
         person = self.find(pk)
-        return self.render(form=PersonForm(instance=person), record=person, version=state(person))
+        return self.render(form=PersonForm(instance=person), record=person, version=version)
 
     @one_act
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Save the user, unless another did since the page was opened."""
         person = get_object_or_404(self.visible().select_for_update(of=("self",)), pk=pk)
-        now, context = state(person), {"record": self.find(pk)}
+        now, known = history.version(person), request.POST.get("version", "")
+        context = {"record": self.find(pk)}
         sent = conflict.chosen(PersonForm(request.POST, instance=self.find(pk)))
         form = PersonForm(sent, instance=person)
         valid = form.is_valid()
-        if now != request.POST.get("version"):
-            return self.render(form=form, version=now, conflict=conflict.between(form), **context)
+        if now != known:
+            found = conflict.find(form, known)
+            return self.render(form=form, version=now, conflict=found, **context)
         return self.saved(form) if valid else self.render(form=form, version=now, **context)
-
-
-def state(person: User) -> str:
-    """Return a token that changes whenever what the form shows of a user does."""
-    shown = [getattr(person, name) for name in (*SHOWN, "is_active", "present_division_id")]
-    return sha256(repr(shown).encode()).hexdigest()
 
 
 class SetPassword(PeopleView):

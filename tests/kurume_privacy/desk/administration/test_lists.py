@@ -33,7 +33,7 @@ def fill(record, upto):
             copy.username = f"person{place}"
         elif hasattr(copy, "day"):
             copy.day = record.day + timedelta(days=place)
-        else:
+        elif hasattr(copy, "name"):
             copy.name = f"{record.name}{place}"
         if hasattr(copy, "key"):
             copy.key = f"x{place}"

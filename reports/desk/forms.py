@@ -7,7 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from kurume_privacy.calendar.fiscal import FiscalYear
-from kurume_privacy.document.structure import Inlines, Paragraph
+from kurume_privacy.document.structure import Inlines, Number, Paragraph
 from kurume_privacy.records.fields import EraDateField, LinesField
 from kurume_privacy.records.form import RecordForm, RecordMeta, in_one
 from reports.compiling.checks.wordings import typed_numbers
@@ -18,11 +18,23 @@ from reports.publishing.draft import Found
 
 
 class WordableParagraph(NamedTuple):
-    """A paragraph that may be worded, as the form explains it."""
+    """A paragraph that may be worded, as the form explains it: its names with today's numbers."""
 
     title: str
     generated: str
-    names: list[str]
+    numbers: dict[str, Number]
+
+    @property
+    def names(self) -> list[str]:
+        """The names of its numbers."""
+        return list(self.numbers)
+
+    def lists(self) -> list[tuple[str, dict[str, Number]]]:
+        """Return the names in two lists, each with what folds it up: those of today, and zeros."""
+        counted = {name: number for name, number in self.numbers.items() if number.value}
+        zeros = {name: number for name, number in self.numbers.items() if not number.value}
+        folded = f"今は0のもの（{len(zeros)}）" if counted else ""
+        return [one for one in (("", counted), (folded, zeros)) if one[1]]
 
 
 class WordingForm(RecordForm):
@@ -35,14 +47,16 @@ class WordingForm(RecordForm):
         model = Wording
 
     def __init__(self, *args, **options):
-        """Begin with the stored text and the names of today, or with the generated text."""
+        """Begin with what the paragraph says today; what it begins with is remembered.
+
+        A copy keeps its own words.
+        """
         super().__init__(*args, **options)
-        stored, paragraph = self.instance, self.paragraphs.get(self.initial.get("paragraph", ""))
         self.stored_names = self.names()
-        if paragraph is not None and (stored.pk or not self.initial.get("text")):
-            filled = placeholders.fill(stored.text, paragraph, stored.numbers)
-            content = filled if stored.pk else paragraph.content
-            self.initial["text"] = placeholders.as_typed(content, paragraph)
+        self.loaded = self.data.get("loaded", "") if self.is_bound else ""
+        key = self.initial.get("paragraph")
+        if key and (self.instance.pk or not self.initial.get("text")):
+            self.initial["text"] = self.loaded = self.sentence(key)
 
     def clean(self):
         """Refuse a name that no number of the paragraph bears: it would be printed as typed.
@@ -73,6 +87,38 @@ class WordingForm(RecordForm):
     def names(self) -> tuple[list[str], dict[str, Any]]:
         """Return the names of the text, and what is kept of them."""
         return placeholders.called(self.instance.text), self.instance.numbers
+
+    def sentence(self, key: str) -> str:
+        """Return what a paragraph says today, as it would be typed: its numbers by their names.
+
+        In the words of the record, of the year's stored wording, or as it is generated. Nothing
+        where the year's report has no such paragraph.
+        """
+        paragraph = self.paragraphs.get(key)
+        if paragraph is None:
+            return ""
+        stored = self.instance if self.instance.pk else self.stored(key)
+        content = paragraph.content
+        if stored is not None:
+            content = placeholders.fill(stored.text, paragraph, stored.numbers)
+        return placeholders.as_typed(content, paragraph)
+
+    def stored(self, key: str) -> Wording | None:
+        """Return the wording of the year that the office has stored for a paragraph."""
+        return Wording.objects.in_year(self.reported).filter(paragraph=key).first()
+
+    @property
+    def known_already(self) -> Wording | None:
+        """The stored wording of the chosen paragraph, while another is being entered."""
+        return None if self.instance.pk else self.stored(self["paragraph"].value() or "")
+
+    @property
+    def untouched(self) -> bool:
+        """Whether nothing was typed: the text is what the form began with, or blank."""
+        typed, loaded = (
+            " ".join(text.split()) for text in (self["text"].value() or "", self.loaded)
+        )
+        return typed in ("", loaded)
 
     def preview(self) -> Inlines:
         """Return the text as it would stand in the report, with the numbers of today."""
@@ -113,15 +159,20 @@ class WordingForm(RecordForm):
 
     def known(self) -> list[WordableParagraph]:
         """Return each paragraph with its generated text and the names of its numbers."""
-        return [
-            WordableParagraph(
-                title,
-                placeholders.as_typed(found.content, found),
-                list(placeholders.names_of(found)),
-            )
-            for key, title in wordable().items()
-            if (found := self.paragraphs.get(key)) is not None
-        ]
+        found = (self._explained(key, title) for key, title in wordable().items())
+        return [paragraph for paragraph in found if paragraph is not None]
+
+    def chosen(self) -> WordableParagraph | None:
+        """Return the same of the chosen paragraph; nothing where the year lacks it."""
+        key = self["paragraph"].value()
+        return self._explained(key, wordable().get(key, ""))
+
+    def _explained(self, key: str, title: str) -> WordableParagraph | None:
+        found = self.paragraphs.get(key)
+        if found is None:
+            return None
+        generated = placeholders.as_typed(found.content, found)
+        return WordableParagraph(title, generated, placeholders.names_of(found))
 
 
 class YesForm(forms.Form):

@@ -4,11 +4,9 @@ from collections.abc import Iterable
 from datetime import date
 
 import django_tables2 as tables
-from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.text import Truncator
-from django_tables2.rows import BoundRows
 
 from disclosure.models import DisclosureRequest, Disposition, ReviewRequest
 from kurume_privacy.desk.tables import EraDateColumn, RecordLink, RecordTable, YearColumn
@@ -98,14 +96,6 @@ class DisclosureRequestTable(RecordTable):
         """Return how it was answered, in the order of the decisions."""
         answers = [str(disposition.outcome) for disposition in record.dispositions.all()]
         return "、".join(answers) or "－"
-
-    def follow(self, request: HttpRequest) -> "DisclosureRequestTable":
-        """Derive the states of the page alone, in the query that reads it: the ledger is long."""
-        super().follow(request)
-        keys = self.page.object_list.data.values("pk")
-        rows = self.data.data.with_state().filter(pk__in=keys)
-        self.page.object_list = BoundRows(rows, table=self)
-        return self
 
 
 class DispositionTable(RecordTable):

@@ -48,18 +48,19 @@ RULE = (
 class RequestList(RecordList):
     """開示等請求, each with how it was answered."""
 
-    def queryset(self) -> models.QuerySet:
-        """Look up the answers of the page along."""
+    def listed(self) -> models.QuerySet:
+        """Look up the answers of the page along, and derive where its requests stand."""
         answers = Disposition.objects.select_related("outcome").order_by("decided_on", "pk")
-        return super().queryset().prefetch_related(Prefetch("dispositions", answers))
+        found: Any = super().listed().prefetch_related(Prefetch("dispositions", answers))
+        return found.with_state()
 
 
 class DispositionList(RecordList):
     """処理, each with the clauses that it names."""
 
-    def queryset(self) -> models.QuerySet:
+    def listed(self) -> models.QuerySet:
         """Look up the clauses of the page along."""
-        return super().queryset().prefetch_related("clauses")
+        return super().listed().prefetch_related("clauses")
 
 
 class RequestDetail(RecordDetail):

@@ -8,9 +8,9 @@ from django.urls import reverse
 
 from council.sheets import MEETINGS
 from disclosure.sheets import DISPOSITIONS
-from kurume_privacy.models import Role
+from kurume_privacy.models import Role, years_recorded
 from reports.desk.ledgers import SHEETS
-from tests import factories
+from tests import factories, plans
 from tests.access import ADDRESSES, LEDGERS, record_of
 
 pytestmark = pytest.mark.django_db
@@ -81,6 +81,26 @@ def test_a_list_takes_the_same_few_queries(client, city, name, who):
     few = queries(client, address)
     fill(record, MANY, city)
     assert queries(client, address) == few <= MOST_QUERIES
+
+
+YEARLY = [each for each in LEDGERS.values() if "year" in {f.name for f in each.model._meta.fields}]
+
+
+@pytest.mark.parametrize("ledger", YEARLY, ids=lambda ledger: ledger.model.__name__)
+def test_the_years_of_a_ledger_are_found_without_reading_it(city, ledger):
+    model = ledger.model
+    fill(record_of(city.general_affairs, model._meta.model_name), 300, city)
+    with CaptureQueriesContext(connection) as captured:
+        assert years_recorded(model)
+    (query,) = captured.captured_queries
+    table = model._meta.db_table
+    if connection.vendor == "postgresql":
+        years = model.objects.values("year").distinct().count()
+        assert plans.rows_read(query["sql"], table) <= 2 * years
+    else:
+        looks = [step for step in plans.steps(query["sql"]) if table in step.split()]
+        assert looks
+        assert all(look.startswith("SEARCH") and "INDEX" in look for look in looks), looks
 
 
 def reader(who, city):

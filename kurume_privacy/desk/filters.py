@@ -13,7 +13,15 @@ from django.db.models import Q
 from kurume_privacy.calendar.fiscal import EARLIEST, FiscalYear
 from kurume_privacy.calendar.numbering import NumberTyped, read_number
 from kurume_privacy.desk.searching import NOTHING_FOUND, Searched
-from kurume_privacy.models import Agency, Department, Division, Record, Regime, is_numbered
+from kurume_privacy.models import (
+    Agency,
+    Department,
+    Division,
+    Record,
+    Regime,
+    is_numbered,
+    years_recorded,
+)
 from kurume_privacy.records.fields import DivisionChoiceField, EraDateField
 from kurume_privacy.records.letters import refuse_control_characters
 from kurume_privacy.search_key import search_key
@@ -111,8 +119,7 @@ def _named_year(asked: str) -> tuple[int, str] | None:
 
 def years_of(model: type[models.Model]) -> list[tuple[int, str]]:
     """Return the fiscal years that the ledger holds, the latest first."""
-    years = model._base_manager.order_by("-year").values_list("year", flat=True).distinct()
-    return [(year, str(FiscalYear(year))) for year in years]
+    return [(year, str(FiscalYear(year))) for year in years_recorded(model)]
 
 
 class RecordFilter(django_filters.FilterSet):

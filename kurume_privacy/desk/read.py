@@ -35,7 +35,7 @@ class RecordList(LedgerView):
 
     def table(self) -> RecordTable:
         """Return what the filters leave, sorted and paged as the address says."""
-        return self.ledger.table(self.filters.qs).follow(self.request)
+        return self.ledger.table(self.filters.qs, listed=self.listed()).follow(self.request)
 
     def records(self) -> models.QuerySet:
         """Return all that the filters leave, in the order in which the pages show it."""
@@ -44,6 +44,10 @@ class RecordList(LedgerView):
     def queryset(self) -> models.QuerySet:
         """Return what the list shows, with what its columns need."""
         return self.visible().shown()
+
+    def listed(self) -> models.QuerySet:
+        """Return the same with what only the rows of a page need, not what is sought among all."""
+        return self.queryset()
 
 
 class RecordDetail(LedgerView):

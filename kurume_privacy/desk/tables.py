@@ -8,7 +8,7 @@ import django_tables2 as tables
 from django.db import models
 from django.http import HttpRequest
 from django.utils.html import format_html
-from django_tables2.rows import BoundRow
+from django_tables2.rows import BoundRow, BoundRows
 
 from kurume_privacy.calendar.fiscal import era_date
 from kurume_privacy.desk import way_back
@@ -27,13 +27,29 @@ class RecordTable(tables.Table):
     class Meta:
         default = "－"
 
+    def __init__(self, *args, listed: models.QuerySet | None = None, **options):
+        """Take what is to be listed; the rows of a page are read from ``listed``, where given."""
+        super().__init__(*args, **options)
+        self.listed = listed
+
     def follow(self, request: HttpRequest) -> "RecordTable":
         """Sort and page as the address says; what it says wrongly is as if it were not said."""
         self.sort(request)
         number = request.GET.get("page", "")
         self.paginate(per_page=PER_PAGE)
         self.page = self.paginator.get_page(number if number.isascii() else 1)
+        if self.listed is not None:
+            rows = self._of_page(self.listed)
+            self.page.object_list = BoundRows(rows, table=self)
         return self
+
+    def _of_page(self, listed: models.QuerySet) -> models.QuerySet:
+        """Return the rows of the page by their keys, with what is looked up for these alone.
+
+        A ledger is long: looked up along with all of it, every row would be read to show a few.
+        """
+        keys = self.page.object_list.data.values("pk")
+        return listed.filter(pk__in=keys).order_by(*self.data.data.query.order_by)
 
     def sort(self, request: HttpRequest) -> "RecordTable":
         """Sort as the address says, the newest first unless it or the table says otherwise."""

@@ -36,6 +36,7 @@ from kurume_privacy.models.shown import NOTHING, Shown
 from kurume_privacy.models.signed import NameField
 from kurume_privacy.models.succession import Succession, kept_now
 from kurume_privacy.models.year import MonthField, YearField, fiscal_year_of, validate_year
+from kurume_privacy.models.years import years_recorded
 
 __all__ = [
     "NOTHING",
@@ -85,4 +86,5 @@ __all__ = [
     "tells_of_the_past",
     "validate_year",
     "year_known",
+    "years_recorded",
 ]

@@ -112,6 +112,7 @@ class Training(Record):
     class Meta:
         verbose_name = verbose_name_plural = "職員研修及び意識啓発"
         ordering = ["month", "order", "pk"]
+        indexes = [models.Index(fields=["year"], name="training_year")]
         constraints = [
             year_known(),
             models.UniqueConstraint(

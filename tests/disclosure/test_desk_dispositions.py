@@ -3,15 +3,20 @@
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from disclosure.combination import as_typed
-from tests import factories
+from disclosure.models import DisclosureRequest, Disposition
+from kurume_privacy.desk.tables import PER_PAGE
+from tests import copies, factories, plans
 from tests.desk import clerk_of, listed, log_in_as, rows, text, words
 from tests.factories import ACT
 
 pytestmark = pytest.mark.django_db
 LIST = reverse("disclosure:disposition_list")
+MANY = 1_000
 
 
 def found(**asked):
@@ -138,3 +143,21 @@ class TestCombinations:
         answer = log_in_as().get(LIST, {"clauses": typed})
         assert "「1.2」のように入力してください" in words(answer)
         assert listed(answer) == []
+
+
+def test_a_page_reads_no_more_answers_than_it_shows(city):
+    request = factories.disclosure_request()
+    answer = factories.disposition(request=request)
+    requests = copies.copied(request, MANY)
+    copies.copied(answer, MANY, request=iter(requests))
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+    office = log_in_as()
+    with CaptureQueriesContext(connection) as asked:
+        assert len(listed(office.get(LIST))) == PER_PAGE
+    (rows,) = (query["sql"] for query in asked if "decided_on" in query["sql"])
+    if connection.vendor == "postgresql":
+        assert plans.rows_read(rows, Disposition._meta.db_table) <= 3 * PER_PAGE
+        assert plans.rows_read(rows, DisclosureRequest._meta.db_table) <= 3 * PER_PAGE
+    else:
+        assert plans.steps(rows)[0].startswith("SEARCH disclosure_disposition USING INTEGER")

@@ -3,6 +3,8 @@
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from disclosure.models import DisclosureRequest, Disposition, RequestState
@@ -184,3 +186,15 @@ def test_the_count_of_the_list_derives_no_state(office, django_assert_max_num_qu
         office.get(LIST)
     (counting,) = [query["sql"] for query in queries if "COUNT(*)" in query["sql"]]
     assert "EXISTS" not in counting
+
+
+def test_what_the_filters_leave_is_sought_once_for_the_keys_of_a_page(office):
+    factories.disclosure_request(subject="戸籍の附票")
+    with CaptureQueriesContext(connection) as asked:
+        assert len(numbers(office, q="附票", state="received")) == 1
+    (rows,) = (
+        query["sql"]
+        for query in asked
+        if "LIMIT 1)" in query["sql"] and "state_now" in query["sql"]
+    )
+    assert rows.count("%附票%") == 1

@@ -1,7 +1,8 @@
 """The forms of the office: its own wording, and each step on the way to publication."""
 
+from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -17,7 +18,8 @@ from reports.models import Wording, wordable
 from reports.publishing.draft import Found
 
 
-class WordableParagraph(NamedTuple):
+@dataclass(frozen=True)
+class WordableParagraph:
     """A paragraph that may be worded, as the form explains it: its names with today's numbers."""
 
     title: str
@@ -97,20 +99,20 @@ class WordingForm(RecordForm):
         paragraph = self.paragraphs.get(key)
         if paragraph is None:
             return ""
-        stored = self.instance if self.instance.pk else self.stored(key)
+        stored = self.instance if self.instance.pk else self.stored_wording(key)
         content = paragraph.content
         if stored is not None:
             content = placeholders.fill(stored.text, paragraph, stored.numbers)
         return placeholders.as_typed(content, paragraph)
 
-    def stored(self, key: str) -> Wording | None:
+    def stored_wording(self, key: str) -> Wording | None:
         """Return the wording of the year that the office has stored for a paragraph."""
         return Wording.objects.in_year(self.reported).filter(paragraph=key).first()
 
     @property
     def known_already(self) -> Wording | None:
         """The stored wording of the chosen paragraph, while another is being entered."""
-        return None if self.instance.pk else self.stored(self["paragraph"].value() or "")
+        return None if self.instance.pk else self.stored_wording(self["paragraph"].value() or "")
 
     @property
     def untouched(self) -> bool:

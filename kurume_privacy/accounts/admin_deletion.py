@@ -14,7 +14,7 @@ from django.db import DEFAULT_DB_ALIAS, models
 from django.http import HttpRequest
 from simple_history.admin import SimpleHistoryAdmin
 
-from kurume_privacy.records.fields import EraDateField
+from kurume_privacy.records.fields import EraDateField, LineField
 
 GROUND_FLOOR = "kurume_privacy"
 
@@ -37,8 +37,11 @@ def holding(rows: Sequence[models.Model] | models.QuerySet) -> list[str]:
     return sorted(called) + [f"{name} {count}件" for name, count in sorted(records.items())]
 
 
-# Dates are typed as at the desk.
-AS_TYPED = {models.DateField: {"form_class": EraDateField}}
+# Dates and texts are typed as at the desk.
+AS_TYPED = {
+    models.DateField: {"form_class": EraDateField},
+    models.CharField: {"form_class": LineField},
+}
 
 
 class KeptAdmin(SimpleHistoryAdmin):

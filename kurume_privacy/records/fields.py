@@ -167,6 +167,8 @@ def record_field(field: models.Field, **options: Any) -> forms.Field:
     elif field.related_model and issubclass(field.related_model, RegimeRow):
         options = law_field(field) | options
     made: Any = field.formfield(**options)
+    if isinstance(made, forms.CharField) and not isinstance(made, LineField):
+        made.validators.append(refuse_control_characters)
     chosen = isinstance(made.widget, forms.widgets.ChoiceWidget)
     made.error_messages["required"] = "選んでください。" if chosen else "入力してください。"
     _name_no_choice(made)

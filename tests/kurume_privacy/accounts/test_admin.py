@@ -47,6 +47,18 @@ def test_dates_are_typed_as_at_the_desk(client, administrator):
     assert act.valid_from == date(2023, 4, 2)
 
 
+@pytest.mark.parametrize(
+    ("name", "stored"),
+    [("12\u202e件", None), ("山\ue000", None), ("山\u200b田", "山田"), ("𠮷", "𠮷")],
+)
+def test_texts_are_typed_as_at_the_desk(client, administrator, name, stored):
+    act = factories.regime(factories.ACT)
+    address = f"{REGIMES}{act.pk}/change/"
+    answer = client.post(address, sent_by(client.get(address), scheme=name))
+    act.refresh_from_db()
+    assert (act.scheme == stored) if stored else ("U+" in text(answer) and act.scheme != name)
+
+
 def test_the_first_page_shows_what_the_ground_floor_keeps_and_nothing_else(client, administrator):
     page = text(client.get("/desk/admin/"))
     assert set(re.findall(r'href="/desk/admin/(\w+)/(\w+)/"', page)) == {

@@ -6,6 +6,7 @@ import pytest
 from django import forms
 from django.core.exceptions import ValidationError
 
+from kurume_privacy.desk.administration.ledgers import LEDGERS as ADMINISTRATORS
 from kurume_privacy.desk.remove import DeletionForm
 from kurume_privacy.models import Role
 from kurume_privacy.records import history
@@ -99,10 +100,12 @@ def every_form(form):
         yield from every_form(rows.form)
 
 
+FORMS = [form for ledger in LEDGERS for form in every_form(ledger.form)] + [
+    ledger.form for ledger in ADMINISTRATORS
+]
 FIELDS = [
     pytest.param(field, id=f"{form.__name__}.{name}")
-    for ledger in LEDGERS
-    for form in every_form(ledger.form)
+    for form in FORMS
     for name, field in form.base_fields.items()
     if isinstance(field, LineField)
 ]
@@ -124,8 +127,7 @@ class TestEveryForm:
     def test_has_no_text_that_is_read_otherwise(self):
         texts = {
             f"{form.__name__}.{name}"
-            for ledger in LEDGERS
-            for form in every_form(ledger.form)
+            for form in FORMS
             for name, field in form.base_fields.items()
             if type(field) is forms.CharField
         }

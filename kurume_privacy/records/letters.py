@@ -7,15 +7,16 @@ from django.core.exceptions import ValidationError
 from kurume_privacy.text import code_of, is_control, is_invisible, is_unassigned, is_unprintable
 
 BEFORE = 8  # letters before it that say where it stands
+GETA = "〓"  # as printers set it for a letter that they do not have
 SAID = 3  # letters; who mends them is told of the others
 LINES = "\r\n\t"
-CONTROL = "使えない文字（制御文字、{code}）が{place}に含まれています。取り除いてください。"
+CONTROL = "使えない文字（制御文字、{code}）が、{place}にあります。取り除いてください。"
 HIDDEN = (
-    "使えない文字（見えずに文字の並びを変える、{code}）が{place}に含まれています。"
+    "使えない文字（見えずに文字の並びを変える、{code}）が、{place}にあります。"
     "前後の文字とともに消して、入力し直してください。"
 )
 UNASSIGNED = (
-    "外字など、機械によって別の文字になる文字（{code}）が{place}に含まれています。"
+    "外字など、機械によって別の文字になる文字（{code}）が、{place}にあります。"
     "通常の漢字かひらがなで入力してください。"
 )
 
@@ -48,5 +49,6 @@ def _named(text: str, wrong: Callable[[str], bool], sentence: str) -> list[str]:
 def _place(text: str, at: int) -> str:
     """Return 「住所」の後: the last letters before it, those of its line and seen."""
     line = text[:at].replace("\r", "\n").rpartition("\n")[2]
-    before = "".join(char for char in line if not is_unprintable(char)).strip()
+    seen = (char for char in line if not is_unprintable(char))
+    before = "".join(GETA if is_unassigned(char) else char for char in seen).strip()
     return f"「{before[-BEFORE:]}」の後" if before else "行の先頭"

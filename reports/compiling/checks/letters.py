@@ -71,9 +71,10 @@ def _of_block(section: str, block: Block) -> Iterator[Text]:
         yield from _of_table(block)
     elif isinstance(block, Listing):
         title = _said(block.title)
-        yield Text(f"「{section}」の「{title}」", title)
+        place = f"「{section}」の" + (f"「{title}」" if title else "箇条書き")
+        yield Text(place, title)
         for line in block.lines:
-            yield Text(f"「{section}」の「{title}」", f"{line.marker}{_said(line.content)}")
+            yield Text(place, f"{line.marker}{_said(line.content)}")
     else:
         yield Text(f"「{section}」の文", _said(block.content))
 

@@ -21,14 +21,14 @@ from tests.desk import errors, filled, log_in_as
 from tests.excel import checked, csv_file, said, taken_in
 
 HIDDEN = (
-    "使えない文字（見えずに文字の並びを変える、{}）が{}に含まれています。"
+    "使えない文字（見えずに文字の並びを変える、{}）が、{}にあります。"
     "前後の文字とともに消して、入力し直してください。"
 )
 UNASSIGNED = (
-    "外字など、機械によって別の文字になる文字（{}）が{}に含まれています。"
+    "外字など、機械によって別の文字になる文字（{}）が、{}にあります。"
     "通常の漢字かひらがなで入力してください。"
 )
-CONTROL = "使えない文字（制御文字、{}）が{}に含まれています。取り除いてください。"
+CONTROL = "使えない文字（制御文字、{}）が、{}にあります。取り除いてください。"
 
 
 def sentences(refuse, text):
@@ -65,6 +65,12 @@ class TestRefused:
     )
     def test_control_characters(self, text, code, place):
         assert sentences(refuse_control_characters, text) == [CONTROL.format(code, place)]
+
+    def test_beside_another_that_no_page_shows_as_what_it_was(self):
+        assert sentences(refuse_letters, "山\ue000田\u202e") == [
+            HIDDEN.format("U+202E", "「山〓田」の後"),
+            UNASSIGNED.format("U+E000", "「山」の後"),
+        ]
 
     def test_the_first_three_in_their_order(self):
         said = sentences(refuse_letters, "一\ue003二\ue001三\ue003四\ue000五\ue004")

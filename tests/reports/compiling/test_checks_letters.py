@@ -60,6 +60,7 @@ class TestPlaces:
             Listing("made.list", ("凡例",), (Line(("一",)), Line(("二𠮷",), "第1号"))),
             "「1 作ったもの」の「凡例」",
         ),
+        (Listing("made.list", (), (Line(("二𠮷",)),)), "「1 作ったもの」の箇条書き"),
         (Table("made.table", "表𠮷", (HEAD,), ()), "表「表𠮷」の題"),
         (Table("made.table", "表", (HEAD,), (), ("単位𠮷",)), "表「表」の題"),
         (

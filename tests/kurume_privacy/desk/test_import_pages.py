@@ -174,6 +174,10 @@ class TestChoosing:
         assert len(reason) == 100
         assert reason.endswith(f"….csv」（第{chosen().pk}号）")
 
+    def test_a_name_that_shows_another_ending_is_kept_as_it_is(self, office):
+        choose(office, file=written(PROVIDED, name="届出\u202exslx\u200b.csv"))
+        assert chosen().name == "届出xslx.csv"
+
     def test_what_is_kept_of_it(self, office):
         file = written(PROVIDED)
         choose(office, file=file)

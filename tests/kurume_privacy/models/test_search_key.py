@@ -14,6 +14,7 @@ from kurume_privacy.models.search_key import renew_keys, search_key_field
 from kurume_privacy.models.texts import free_texts
 from kurume_privacy.records import history
 from registrations.models import Business, BusinessNotice
+from reports.desk.ledgers import LEDGERS
 from tests import factories
 
 KEYED = [model for model in apps.get_models() if search_key_field(model)]
@@ -79,6 +80,12 @@ class TestNowhereToBeSeen:
     def test_it_is_no_text_of_its_own(self, model):
         assert "search_key" not in free_texts(model)
         assert not search_key_field(model).editable
+
+    def test_no_form_no_page_and_no_file_has_it(self):
+        for ledger in LEDGERS:
+            assert "search_key" not in ledger.form.base_fields
+            assert {"検索キー", "search_key"}.isdisjoint(ledger.sheet.headings())
+            assert {"検索キー", "search_key"}.isdisjoint(ledger.sheet.headings(machine=True))
 
     @pytest.mark.django_db
     def test_saving_it_anew_is_no_change_to_be_told(self):

@@ -154,6 +154,13 @@ class TestExcel:
         text = "あ\x00い\x0bう\ud800え\uffffお\ufdd0か\x1f\x85き"
         assert values(book_of(xlsx_bytes(("内容",), [text])).active)[1] == ["あいうえおかき"]
 
+    def test_what_reorders_letters_or_is_not_seen_is_left_out_and_no_letter_of_a_name(self):
+        text, held = (
+            "12\u202e件\u200b\ufeff葛\U000e0100か\u309a\ue000",
+            "12件葛\U000e0100か\u309a\ue000",
+        )
+        assert values(book_of(xlsx_bytes(("内容",), [text])).active)[1] == [held]
+
     def test_lines_are_broken_as_excel_breaks_them(self):
         sheet = book_of(xlsx_bytes(("内容",), ["一行目\r\n二行目\r三行目"])).active
         assert sheet["A2"].value == "一行目\n二行目\n三行目"

@@ -190,6 +190,12 @@ class TestTheWorkbook:
         report = documents.report_of(table(text_cell("前\x0b後\x00\ufffe\U0001ffff")))
         assert sheets_of(report).worksheets[1]["B2"].value == "前後"
 
+    def test_has_nothing_that_reorders_its_letters_and_every_letter_of_a_name(self):
+        report = documents.report_of(table(text_cell("12\u202e件\u200b葛\U000e0100か\u309a\ue000")))
+        cell = sheets_of(report).worksheets[1]["B2"]
+        assert cell.value == "12件葛\U000e0100か\u309a\ue000"
+        assert "12件葛" in tables.long(report).decode("utf-8-sig")
+
     def test_gives_every_sheet_a_name_that_excel_allows(self):
         titles = ("長い" * 30, "長い" * 30, "a[b]:c*?/\\'d", "", "𠮷" * 30)
         made = [

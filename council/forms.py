@@ -123,7 +123,7 @@ class ConsultationForm(RecordForm):
         """
         if name == "review_request":
             since = self.at.date() - STILL_OFFERED
-            field.offered = Consultation.reviews_to_choose(since, self.stored(name))
+            field.offered = Consultation.reviews_to_choose(since, self.stored_keys(name))
             field.queryset = ReviewRequest.objects.filter(referred_on__isnull=False)
         super().narrow(name, field)
 

@@ -102,9 +102,10 @@ class RecordForm(forms.ModelForm):
             self._narrow_division(field)
         elif getattr(model, "division_path", None):
             visible = model.objects.visible_to(self.user).values("pk")
-            field.queryset = field.queryset.filter(Q(pk__in=visible) | Q(pk__in=self.stored(name)))
+            offered = Q(pk__in=visible) | Q(pk__in=self.stored_keys(name))
+            field.queryset = field.queryset.filter(offered)
 
-    def stored(self, name: str) -> set[object]:
+    def stored_keys(self, name: str) -> set[object]:
         """Return the keys of what is stored in this field, of the record or of any row of it."""
         return self.together.stored(type(self), name)
 

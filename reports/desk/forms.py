@@ -93,12 +93,12 @@ class WordingForm(RecordForm):
     def sentence(self, key: str) -> str:
         """Return what a paragraph says today, as it would be typed: its numbers by their names.
 
-        In the words of the record, of the year's stored wording, or as it is generated. Nothing
-        where the year's report has no such paragraph.
+        In the words of the record, of the year's stored wording, or as it is generated. Where the
+        year's report has no such paragraph, the record's words as they are, or nothing.
         """
         paragraph = self.paragraphs.get(key)
         if paragraph is None:
-            return ""
+            return self.instance.text
         stored = self.instance if self.instance.pk else self.stored_wording(key)
         content = paragraph.content
         if stored is not None:

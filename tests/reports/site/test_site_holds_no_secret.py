@@ -13,7 +13,7 @@ from django.apps import apps
 from django.db import IntegrityError, models, transaction
 from pypdf import PdfReader
 
-from kurume_privacy.models import Record, User
+from kurume_privacy.models import Record, Reorganisation, User
 from kurume_privacy.models.texts import free_texts
 from reports.site.building import current_site
 from tests import factories
@@ -84,6 +84,7 @@ def kept_models():
 def enter_one_of_each():
     """Enter records of every kind, so that the report has all its tables."""
     factories.closed_day()
+    factories.saved(Reorganisation(on=DAY, title="組織改編"))
     factories.business_notice()
     factories.correction()
     factories.disclosure_request(extended_on=DAY, extension_days=30, extension_reason="多数のため")

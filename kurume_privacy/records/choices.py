@@ -131,6 +131,14 @@ class LawMultipleField(OfLaw, forms.ModelMultipleChoiceField):
 
     widget = LawCheckboxes
 
+    def clean(self, value: Any) -> Any:
+        """Refuse a number that is no key before the database is asked: SQLite cannot take it."""
+        for key in value if isinstance(value, list | tuple) else ():
+            if str(key).isdecimal() and whole_number(str(key)) is None:
+                said = self.error_messages["invalid_choice"]
+                raise forms.ValidationError(said, code="invalid_choice", params={"value": key})
+        return super().clean(value)
+
 
 def law_lists(today: date) -> dict[str, list[tuple]]:
     """Return the choices of a list's filters, as `ByRegime` orders them, in one query."""

@@ -254,3 +254,8 @@ def test_what_is_carried_to_the_next_entry():
 def test_the_office_is_offered_every_division(city):
     made = DisclosureRequestForm(user=factories.user("office", Role.OFFICE))
     assert made.fields["division"].queryset.count() == 4
+
+
+def test_a_clause_whose_number_no_column_holds_is_refused_in_a_sentence():
+    form = DispositionForm({"clauses": ["9" * 23]})
+    assert "clauses" in form.errors

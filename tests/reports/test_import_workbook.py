@@ -188,5 +188,5 @@ class TestPossibleDuplicates:
     def test_are_taken_in_when_told_so(self, saved):
         call(saved(line(1)))
         said, _ = call(saved(line(None)), duplicates=True)
-        assert "2行目：第1号と重複かもしれません。" in said
+        assert "2行目：令和3年度第1号と重複かもしれません。" in said
         assert UseNotice.objects.count() == 2

@@ -134,6 +134,9 @@ SESSION_COOKIE_AGE = int(env.float("SESSION_HOURS", default=8) * 3600)
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 
+# What was typed before another log-in is shown once more.
+CSRF_FAILURE_VIEW = "kurume_privacy.accounts.stale_form.token_failed"
+
 # A session of the council with all its matters and points is sent as one form.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 

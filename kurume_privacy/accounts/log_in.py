@@ -7,12 +7,13 @@ from django.contrib.auth import views
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm, UsernameField
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import ResolverMatch, reverse_lazy
 from django.utils.decorators import method_decorator
 from django.views.generic.base import ContextMixin
 
-from kurume_privacy.accounts.unsent_form import send_again, signed
+from kurume_privacy.accounts.unsent_form import KeepsUnsentForm, send_again, signed
 from kurume_privacy.models import User
 from kurume_privacy.records.form import every_error
 
@@ -86,11 +87,21 @@ class Errors(ContextMixin):
         return context | {"errors": every_error(context["form"])}
 
 
-class LogIn(Errors, views.LoginView):
+@method_decorator(login_not_required, name="dispatch")
+class LogIn(Errors, views.LoginView, KeepsUnsentForm):
     """Let somebody in, and on to where they were going."""
 
     authentication_form = LogInForm
     redirect_authenticated_user = True
+
+    def dispatch(self, request: HttpRequest, *args, **options) -> HttpResponseBase:
+        """Show what came along also to whoever has come in meanwhile, in another tab."""
+        known = request.user.is_authenticated and send_again(request)
+        return known or super().dispatch(request, *args, **options)
+
+    def unsent(self, request: HttpRequest, *args, **options) -> HttpResponse:
+        """Ask again; what came along stays in the page."""
+        return self.render_to_response(self.get_context_data(form=LogInForm(request)))
 
     def get_redirect_url(self) -> str:  # type: ignore[override]  # of a later Django
         """Return where they were going, unless that is this very door."""

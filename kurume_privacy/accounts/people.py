@@ -7,6 +7,7 @@ from django import forms
 from django.contrib.auth.forms import SetPasswordMixin
 from django.db import transaction
 from django.db.models import Q
+from django.forms.utils import ErrorDict
 from django.utils import timezone
 
 from kurume_privacy.accounts.log_in import EASY_ONES, prepare
@@ -65,6 +66,10 @@ class PersonForm(forms.ModelForm):
             if self.instance.pk and "division" in self.changed_data:
                 self.instance.forget_postings(timezone.localdate())
             return super().save(commit)
+
+    def forget_errors(self) -> None:
+        """Show what was typed without judging it."""
+        self._errors, self.cleaned_data = ErrorDict(), {}
 
     def fieldsets(self) -> Iterator[tuple[str, list[forms.BoundField]]]:
         """Yield the fields in their groups: (legend, fields)."""

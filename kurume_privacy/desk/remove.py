@@ -10,6 +10,7 @@ from django.db.models import ProtectedError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 
+from kurume_privacy.accounts.unsent_form import KeepsUnsentForm
 from kurume_privacy.desk.tables import DeletedTable
 from kurume_privacy.desk.view import LedgerView, one_act
 from kurume_privacy.models import Closing, Record, YearClosed
@@ -30,7 +31,7 @@ class DeletionForm(forms.Form):
     )
 
 
-class RecordDelete(LedgerView):
+class RecordDelete(LedgerView, KeepsUnsentForm):
     """Deletion, with a reason; the office can undo it."""
 
     page = "delete"
@@ -67,6 +68,10 @@ class RecordDelete(LedgerView):
         except YearClosed as refusal:  # closed since we looked
             return self.render_closed(record, "".join(refusal.messages))
         return self.done(called)
+
+    def unsent(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Show the reason as it was typed."""
+        return self.ask(self.find(pk), DeletionForm(initial=request.POST.dict()))
 
     def done(self, called: str) -> HttpResponse:
         """Say what was deleted, and go back to the list."""

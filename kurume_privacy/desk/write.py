@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 
+from kurume_privacy.accounts.unsent_form import KeepsUnsentForm
 from kurume_privacy.desk.sent_once import SameForm, Sending, new_token
 from kurume_privacy.desk.view import LedgerView, one_act
 from kurume_privacy.models import Closing, Record, SentForm, Succession, event_dates
@@ -36,12 +37,11 @@ SENT_BEFORE = (
 )
 
 
-class RecordFormView(LedgerView):
+class RecordFormView(LedgerView, KeepsUnsentForm):
     """What the form of a new record and that of a stored one share."""
 
     page = "form"
     changes = True
-    keeps_unsent_form = True  # when the session has ended meanwhile
     save: Callable[..., HttpResponse]  # of a new record, or of the one that the address names
 
     @one_act
@@ -75,6 +75,12 @@ class RecordFormView(LedgerView):
             return {}
         form.add_error(None, LIKE_ANOTHER.format(same))
         return {"same": same, "same_form": SameForm()}
+
+    def as_typed(self, record: Record | None = None) -> RecordForm:
+        """Return the form as it was sent, without judging it."""
+        form = self.bound(record)
+        form.forget_errors()
+        return form
 
     def keep(self, form: RecordForm) -> HttpResponse | None:
         """Save a valid form; nobody moves a record out of their own sight."""
@@ -141,6 +147,11 @@ class RecordCreate(RecordFormView):
             return self.ask(form, **doubt)
         return self.keep(form) or self.ask(form)
 
+    def unsent(self, request: HttpRequest) -> HttpResponse:
+        """Show the form of a new record as it was typed, and as the same one."""
+        self.sending = Sending(request.POST, self.request.user, self.ledger.route)
+        return self.ask(self.as_typed())
+
     def done(self, record: Record) -> HttpResponse:
         """Remember that this form was saved: it may be sent again."""
         self.sending.remember(record)
@@ -157,10 +168,8 @@ class RecordCreate(RecordFormView):
             called = f"{self.ledger.name}「{record}」"
             messages.info(self.request, f"この入力は、既に{called}として保存しています。")
             return redirect(self.url_of(record))
-        form = self.bound()
-        form.forget_errors()
         messages.warning(self.request, SENT_BEFORE)
-        return self.ask(form, token=new_token(), saved_as=record)
+        return self.ask(self.as_typed(), token=new_token(), saved_as=record)
 
 
 class RecordUpdate(RecordFormView):
@@ -193,6 +202,13 @@ class RecordUpdate(RecordFormView):
         if valid and not doubt and (response := self.keep(form)) is not None:
             return response
         return self.render(form=form, **context | doubt)
+
+    def unsent(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Show the form as it was typed, about the version that it was typed for."""
+        if not self.visible().filter(pk=pk).exists():
+            return self.gone(pk)
+        record, version = self.find(pk), request.POST.get("version", "")
+        return self.render(form=self.as_typed(record), record=record, version=version)
 
     def gone(self, pk: int) -> HttpResponse:
         """Keep what was typed for a record that another deleted meanwhile: as a new record."""

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from kurume_privacy.accounts.log_in import StaffRequest
+from kurume_privacy.accounts.unsent_form import KeepsUnsentForm
 from kurume_privacy.calendar.fiscal import FiscalYear
 from reports.compiling.checks import CHECKS
 from reports.compiling.compile import compile_report
@@ -79,7 +80,7 @@ class DraftWording(ReportDesk):
         return redirect(f"{form}?year={int(year)}&paragraph={paragraph}")
 
 
-class DraftChecks(ReportDesk):
+class DraftChecks(ReportDesk, KeepsUnsentForm):
     """What the checks found, with a written reason for each warning."""
 
     def get(self, request: StaffRequest, year: FiscalYear) -> HttpResponse:
@@ -108,6 +109,13 @@ class DraftChecks(ReportDesk):
         if known and known.affirmation and "affirmed" in sent:
             sent["reason"] = known.affirmation
         return sent
+
+    def unsent(self, request: StaffRequest, year: FiscalYear) -> HttpResponse:
+        """Show the findings with the reason as it was typed."""
+        check = request.POST.get("check", "")
+        typed = {"reason": request.POST.get("reason", ""), "check": check}
+        form = ExplanationForm(initial=typed, auto_id=ExplanationForm.ids(check))
+        return self.page(year, check, form)
 
     def page(
         self, year: FiscalYear, sent: str = "", form: ExplanationForm | None = None

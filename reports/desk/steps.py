@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 
 from kurume_privacy.accounts.log_in import StaffRequest
+from kurume_privacy.accounts.unsent_form import KeepsUnsentForm
 from kurume_privacy.calendar.fiscal import FiscalYear
 from kurume_privacy.models import User
 from reports.desk.forms import PublicationForm, ReasonForm, ReopeningForm, WithdrawalForm, YesForm
@@ -93,7 +94,7 @@ FORMS = {
 }
 
 
-class DraftStep(ReportDesk):
+class DraftStep(ReportDesk, KeepsUnsentForm):
     """A step: shown with all that it is about, and taken."""
 
     def get(self, request: StaffRequest, year: FiscalYear, act: StepKind) -> HttpResponse:
@@ -113,6 +114,10 @@ class DraftStep(ReportDesk):
             return self.ask(year, act, form)
         messages.success(request, f"{year}の報告書：{words.done}")
         return redirect("reports:draft", year)
+
+    def unsent(self, request: StaffRequest, year: FiscalYear, act: StepKind) -> HttpResponse:
+        """Show the step with what was typed."""
+        return self.ask(year, act, FORMS[act](initial=request.POST.dict()))
 
     def ask(self, year: FiscalYear, act: StepKind, form: forms.Form) -> HttpResponse:
         """Show the step with its form."""

@@ -13,6 +13,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 
 from kurume_privacy.accounts.people import NewPasswordForm, NewPersonForm, PersonForm
+from kurume_privacy.accounts.unsent_form import KeepsUnsentForm
 from kurume_privacy.desk.administration.kept import KeptLedger, KeptView
 from kurume_privacy.desk.filters import DivisionFilter, RecordFilter, SearchFilter
 from kurume_privacy.desk.ledger import Placed
@@ -124,7 +125,7 @@ class PersonDetail(PeopleView):
         )
 
 
-class PersonForms(PeopleView):
+class PersonForms(PeopleView, KeepsUnsentForm):
     """What the forms of a new and of a stored user share."""
 
     page = "form"
@@ -149,6 +150,12 @@ class PersonCreate(PersonForms):
         form = NewPersonForm(request.POST)
         return self.saved(form) if form.is_valid() else self.render(form=form)
 
+    def unsent(self, request: HttpRequest) -> HttpResponse:
+        """Show the form as it was typed, without the password."""
+        form = NewPersonForm(request.POST)
+        form.forget_errors()
+        return self.render(form=form)
+
 
 class PersonUpdate(PersonForms):
     """The form of a stored user; whoever saves second is shown what the other saved."""
@@ -172,6 +179,13 @@ class PersonUpdate(PersonForms):
             found = conflict.find(form, known)
             return self.render(form=form, version=now, conflict=found, **context)
         return self.saved(form) if valid else self.render(form=form, version=now, **context)
+
+    def unsent(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Show the form as it was typed, about the state that it was typed for."""
+        form = PersonForm(request.POST, instance=self.find(pk))
+        form.forget_errors()
+        version = request.POST.get("version", "")
+        return self.render(form=form, record=self.find(pk), version=version)
 
 
 class SetPassword(PeopleView):

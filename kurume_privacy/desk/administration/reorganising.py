@@ -12,6 +12,7 @@ from kurume_privacy.accounts.reorganisation_forms import ChoicesForm, PlanForm, 
 from kurume_privacy.accounts.reorganisation_outlook import Outlook
 from kurume_privacy.accounts.reorganisation_words import kind_of, said
 from kurume_privacy.accounts.reorganise import reorganise
+from kurume_privacy.accounts.unsent_form import KeepsUnsentForm
 from kurume_privacy.desk.administration.kept import KeptView
 from kurume_privacy.desk.view import one_act
 from kurume_privacy.models import Department, Reorganisation
@@ -45,7 +46,7 @@ class ReorganisationStart(ReorganisationPage):
         return self.render(form=StartForm(initial=typed | named))
 
 
-class ReorganisationPlan(ReorganisationPage):
+class ReorganisationPlan(ReorganisationPage, KeepsUnsentForm):
     """What each of the chosen divisions becomes; a look at what that means; and the act."""
 
     page = "plan"
@@ -76,6 +77,16 @@ class ReorganisationPlan(ReorganisationPage):
         if step == "edit" or not form.is_valid():
             return self.ask(form, sent=step != "edit")
         return self.confirm(start, form) if step == "confirm" else self.look(form)
+
+    def unsent(self, request: HttpRequest) -> HttpResponse:
+        """Show the step as it was typed."""
+        start = StartForm(request.GET)
+        if not start.is_valid():
+            return self.begin(start)
+        form = PlanForm(start, request.POST)
+        if request.POST.get("step") == "confirm" and form.is_valid():
+            return self.look(form, ChoicesForm(form.outlook(), request.POST))
+        return self.ask(form, sent=False)
 
     def begin(self, start: StartForm) -> HttpResponse:
         """Show the beginning again, with what was wrong."""

@@ -91,7 +91,8 @@ class _Tables(HTMLParser):
 
     def handle_endtag(self, tag):
         if tag in ("td", "th"):
-            self.rows[-1].append(int(self.cell) if self.number else squeeze(self.cell))
+            counted = int(self.cell.replace(",", "")) if self.number else None
+            self.rows[-1].append(squeeze(self.cell) if counted is None else counted)
             self.cell = None
 
 

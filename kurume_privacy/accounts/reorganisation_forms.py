@@ -13,6 +13,7 @@ from kurume_privacy.accounts.log_in import prepare
 from kurume_privacy.accounts.reorganisation_outlook import Outlook
 from kurume_privacy.accounts.reorganisation_plan import Plan, Target
 from kurume_privacy.models import Agency, Department, Division, Reorganisation
+from kurume_privacy.records.choices import SeveralField
 from kurume_privacy.records.fields import ERA_DATE_HELP, EraDateField, LineField
 from kurume_privacy.records.form import errors_of
 from kurume_privacy.text import whole_number
@@ -43,7 +44,7 @@ class BoxesInGroups(forms.CheckboxSelectMultiple):
     template_name = "records/widgets/law_checkboxes.html"
 
 
-class DivisionsField(forms.ModelMultipleChoiceField):
+class DivisionsField(SeveralField):
     """Several divisions."""
 
     widget = BoxesInGroups
@@ -54,7 +55,7 @@ class DivisionsField(forms.ModelMultipleChoiceField):
         return division.name or str(division)
 
 
-class DepartmentsField(forms.ModelMultipleChoiceField):
+class DepartmentsField(SeveralField):
     """Several departments, each with its agency."""
 
     widget = forms.CheckboxSelectMultiple

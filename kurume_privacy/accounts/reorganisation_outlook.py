@@ -33,6 +33,10 @@ class Outlook:
     def __init__(self, plan: Plan, sent: Mapping[int, int] | None = None):
         self.plan, self.sent = plan, sent or {}
 
+    def anew(self) -> "Outlook":
+        """Return the same of the organisation as it is now."""
+        return Outlook(self.plan.anew(), self.sent)
+
     @cached_property
     def movings(self) -> list[Moving]:
         """Whoever works there on the day, and where they go: with the records, unless sent."""

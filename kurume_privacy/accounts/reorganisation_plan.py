@@ -91,14 +91,19 @@ class Plan:
         wanted: Mapping[Division, Sequence[Target]],
         keepers: Mapping[int, int] | None = None,
     ):
-        chosen = keepers or {}
+        self.on, self.wanted, self.keepers = on, wanted, keepers or {}
         becoming = (
-            Becoming.of(former, targets, chosen.get(former.pk, 0))
+            Becoming.of(former, targets, self.keepers.get(former.pk, 0))
             for former, targets in wanted.items()
             if targets
         )
-        self.on = on
         self.becoming = [each for each in becoming if each.changes]
+
+    def anew(self) -> "Plan":
+        """Return the same plan of the divisions as they are now."""
+        now = Division.objects.in_bulk(division.pk for division in self.wanted)
+        wanted = {now[former.pk]: targets for former, targets in self.wanted.items()}
+        return Plan(self.on, wanted, self.keepers)
 
     # The organisation of the day, looked up once
 

@@ -31,10 +31,12 @@ BUILT_UPON = "この変更で設けた「{}」は、次のものが使ってい�
 def reorganise(outlook: Outlook, title: str) -> Reorganisation:
     """Do all of a plan: end, begin, name who takes over, send people, rename later records.
 
-    Raises ``ValidationError`` with every reason why it cannot be done.
+    One act waits for another. Raises ``ValidationError`` with every reason why it cannot be done.
     """
-    plan, movings = outlook.plan, outlook.movings  # as it is before any of it is done
     with transaction.atomic():
+        Reorganisation.hold_numbers()
+        outlook = outlook.anew()
+        plan, movings = outlook.plan, outlook.movings  # as it is before any of it is done
         if refusals := outlook.refusals():
             raise ValidationError(refusals)
         act = Reorganisation(on=plan.on, title=title, said=said(plan))
@@ -105,6 +107,7 @@ def withdraw(act: Reorganisation, reason: str, now: datetime) -> None:
     Raises ``ValidationError`` when its day has come, or where something is built upon it already.
     """
     with transaction.atomic():
+        Reorganisation.hold_numbers()
         if not act.is_planned(timezone.localdate(now)):
             raise ValidationError(TOO_LATE)
         act.postings.all().delete()

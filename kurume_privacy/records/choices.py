@@ -126,10 +126,8 @@ class LawField(OfLaw, forms.ModelChoiceField):
     widget = LawSelect
 
 
-class LawMultipleField(OfLaw, forms.ModelMultipleChoiceField):
-    """A choice of several rows of the law."""
-
-    widget = LawCheckboxes
+class SeveralField(forms.ModelMultipleChoiceField):
+    """A choice of several rows."""
 
     def clean(self, value: Any) -> Any:
         """Refuse a number that is no key before the database is asked: SQLite cannot take it."""
@@ -138,6 +136,12 @@ class LawMultipleField(OfLaw, forms.ModelMultipleChoiceField):
                 said = self.error_messages["invalid_choice"]
                 raise forms.ValidationError(said, code="invalid_choice", params={"value": key})
         return super().clean(value)
+
+
+class LawMultipleField(OfLaw, SeveralField):
+    """A choice of several rows of the law."""
+
+    widget = LawCheckboxes
 
 
 def law_lists(today: date) -> dict[str, list[tuple]]:

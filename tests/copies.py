@@ -7,7 +7,7 @@ is read, whatever stands in it.
 import re
 from collections import Counter
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import cycle
 
 from django.db import models
@@ -69,28 +69,45 @@ def like(record, fields):
 
 def told_apart(copy, place):
     """Change what only one record may have: its number, its name or its year; or its kind."""
-    model = type(copy)
-    unique = [each for each in model._meta.constraints if isinstance(each, models.UniqueConstraint)]
-    taken = {value for each in unique for _, value in leaves(each.condition)}
-    alone = [[field.name] for field in model._meta.fields if field.unique and not field.primary_key]
-    for names in (*alone, *(each.fields for each in unique if not each.condition)):
-        field = next(field for field in map(model._meta.get_field, reversed(names)) if tells(field))
-        text = f"{getattr(copy, field.name)}{place}" if is_free_text(field) else APART + place
-        setattr(copy, field.name, text)
-    for name, _ in (leaf for each in unique for leaf in leaves(each.condition)):
-        if choices := model._meta.get_field(name).choices:
+    conditions = [condition for _, condition in unique(type(copy)) if condition is not None]
+    for names, condition in unique(type(copy)):
+        if condition is None:
+            field = telling(type(copy), names)
+            setattr(copy, field.name, another(field, getattr(copy, field.name), place))
+    taken = {value for condition in conditions for _, value in condition.children}
+    for name, _ in (leaf for condition in conditions for leaf in condition.children):
+        if choices := copy._meta.get_field(name).choices:
             setattr(copy, name, next(value for value, _ in choices if value not in taken))
     return copy
 
 
-def tells(field):
-    """Say whether a field can tell any number of records apart."""
-    return is_free_text(field) or isinstance(field, models.IntegerField)
+def unique(model):
+    """Return what only one record may have: (fields, condition)."""
+    alone = [field for field in model._meta.fields if field.unique and not field.primary_key]
+    found = [each for each in model._meta.constraints if isinstance(each, models.UniqueConstraint)]
+    return [
+        *(([field.name], None) for field in alone),
+        *((each.fields, each.condition) for each in found),
+    ]
 
 
-def leaves(condition):
-    """Return the comparisons of a condition, each with its field and its value."""
-    return [] if condition is None else list(condition.children)
+def telling(model, names):
+    """Return the field that tells any number of records apart, the last; else a day, or none."""
+    fields = [model._meta.get_field(name) for name in reversed(names)]
+    days = [field for field in fields if isinstance(field, models.DateField)]
+    many = (field for field in fields if is_free_text(field) or is_number(field))
+    return next(many, days[0] if days else None)
+
+
+def is_number(field):
+    return isinstance(field, models.IntegerField) and not field.is_relation
+
+
+def another(field, value, place):
+    """Return a value that no record has but the one at this place."""
+    if is_free_text(field):
+        return f"{value}{place}"
+    return value + timedelta(days=place) if isinstance(value, date) else APART + place
 
 
 def write_set(field, records, members):
@@ -129,12 +146,24 @@ def surround_rows(rows, number):
 
 
 def relations(model):
-    """Return the relations by which records belong or refer to those of a model."""
+    """Return the relations by which many records may belong or refer to one of a model."""
     return [
         relation
         for relation in model._meta.related_objects
-        if relation.one_to_many and issubclass(relation.related_model, Record)
+        if relation.one_to_many
+        and issubclass(relation.related_model, Record)
+        and may_be_many(relation)
     ]
+
+
+def may_be_many(relation):
+    """Say whether copies may refer to one: told apart, and no rule ties that to another field."""
+    model, name = relation.related_model, relation.field.name
+    checks = (each for each in model._meta.constraints if isinstance(each, models.CheckConstraint))
+    tied = any(name in check.condition.referenced_base_fields for check in checks)
+    return not tied and all(
+        condition or telling(model, names) for names, condition in unique(model)
+    )
 
 
 def change(records, times):

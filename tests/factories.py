@@ -33,6 +33,7 @@ from kurume_privacy.models import (
     ExemptionClause,
     Outcome,
     Regime,
+    Reorganisation,
     RequestKind,
     Role,
     UseGround,
@@ -108,6 +109,11 @@ def user(username="clerk", role=Role.CLERK, **fields):
     person = User(username=username, role=role, **fields)
     person.set_unusable_password()
     return saved(person)
+
+
+def reorganisation(**fields):
+    """Make an act that changes nothing yet."""
+    return saved(Reorganisation(**({"on": DAY, "title": "令和３年度の組織改編"} | fields)))
 
 
 # The rows of the law

@@ -1,5 +1,7 @@
 """Every list: as many queries for three thousand records as for thirty, and twelve at most."""
 
+from itertools import cycle
+
 import pytest
 from django.db import connection
 from django.db.models import QuerySet
@@ -10,7 +12,7 @@ from council.sheets import MEETINGS
 from disclosure.sheets import DISPOSITIONS
 from kurume_privacy.models import Role, years_recorded
 from reports.desk.ledgers import SHEETS
-from tests import factories, plans
+from tests import copies, factories, plans
 from tests.access import ADDRESSES, LEDGERS, record_of
 
 pytestmark = pytest.mark.django_db
@@ -28,39 +30,15 @@ FEW, MANY = 30, 3_000
 
 def fill(record, upto, city):
     """Fill a ledger with copies of a record, told apart by what must be told apart."""
-    model = type(record)
-    divisions = [*city]
-    copies = []
-    for place in range(model.objects.count() + 1, upto + 1):
-        copy = model(**{field.attname: getattr(record, field.attname) for field in kept(model)})
-        if hasattr(copy, "number"):
-            copy.number = 10_000 + place
-        if hasattr(copy, "division_id"):
-            copy.division = divisions[place % len(divisions)]
-        tell_apart(copy, place)
-        copies.append(copy)
-    QuerySet(model).bulk_create(copies, batch_size=500)
+    model, fields = type(record), {"division": cycle(city)} if hasattr(record, "division") else {}
+    places = range(model.objects.count(), upto)
+    many = [copies.told_apart(copies.like(record, fields), place) for place in places]
+    for place, copy in zip(places, many, strict=True):
+        if hasattr(copy, "order"):
+            copy.order = place
+    QuerySet(model).bulk_create(many, batch_size=500)
     with connection.cursor() as cursor:  # whoever takes the table for empty plans as for none
         cursor.execute("ANALYZE")
-
-
-def kept(model):
-    return [
-        field for field in model._meta.concrete_fields if not field.primary_key | field.generated
-    ]
-
-
-def tell_apart(copy, place):
-    """Change what only one record may have."""
-    label = copy._meta.model_name
-    if label == "business":
-        copy.name = f"業務その{place}"
-    elif label == "businessnotice":
-        copy.kind = copy.Kind.CHANGE
-    elif label == "training":
-        copy.content, copy.order = f"研修その{place}", place
-    elif label in ("publicnotice", "wording"):
-        copy.year = 3_000 + place
 
 
 def queries(client, address):

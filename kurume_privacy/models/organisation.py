@@ -148,7 +148,7 @@ class Division(Unit, Reorganised):
     day after its end (`kurume_privacy.models.succession`).
     """
 
-    shown_with = ("successor__department",)
+    shown_with = ("department__agency", "successor__department")
 
     name = models.CharField("名称", max_length=60, blank=True)
     department = models.ForeignKey(

@@ -1,6 +1,5 @@
 """The lists of what the administrator keeps: each once in any order, and the same few queries."""
 
-from datetime import timedelta
 from math import ceil
 
 import pytest
@@ -10,10 +9,10 @@ from django.urls import resolve
 
 from kurume_privacy.desk.tables import PER_PAGE
 from kurume_privacy.models import Role, User
-from tests import factories
+from tests import copies, factories
 from tests.access import KEPT_LEDGERS, kept_of
 from tests.desk import log_in_as
-from tests.test_lists import FEW, MOST_QUERIES, kept, queries
+from tests.test_lists import FEW, MOST_QUERIES, queries
 
 pytestmark = pytest.mark.django_db
 
@@ -25,20 +24,9 @@ MANY = 300  # a city has no more
 def fill(record, upto):
     """Fill a list with copies, much alike but in what must be told apart."""
     model = type(record)
-    fields = [field.attname for field in kept(model)]
-    copies = []
-    for place in range(model.objects.count() + 1, upto + 1):
-        copy = model(**{name: getattr(record, name) for name in fields})
-        if model is User:
-            copy.username = f"person{place}"
-        elif hasattr(copy, "day"):
-            copy.day = record.day + timedelta(days=place)
-        elif hasattr(copy, "name"):
-            copy.name = f"{record.name}{place}"
-        if hasattr(copy, "key"):
-            copy.key = f"x{place}"
-        copies.append(copy)
-    QuerySet(model).bulk_create(copies)
+    places = range(model.objects.count() + 1, upto + 1)
+    many = [copies.told_apart(copies.like(record, {}), place) for place in places]
+    QuerySet(model).bulk_create(many)
 
 
 @pytest.fixture

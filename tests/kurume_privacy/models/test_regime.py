@@ -198,7 +198,7 @@ def test_a_row_that_is_renamed_is_simply_used():
     kind.name = "利用停止等"
     saved(kind)
     request = factories.disclosure_request(kind=RequestKind.objects.get(pk=kind.pk), number=3)
-    assert str(request) == "利用停止等請求第3号"
+    assert str(request) == "令和3年度 利用停止等請求第3号"
 
 
 def test_a_row_that_is_added_is_simply_used():

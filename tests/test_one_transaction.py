@@ -48,7 +48,7 @@ class Watch:
 
     def see(self, execute, sql, params, many, context):
         """Note what ought to be in a transaction and is in none."""
-        holds = self.looks in sql or not sql.startswith(("SELECT", "BEGIN"))
+        holds = self.looks in sql or not sql.startswith(("SELECT", "WITH RECURSIVE", "BEGIN"))
         if holds and not connection.in_atomic_block:
             self.outside.append(sql)
         return execute(sql, params, many, context)

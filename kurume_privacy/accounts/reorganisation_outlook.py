@@ -10,7 +10,7 @@ from kurume_privacy.accounts.reorganisation_words import said
 from kurume_privacy.models import ClosedYear, Succession, User
 from kurume_privacy.models import closed_year as closed_years
 from kurume_privacy.models.succession import workplaces
-from kurume_privacy.records.held import Held, dated_from, held_by_each, together
+from kurume_privacy.records.held import Held, counted, dated_from, held_by_each, together
 
 
 @dataclass(frozen=True)
@@ -64,12 +64,7 @@ class Outlook:
     @cached_property
     def renamed_records(self) -> list[str]:
         """How many records of the day or later would bear a name that was no more: by kind."""
-        found = dated_from(self.plan.ended, self.plan.on)
-        return [
-            f"{records.model._meta.verbose_name}{count}件"
-            for records in found
-            if (count := records.count())
-        ]
+        return counted(dated_from(self.plan.ended, self.plan.on))
 
     def refusals(self) -> list[str]:
         """Return why it cannot be done: by the plan, or by a closed year that shows a record."""

@@ -1,5 +1,6 @@
 """A form of a new record is saved once, however often it is sent; and a likeness is asked about."""
 
+import re
 from hashlib import sha256
 from secrets import token_urlsafe
 
@@ -11,7 +12,7 @@ from kurume_privacy.models import Record, SentForm, User
 
 TOKEN = "token"  # noqa: S105 - the name of a control
 NOT_TYPED = {TOKEN, "csrfmiddlewaretoken", "same", "then"}
-LONGEST = 40
+MADE = re.compile(r"[A-Za-z0-9_-]{1,40}")  # such as `new_token` makes
 
 
 class SameForm(forms.Form):
@@ -29,7 +30,8 @@ class Sending:
 
     def __init__(self, sent: QueryDict, user: User, ledger: str):
         self.sent, self.user, self.ledger = sent, user, ledger
-        self.token = sent.get(TOKEN, "")[:LONGEST]
+        token = sent.get(TOKEN, "")
+        self.token = token if MADE.fullmatch(token) else ""  # of no page of ours
 
     @property
     def known(self) -> SentForm | None:

@@ -1,7 +1,7 @@
 """What divisions keep, as counts: for those who keep the organisation and see no record."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -57,6 +57,12 @@ def together(held: Mapping[int, list[Held]], divisions: Collection[int]) -> list
 def held_by(divisions: Collection[int]) -> list[Held]:
     """Return what is kept under these divisions."""
     return together(held_by_each(divisions), divisions)
+
+
+def counted(kinds: Iterable[QuerySet]) -> list[str]:
+    """Return how many records there are of each kind, of which there are any: 開示等請求3件."""
+    counts = ((records.model._meta.verbose_name, records.count()) for records in kinds)
+    return [f"{name}{count}件" for name, count in counts if count]
 
 
 def dated_from(divisions: Collection[Division], day: date) -> Iterator[QuerySet]:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from kurume_privacy.accounts.log_in import StaffRequest
 from kurume_privacy.calendar.fiscal import FiscalYear
 from kurume_privacy.desk.tasks import day_in_words, end_of_week
+from kurume_privacy.models import Reorganisation
 from reports.desk.front_page import entries, to_do, year_so_far
 
 LONGEST_YEAR = 20  # longer than any year is typed
@@ -18,9 +19,10 @@ LONGEST_YEAR = 20  # longer than any year is typed
 @require_safe
 def front_page(request: StaffRequest) -> HttpResponse:
     """Show what this user should look at first."""
-    if not request.user.sees_records:
-        return render(request, "reports/desk/front_administrator.html")
     today = timezone.localdate()  # the only look at the clock
+    if not request.user.sees_records:
+        planned = Reorganisation.objects.planned(today)
+        return render(request, "reports/desk/front_administrator.html", {"planned": planned})
     typed = request.GET.get("year", "")[:LONGEST_YEAR]
     year, refusal = asked_year(typed, today)
     context = {

@@ -5,20 +5,28 @@ from typing import Any
 
 import django_filters
 import django_tables2 as tables
+from django.contrib import messages
 from django.db import models
+from django.http import HttpResponse
 from django.utils import timezone
 
-from kurume_privacy.desk.administration.kept import KEPT, KeptDetail, KeptLedger
+from kurume_privacy.desk.administration.kept import KEPT, KeptDetail, KeptLedger, KeptUpdate
 from kurume_privacy.desk.filters import RecordFilter, SearchFilter
 from kurume_privacy.desk.ledger import Placed
 from kurume_privacy.desk.tables import EraDateColumn, RecordLink, RecordTable
 from kurume_privacy.models import Agency, Department, Division, InForce, Succession, User
-from kurume_privacy.records.held import held_by
+from kurume_privacy.models.organisation import NEXT_DAY
+from kurume_privacy.records.held import counted, dated_from, held_by
 from kurume_privacy.records.organisation import (
     AgencyForm,
     DepartmentChoiceField,
     DepartmentForm,
     DivisionForm,
+)
+
+DATED_LATER = (
+    "使用終了日より後の日付の記録があります（{}）。このままでは、報告書を公表できません。"
+    "総括担当に、記録の所管課か日付を直すよう伝えてください。"
 )
 
 
@@ -153,6 +161,18 @@ class DivisionTable(UnitTable):
         return str(record)
 
 
+class UnitUpdate(KeptUpdate):
+    """The form of a unit; what its dates leave out is said, for those who keep the records."""
+
+    def done(self, record: Any) -> HttpResponse:
+        """Say how many records bear a date on which the name is in use no more."""
+        divisions = [record] if isinstance(record, Division) else record.divisions.all()
+        ended = record.valid_until and counted(dated_from(divisions, record.valid_until + NEXT_DAY))
+        if ended:
+            messages.warning(self.request, DATED_LATER.format("、".join(ended)))
+        return super().done(record)
+
+
 class AgencyDetail(KeptDetail):
     """An agency with its departments."""
 
@@ -202,7 +222,7 @@ DEPARTMENTS = KeptLedger(
     DepartmentFilter,
     at="organisation/departments/",
     menu=Placed("部局", 40),
-    views=KEPT | {"detail": DepartmentDetail},
+    views=KEPT | {"detail": DepartmentDetail, "update": UnitUpdate},
 )
 DIVISIONS = KeptLedger(
     DivisionForm,
@@ -210,5 +230,5 @@ DIVISIONS = KeptLedger(
     DivisionUnitFilter,
     at="organisation/divisions/",
     menu=Placed("課", 50),
-    views=KEPT | {"detail": DivisionDetail},
+    views=KEPT | {"detail": DivisionDetail, "update": UnitUpdate},
 )

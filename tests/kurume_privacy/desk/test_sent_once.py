@@ -50,6 +50,12 @@ class TestTheSameFormSentAgain:
             ]
         assert stored() == 1
 
+    @pytest.mark.parametrize("token", ["\x00", "", "字", "x" * 41])
+    def test_by_a_token_that_no_page_has_is_saved_as_without_one(self, city, token):
+        office = log_in_as()
+        assert office.post(NEW, typed(office, city, token=token)).status_code == 302
+        assert (stored(), SentForm.objects.count()) == (1, 0)
+
     def test_with_other_words_is_kept_and_nothing_is_saved(self, city):
         office = log_in_as()
         sent = typed(office, city)

@@ -306,3 +306,13 @@ class TestAfterwards:
             city.residents,
             named("窓口課", "市民文化部"),
         )
+
+
+def test_the_front_page_names_what_is_planned(administrator, city):
+    acts = [
+        done({city.residents: target("窓口課", "市民文化部")}, DAY, title="令和9年度の組織改編"),
+        done({city.general_affairs: target("法務課")}, date(2026, 4, 1)),
+    ]
+    page = text(administrator.get("/desk/"))
+    assert f'<a href="{ACTS}{acts[0].pk}/">令和9年度の組織改編</a>（令和9年4月1日の予定）' in page
+    assert f'href="{ACTS}{acts[1].pk}/"' not in page

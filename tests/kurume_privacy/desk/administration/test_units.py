@@ -235,3 +235,16 @@ def test_from_the_list_to_one_and_back_as_it_was(administrator, kind):
     row = re.search(r'role="rowheader"[^>]*><a href="([^"]+)"', text(listing))
     opened = administrator.get(unescape(row[1]))
     assert opened.context["list_url"] == f"{pages.url('list')}?sort=name"
+
+
+@pytest.mark.parametrize("kind", ["division", "department"])
+def test_an_end_before_the_date_of_a_record_is_told(administrator, city, kind):
+    factories.use_notice(division=city.residents, notified_on=date(2026, 4, 1))
+    factories.use_notice(division=city.general_affairs, notified_on=date(2026, 5, 1))
+    unit = {"division": city.residents, "department": city.residents.department}[kind]
+    address = ledger(kind).url("update", unit.pk)
+    for until, told in (("R8.3.31", True), ("R8.4.1", False)):
+        sent = filled(administrator.get(address), valid_until=until)
+        answer = administrator.post(address, sent, follow=True)
+        later = [sentence for sentence in said(answer) if "より後の日付" in sentence]
+        assert ("（目的外利用・外部提供の届出1件）" in "".join(later)) == told

@@ -135,12 +135,7 @@ class TargetForm(forms.Form):
         label="実施機関", queryset=Agency.objects.all(), empty_label=None
     )
     department = LineField(label="部局", max_length=LONGEST_NAME)
-    name = LineField(
-        label="課",
-        max_length=LONGEST_NAME,
-        required=False,
-        help_text="課のない部局では、空けておきます。",
-    )
+    name = LineField(label="課", max_length=LONGEST_NAME, required=False)
     formsets: dict[str, Any] = {}
 
     def __init__(self, *args, former: Division, **options):

@@ -14,12 +14,13 @@ from django.db import models
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from kurume_privacy.models import Record, Regime
+from kurume_privacy.models import Record, Regime, YearField
 from kurume_privacy.models.regime import RegimeRow
 from kurume_privacy.models.texts import is_free_text
 from tests import factories
 
-APART = 3_000  # from the numbers and years of whatever else a test makes
+# From what a test, or all of the run before it, has made: the first that the field is one of.
+APART = {YearField: 3_000, models.PositiveSmallIntegerField: 20_000, models.Field: 1_000_000}
 
 
 def example(model):
@@ -107,7 +108,9 @@ def another(field, value, place):
     """Return a value that no record has but the one at this place."""
     if is_free_text(field):
         return f"{value}{place}"
-    return value + timedelta(days=place) if isinstance(value, date) else APART + place
+    if isinstance(value, date):
+        return value + timedelta(days=place)
+    return place + next(apart for kind, apart in APART.items() if isinstance(field, kind))
 
 
 def write_set(field, records, members):

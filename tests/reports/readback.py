@@ -128,7 +128,7 @@ def from_workbook(content: bytes) -> dict[str, Rows]:
 
 def without_note(rows: Rows) -> Rows:
     """Return the rows of a sheet without the note that stands apart below them."""
-    noted = len(rows) > 1 and not rows[-2] and str(rows[-1][0]).startswith("（注）")
+    noted = len(rows) > 1 and not rows[-2] and str(rows[-1][0]).startswith(squeeze("（注）"))
     return rows[:-2] if noted else rows
 
 

@@ -16,6 +16,7 @@ from reports.rendering.open_data.workbook import workbook_of
 from tests import factories
 from tests.factories import DAY
 from tests.reports import ledger, reading
+from tests.reports.agreement import assert_files_agree, quick_files
 from tests.reports.opened import Lists, address_of
 from tests.reports.seed import squeeze
 
@@ -116,6 +117,7 @@ class TestTheNote:
         ]
         assert noted[-2:] == [None, MORE.format(2, 1)]
         assert noted[-3] == "合計"
+        assert_files_agree(report, quick_files(report))
 
 
 class TestTheBreakdown:

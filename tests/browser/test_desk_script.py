@@ -93,6 +93,14 @@ def test_agency_department_and_division_narrow_each_other(office_page):
     expect(option(office_page, "介護保険課")).to_have_attribute("disabled", "")
 
 
+def test_what_narrows_the_divisions_stands_side_by_side(desk_page):
+    desk_page.goto(NOTICE)
+    agency = desk_page.get_by_label("実施機関（所管課を絞り込む）").bounding_box()
+    department = desk_page.get_by_label("部局（所管課を絞り込む）").bounding_box()
+    assert department["y"] == agency["y"]
+    assert department["x"] > agency["x"] + agency["width"]
+
+
 def test_a_choice_that_no_longer_fits_comes_back_when_it_does(desk_page):
     desk_page.goto(NOTICE)
     division = desk_page.get_by_label("届出時の所管課")

@@ -10,8 +10,7 @@ from django.utils import timezone
 
 from disclosure.combination import NONE, CombinationFilter, NamesClausesFilter
 from disclosure.models import DisclosureRequest, Disposition, RequestState, ReviewRequest
-from disclosure.models.course import RequestQuerySet
-from disclosure.models.disposition import LATE
+from disclosure.models.course import LATE, RequestQuerySet
 from disclosure.models.review import ReviewRequestQuerySet
 from disclosure.tasks import REQUEST_INCOMPLETE, REVIEW_INCOMPLETE
 from kurume_privacy.calendar.fiscal import FiscalYear

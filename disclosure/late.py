@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from django.db.models import Exists, OuterRef, QuerySet
 
 from disclosure.models import Correction, DisclosureRequest, Disposition
-from disclosure.models.disposition import LATE
+from disclosure.models.course import LATE
 from disclosure.tables import after_due
 from kurume_privacy.calendar.fiscal import FiscalYear, era_date
 from kurume_privacy.document.findings import Check, Finding, Severity, link_to

@@ -1,6 +1,5 @@
 """The lists of 開示等請求, their 処理 and 審査請求, and how long there is to a due date."""
 
-from collections.abc import Iterable
 from datetime import date
 
 import django_tables2 as tables
@@ -42,18 +41,11 @@ class DueColumn(EraDateColumn):
     ) -> str:
         """Return the date and, where they matter, the days in words."""
         shown = super().render(value)
-        if answers := record.dispositions.all():
-            return format_html("{}{}", shown, marked_late(days_late(record, answers)))
+        if record.dispositions.all():
+            return format_html("{}{}", shown, marked_late(record.days_late))
         late = " status-late" if value < table.today else ""
         words = days_left(value, table.today)
         return format_html('{} <span class="status{}">{}</span>', shown, late, words)
-
-
-def days_late(request: DisclosureRequest, answers: Iterable[Disposition]) -> int:
-    """Return by how many days the latest decision on a request was late; 0 for none."""
-    due = request.due_on
-    decided = [each.decided_on for each in answers if not each.outcome.is_withdrawal]
-    return max((day - due).days for day in (*decided, due)) if due else 0
 
 
 class DecidedColumn(EraDateColumn):

@@ -13,7 +13,7 @@ from django.utils import timezone
 from disclosure import due
 from disclosure.models import DisclosureRequest, Disposition, ReviewRequest
 from disclosure.references import disposition_reference
-from disclosure.tables import days_late, days_left, marked_late
+from disclosure.tables import days_left, marked_late
 from disclosure.timeline import course
 from kurume_privacy.calendar.deadlines import ClosedDayNames
 from kurume_privacy.calendar.fiscal import WEEKDAYS, era_date
@@ -75,7 +75,7 @@ class RequestDetail(RecordDetail):
             "waits": record.due_on is not None and not answers,
             "left": record.due_on and days_left(record.due_on, timezone.localdate()),
             "late": record.due_on and record.due_on < timezone.localdate(),
-            "decided_late": marked_late(days_late(record, answers)),
+            "decided_late": marked_late(record.days_late),
             "facts": shown_fields(record, self.facts()),
             "course": course(record),
             "answers": [(answer, disposition_reference(answer)) for answer in answers],

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Case, Exists, OuterRef, Prefetch, Q, Value, When
+from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, Value, When
 
 from kurume_privacy.calendar.fiscal import FiscalYear
 from kurume_privacy.models import Outcome, RecordQuerySet
@@ -25,6 +25,8 @@ class RequestState(models.TextChoices):
 
 HEARING = Q(third_party_asked_on__isnull=False, third_party_answered_on=None)
 EXTENDED = Q(extended_on__isnull=False)
+# Of an answer: decided after the due date of its request; who withdraws one is bound by none.
+LATE = Q(decided_on__gt=F("request__due_on"), outcome__is_withdrawal=False)
 
 
 class RequestQuerySet(RecordQuerySet):
@@ -103,18 +105,15 @@ class RequestQuerySet(RecordQuerySet):
         return self.open().filter(due_on__lt=today)
 
     def decided_late(self) -> Self:
-        """Return those on which a decision was made after their due date; who withdraws may."""
-        late = self._rows("dispositions").filter(
-            decided_on__gt=OuterRef("due_on"), outcome__is_withdrawal=False
-        )
-        return self.filter(Exists(late))
+        """Return those on which a decision was made after their due date."""
+        return self.filter(pk__in=self._all_rows("dispositions").filter(LATE).values("request"))
 
     def may_be_extended_late(self) -> Self:
         """Return those whose extension was notified after their due date at receipt.
 
         A correction may have moved that: `DisclosureRequest.deadline` knows.
         """
-        return self.filter(extended_on__gt=models.F("original_due_on"))
+        return self.filter(extended_on__gt=F("original_due_on"))
 
     def due_between(self, first: date, last: date) -> Self:
         """Return the open requests that are due from ``first`` to ``last``."""

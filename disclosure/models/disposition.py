@@ -4,7 +4,6 @@ from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import F, Q
 
 from disclosure.models.request import DisclosureRequest
 from kurume_privacy.models import (
@@ -22,8 +21,6 @@ from kurume_privacy.models import (
 )
 
 CARRYING_OUT = ("carried_out_on", "sheets", "fee")
-# A decision after the due date of its request; who withdraws a request is bound by none.
-LATE = Q(decided_on__gt=F("request__due_on"), outcome__is_withdrawal=False)
 
 
 def refuse_closed_clauses(rows: Iterable["DispositionClause"]) -> None:

@@ -228,6 +228,11 @@ class DisclosureRequest(Record):
         return bool(known and self.value_of("extended_on") > self.original_due_on)
 
     @property
+    def days_late(self) -> int:
+        """How many days after the due date the latest decision was made; 0 for in time."""
+        return max((answer.days_late for answer in self.dispositions.all()), default=0)
+
+    @property
     def state(self) -> RequestState:
         """Where the request stands, as `with_state` found it."""
         found = self.__dict__.get("state_now")

@@ -19,7 +19,6 @@ from kurume_privacy.records.form import every_error
 
 LONGEST_NAME: int = User._meta.get_field("username").max_length  # type: ignore[assignment]
 
-
 MISSING = "入力してください。"
 EASY_ONES = "数字だけのもの、よく使われるもの、ユーザー名や氏名に似たものは使えません。"
 

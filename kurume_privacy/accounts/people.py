@@ -6,7 +6,6 @@ from typing import Any
 from django import forms
 from django.contrib.auth.forms import SetPasswordMixin
 from django.db import transaction
-from django.db.models import Q
 from django.forms.utils import ErrorDict
 from django.utils import timezone
 
@@ -50,8 +49,8 @@ class PersonForm(forms.ModelForm):
         division: Any = self.fields["division"]
         present = self.instance.present_division_id if self.instance.pk else None
         self.initial["division"] = present or self.initial.get("division")
-        not_ended = Q(valid_until=None) | Q(valid_until__gte=timezone.localdate())
-        division.queryset = Division.objects.filter(not_ended | Q(pk=present))
+        not_ended = Division.objects.not_ended(timezone.localdate())
+        division.queryset = not_ended | Division.objects.filter(pk=present)
 
     def clean_username(self) -> str:
         """Refuse a name that differs from another only in case: nobody would tell them apart."""

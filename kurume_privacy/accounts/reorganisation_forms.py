@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from django import forms
-from django.db.models import Q
 from django.forms.models import ModelChoiceIterator
 from django.http import QueryDict
 from django.utils import timezone
@@ -94,10 +93,10 @@ class StartForm(forms.Form):
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
         prepare(self)
-        going_on = Q(valid_until=None) | Q(valid_until__gte=timezone.localdate())
-        departments, divisions = Department.objects.select_related("agency"), Division.objects
-        self._offer("departments", departments.filter(going_on))
-        self._offer("divisions", divisions.filter(going_on))
+        today = timezone.localdate()
+        departments = Department.objects.select_related("agency")
+        self._offer("departments", departments.not_ended(today))
+        self._offer("divisions", Division.objects.not_ended(today))
 
     def _offer(self, name: str, units: Any) -> None:
         field: Any = self.fields[name]
@@ -115,12 +114,8 @@ class StartForm(forms.Form):
 
     def concerned(self) -> dict[Division, Target]:
         """Return the divisions that change, each with what it would become as far as is said."""
-        sent, goes_on = (
-            self.cleaned_data,
-            Q(valid_until=None) | Q(valid_until__gte=timezone.localdate()),
-        )
-        chosen = sent["departments"]
-        whole = Division.objects.filter(goes_on, department__in=chosen)
+        sent, going_on = self.cleaned_data, Division.objects.not_ended(timezone.localdate())
+        whole = going_on.filter(department__in=sent["departments"])
         found = {each: Target.of(each) for each in [*whole, *sent["divisions"]]}
         if name := sent["renamed"]:
             for division in whole:

@@ -12,7 +12,7 @@ from functools import cached_property
 from itertools import chain
 from typing import NamedTuple
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from kurume_privacy.calendar.fiscal import era_date
 from kurume_privacy.models import Agency, Department, Division, Posting
@@ -152,8 +152,7 @@ class Plan:
     def ended_departments(self) -> list[Department]:
         """The departments that all their divisions leave."""
         left = {division.department for division in self.ended}
-        goes_on = Q(valid_until=None) | Q(valid_until__gte=self.on)
-        remaining = Division.objects.filter(goes_on, department__in=left)
+        remaining = Division.objects.not_ended(self.on).filter(department__in=left)
         kept = set(
             remaining.exclude(pk__in=[each.pk for each in self.ended]).values_list(
                 "department", flat=True

@@ -16,6 +16,7 @@ from kurume_privacy.models import Closing, Record, SentForm, Succession, event_d
 from kurume_privacy.records import conflict, history
 from kurume_privacy.records.duplicates import same_as
 from kurume_privacy.records.form import RecordForm
+from kurume_privacy.records.rows import with_another_row
 from kurume_privacy.text import whole_number
 
 OUT_OF_SIGHT = "このように保存すると、あなたには見えない記録になります。所管課を確かめてください。"
@@ -59,12 +60,9 @@ class RecordFormView(LedgerView, KeepsUnsentForm):
         prefix = self.request.POST.get("add")
         if prefix is None:
             return None
-        data = self.request.POST.copy()
         known = {formset.prefix for formset in self.bound(record).every_formset()}
-        if prefix in known:
-            total = whole_number(data.get(f"{prefix}-TOTAL_FORMS", ""))
-            data[f"{prefix}-TOTAL_FORMS"] = str((total or 0) + 1)
-        form = self.bound(record, data)
+        sent = self.request.POST
+        form = self.bound(record, with_another_row(sent, prefix) if prefix in known else sent)
         form.forget_errors()
         return form
 

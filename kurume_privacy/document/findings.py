@@ -13,7 +13,6 @@ from kurume_privacy.document.links import Link
 IN_YEAR = re.compile(r"^(?:令和|平成|昭和)(?:元|\d+)年度 ?")
 SHOWN = 20  # as many of the records or cells are named one by one; one more is named too
 
-
 NOT_APPLICABLE = "該当なし"  # the reason of a warning about what there may well be none of
 
 

@@ -29,7 +29,11 @@ class UnitQuerySet(RecordQuerySet):
     def in_use_on(self, day: date) -> Self:
         """Return those in use on ``day``, whatever of what they belong to."""
         begun = models.Q(valid_from=None) | models.Q(valid_from__lte=day)
-        return self.filter(begun, models.Q(valid_until=None) | models.Q(valid_until__gte=day))
+        return self.not_ended(day).filter(begun)
+
+    def not_ended(self, day: date) -> Self:
+        """Return those that ``day`` does not find ended, some of them only to begin."""
+        return self.filter(models.Q(valid_until=None) | models.Q(valid_until__gte=day))
 
 
 class Unit(Record, InForce):

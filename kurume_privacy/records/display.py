@@ -22,10 +22,14 @@ def grouped(value: int | str) -> str:
     return number_format(int(text), force_grouping=True) if text.isdecimal() else text
 
 
+def era_day(moment: datetime) -> str:
+    """Return 令和8年11月30日, the day of a moment by the clock here."""
+    return era_date(timezone.localtime(moment).date())
+
+
 def era_moment(moment: datetime) -> str:
     """Return 令和8年11月30日 14:05, by the clock here."""
-    here = timezone.localtime(moment)
-    return f"{era_date(here.date())} {here:%H:%M}"
+    return f"{era_day(moment)} {timezone.localtime(moment):%H:%M}"
 
 
 def related(model: Any, key: object) -> str:

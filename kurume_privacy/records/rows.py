@@ -178,6 +178,13 @@ def _referring(rows: list[models.Model]) -> set[models.Model]:
     return set()
 
 
+def with_another_row(sent: QueryDict, prefix: str) -> QueryDict:
+    """Return what was sent with one more row of this prefix."""
+    data, total = sent.copy(), f"{prefix}-TOTAL_FORMS"
+    data[total] = str((whole_number(data.get(total, "")) or 0) + 1)
+    return data
+
+
 def rows_of(
     parent: type[models.Model],
     form: type[forms.ModelForm],

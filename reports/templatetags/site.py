@@ -1,13 +1,12 @@
 """What the templates of the public site need: links from the page itself, dates by their era."""
 
-from datetime import date
-
 from django import template
 
 from kurume_privacy.calendar.fiscal import era_date
 from reports.site.addresses import STATIC, way
 
 register = template.Library()
+register.filter(era_date)
 
 
 @register.simple_tag(takes_context=True)
@@ -20,9 +19,3 @@ def to(context: template.Context, there: str) -> str:
 def asset(context: template.Context, name: str) -> str:
     """Return the link from this page to a static file."""
     return way(context["here"], f"{STATIC}{name}")
-
-
-@register.filter
-def era_day(day: date) -> str:
-    """Return 令和4年6月30日."""
-    return era_date(day)

@@ -16,7 +16,7 @@ from kurume_privacy.accounts.unsent_form import KeepsUnsentForm
 from kurume_privacy.desk.administration.kept import KeptView
 from kurume_privacy.desk.view import one_act
 from kurume_privacy.models import Department, Reorganisation
-from kurume_privacy.text import whole_number
+from kurume_privacy.records.rows import with_another_row
 
 CHANGED_MEANWHILE = (
     "確かめている間に、組織か職員が変わりました。下の内容を、もう一度確かめてください。"
@@ -124,15 +124,6 @@ class ReorganisationPlan(ReorganisationPage, KeepsUnsentForm):
         act = reorganise(form.outlook(choices.chosen), start.cleaned_data["title"])
         messages.success(self.request, f"「{act}」を登録しました。")
         return redirect(act)
-
-
-def with_another_row(sent: QueryDict, prefix: str) -> QueryDict:
-    """Return what was sent with one more row."""
-    data = sent.copy()
-    total = whole_number(data.get(f"{prefix}-TOTAL_FORMS", ""))
-    if total is not None:
-        data[f"{prefix}-TOTAL_FORMS"] = str(total + 1)
-    return data
 
 
 def rows_of(outlook: Outlook) -> list[dict[str, Any]]:

@@ -90,3 +90,24 @@ def test_without_script_every_page_has_its_heading_and_its_way_back(
             page.goto(address)
             assert page.locator("h1").count() == 1, name
             assert page.locator("main a[href], nav a[href]").count() > 0, name
+
+
+# Labels stand in the first 100 px.
+AMONG_THE_LABELS = """
+() => [...document.querySelectorAll(".ledger tbody > tr > *")].filter(cell => {
+  const text = document.createRange();
+  text.selectNodeContents(cell);
+  const begins = cell.getBoundingClientRect().left + 100;
+  return [...text.getClientRects()].some(box => box.width && box.left < begins);
+}).map(cell => cell.textContent.trim())
+"""
+
+
+@pytest.mark.parametrize("username", ["office", "admin"])
+def test_on_a_narrow_window_the_whole_of_a_cell_stands_beside_its_label(
+    addresses, chromium, server, username
+):
+    with opened(chromium, server, WIDTHS["narrow"], username) as page:
+        for name, address in addresses[username].items():
+            page.goto(address)
+            assert page.evaluate(AMONG_THE_LABELS) == [], name

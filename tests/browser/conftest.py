@@ -1,11 +1,13 @@
 """A real browser, the system's Chromium, on a real server."""
 
 import shutil
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
+from threading import Lock
 
 import pytest
 from django.conf import settings
-from django.test import Client
+from django.db import connection
+from django.test import Client, modify_settings
 from playwright.sync_api import expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
@@ -34,10 +36,29 @@ def server(django_db_setup, django_db_blocker, databases):
     Not pytest-django's: that one empties every table after each test, the law's included.
     """
     with django_db_blocker.unblock(), databases.copy("sample"):
-        server = LiveServer("localhost")
+        with one_at_a_time():
+            server = LiveServer("localhost")
         server.keys = {person.username: session_key(person) for person in people()}
         yield server
         server.stop()
+
+
+def one_at_a_time():
+    """Let the requests of the server take turns where all have one connection, in memory."""
+    if connection.vendor == "postgresql":
+        return nullcontext()
+    return modify_settings(MIDDLEWARE={"prepend": f"{__name__}.turns"})
+
+
+def turns(get_response):
+    """Answer one request after the other: a middleware."""
+    turn = Lock()
+
+    def answer(request):
+        with turn:
+            return get_response(request)
+
+    return answer
 
 
 def people():

@@ -7,6 +7,8 @@ from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
 
+from reports.edition.pairing import alike_at_ends
+
 # Marks that belong to the character before them: accents, kana marks, variants of a kanji, joiners.
 _ALONG = (
     r"[\u0300-\u036f\u200d\u3099\u309a\uff9e\uff9f\ufe00-\ufe0f\U0001f3fb-\U0001f3ff"
@@ -67,8 +69,7 @@ def words(text: str) -> list[str]:
 
 def _runs(before: Sequence[str], after: Sequence[str]) -> Iterator[Run]:
     """Yield what is the same at both ends, and between them what is the same and what changed."""
-    first = _alike(before, after)
-    last = _alike(before[first:][::-1], after[first:][::-1])
+    first, last = alike_at_ends(before, after)
     old, new = before[first : len(before) - last], after[first : len(after) - last]
     yield Run(before[:first], after[:first], changed=False)
     if len(old) * len(new) > MOST:
@@ -77,13 +78,6 @@ def _runs(before: Sequence[str], after: Sequence[str]) -> Iterator[Run]:
         for tag, start, end, place, stop in SequenceMatcher(None, old, new, False).get_opcodes():
             yield Run(old[start:end], new[place:stop], tag != "equal")
     yield Run(before[len(before) - last :], after[len(after) - last :], changed=False)
-
-
-def _alike(before: Sequence[str], after: Sequence[str]) -> int:
-    """Return how many words both begin with."""
-    pairs = enumerate(zip(before, after, strict=False))
-    differing = next((place for place, (was, now) in pairs if was != now), None)
-    return min(len(before), len(after)) if differing is None else differing
 
 
 def _joined(runs: list[Run]) -> list[Run]:

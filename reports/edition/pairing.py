@@ -34,15 +34,24 @@ def _numbered(parts: Iterable[tuple[str, Part]]) -> Iterator[tuple[tuple[str, in
 
 def aligned(before: Sequence[Part], after: Sequence[Part]) -> Pairs[Part]:
     """Yield pairs in their order: what is alike at both ends, then as many, then what is alike."""
-    first = next((n for n, (a, b) in enumerate(zip(before, after, strict=False)) if a != b), None)
-    first = min(len(before), len(after)) if first is None else first
-    ends = zip(reversed(before[first:]), reversed(after[first:]), strict=False)
-    rest = [*ends]
-    last = next((n for n, (a, b) in enumerate(rest) if a != b), len(rest))
+    first, last = alike_at_ends(before, after)
     old, new = before[first : len(before) - last], after[first : len(after) - last]
     yield from zip(before[:first], after[:first], strict=True)
     yield from zip_longest(old, new) if len(old) == len(new) else _matched(old, new)
     yield from zip(before[len(before) - last :], after[len(after) - last :], strict=True)
+
+
+def alike_at_ends(before: Sequence[object], after: Sequence[object]) -> tuple[int, int]:
+    """Return how many parts both begin with, and with how many of the rest both end."""
+    first = _alike(before, after)
+    return first, _alike(before[first:][::-1], after[first:][::-1])
+
+
+def _alike(before: Sequence[object], after: Sequence[object]) -> int:
+    """Return how many parts both begin with."""
+    pairs = enumerate(zip(before, after, strict=False))
+    differing = next((place for place, (was, now) in pairs if was != now), None)
+    return min(len(before), len(after)) if differing is None else differing
 
 
 def _matched(old: Sequence[Part], new: Sequence[Part]) -> Pairs[Part]:

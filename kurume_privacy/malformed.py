@@ -16,6 +16,9 @@ from django.utils.http import parse_header_parameters
 CONTENT_TYPE, CONTENT_LENGTH = "CONTENT_TYPE", "CONTENT_LENGTH"
 MOST_DIGITS = 18  # no form is as long
 MALFORMED = "kurume_privacy.malformed"  # where no header of a caller comes to stand
+# A parameter of a header that is said whole and in numbered parts too (RFC 2231): Python's reader
+# of headers sorts what cannot be sorted.
+SAID_TWICE = TypeError
 NUL = "\0"  # PostgreSQL knows no text that holds it
 
 
@@ -44,7 +47,7 @@ def is_readable(content_type: str) -> bool:
     try:
         _, parameters = parse_header_parameters(content_type)
         return lookup(parameters.get("charset", "utf-8")).name == "utf-8"
-    except (LookupError, ValueError):
+    except (LookupError, ValueError, SAID_TWICE):
         return False
 
 
@@ -63,6 +66,8 @@ def refuse_malformed(get_response: Callable) -> Callable:
             request.POST  # noqa: B018 - read once, and kept
         except UnreadablePostError as error:
             raise BadRequest("The form broke off") from error
+        except SAID_TWICE as error:
+            raise BadRequest("A part of the form has a header that cannot be read") from error
         return get_response(request)
 
     return middleware

@@ -21,15 +21,18 @@ from kurume_privacy.models.record import (
     Record,
     RecordQuerySet,
 )
-from kurume_privacy.models.regime import (
+from kurume_privacy.models.regime import Governance, Regime, RegimeRow
+from kurume_privacy.models.reorganisation import Posting, Reorganisation
+from kurume_privacy.models.rows import (
+    CessationGround,
+    CountingWay,
+    DecisionDeadline,
     DisclosureMethod,
     ExemptionClause,
     Outcome,
-    Regime,
     RequestKind,
     UseGround,
 )
-from kurume_privacy.models.reorganisation import Posting, Reorganisation
 from kurume_privacy.models.search_key import SearchKeyField
 from kurume_privacy.models.sent_form import SentForm
 from kurume_privacy.models.shown import NOTHING, Shown
@@ -43,14 +46,18 @@ __all__ = [
     "ORGANISATION",
     "Agency",
     "BulkRefused",
+    "CessationGround",
     "ClosedDay",
     "ClosedYear",
     "Closing",
+    "CountingWay",
+    "DecisionDeadline",
     "Department",
     "DisclosureMethod",
     "Division",
     "EventDateField",
     "ExemptionClause",
+    "Governance",
     "Import",
     "InForce",
     "Law",
@@ -62,6 +69,7 @@ __all__ = [
     "Record",
     "RecordQuerySet",
     "Regime",
+    "RegimeRow",
     "Reorganisation",
     "RequestKind",
     "Role",

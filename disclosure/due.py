@@ -9,7 +9,7 @@ from typing import NamedTuple
 from disclosure.models import DisclosureRequest
 from kurume_privacy.calendar.deadlines import ClosedDayNames, Deadline
 from kurume_privacy.calendar.fiscal import era_date
-from kurume_privacy.models import ClosedYear, closed_days
+from kurume_privacy.models import ClosedYear, DecisionDeadline, closed_days
 
 
 class Move(NamedTuple):
@@ -36,7 +36,8 @@ def would_move() -> list[Move]:
     """
     closed = closed_days()
     known: dict[tuple, Deadline | None] = {}
-    requests = DisclosureRequest.objects.open().filter(kind__regime__decision_days__isnull=False)
+    dated = DecisionDeadline.objects.filter(decision_days__isnull=False).values("kind")
+    requests = DisclosureRequest.objects.open().filter(kind__in=dated)
     requests |= DisclosureRequest.objects.open().filter(due_on__isnull=False)
     requests |= DisclosureRequest.objects.may_be_extended_late()
     requests = requests.exclude(year__in=ClosedYear.objects.values("year"))  # nothing moves there
@@ -49,7 +50,7 @@ def _move(request: DisclosureRequest, closed: ClosedDayNames, known: dict) -> Mo
     """Count a request anew; ``known`` remembers the due date of each course, for many share one."""
     corrections = ((row.requested_on, row.completed_on) for row in request.corrections.all())
     extension = request.extended_on, request.extension_days
-    course = (request.kind.regime_id, request.received_on, *extension, *corrections)
+    course = (request.kind_id, request.received_on, *extension, *corrections)
     if course not in known:
         found = request.deadline(closed)
         known[course] = found and found.due

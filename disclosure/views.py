@@ -18,7 +18,7 @@ from disclosure.timeline import course
 from kurume_privacy.calendar.deadlines import ClosedDayNames
 from kurume_privacy.calendar.fiscal import WEEKDAYS, era_date
 from kurume_privacy.desk.ledger import LedgerView, RecordCreate, RecordDetail, RecordList
-from kurume_privacy.models import Regime, YearClosed, closed_days
+from kurume_privacy.models import DecisionDeadline, YearClosed, closed_days
 from kurume_privacy.records.display import display, shown_fields
 
 # What the page of a request tells elsewhere: in its heading, its course, its other requests.
@@ -126,7 +126,7 @@ class RequestDeadline(LedgerView):
         return self.render(
             record=record,
             deadline=found,
-            rule=_rule(record.kind.regime),
+            rule=_rule(record.decision_deadline()),
             days=[(day, _shown(day.date)) for day in found.days] if found else [],
             counted_on=_shown(counted),
             differs=counted != record.due_on and not record.dispositions.exists(),
@@ -134,10 +134,10 @@ class RequestDeadline(LedgerView):
         )
 
 
-def _rule(regime: Regime) -> list[tuple[str, str]]:
-    """Return how a law counts: (label, value) of each parameter."""
-    fields: list[Any] = [Regime._meta.get_field(name) for name in RULE]
-    return [(field.verbose_name, display(field, getattr(regime, field.name))) for field in fields]
+def _rule(row: DecisionDeadline | None) -> list[tuple[str, str]]:
+    """Return how a row of the law counts: (label, value) of each parameter."""
+    fields: list[Any] = [DecisionDeadline._meta.get_field(name) for name in RULE] if row else []
+    return [(field.verbose_name, display(field, getattr(row, field.name))) for field in fields]
 
 
 class ReviewDetail(RecordDetail):

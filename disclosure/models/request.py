@@ -12,6 +12,7 @@ from kurume_privacy.calendar.fiscal import FiscalYear, era_date
 from kurume_privacy.models import (
     NOTHING,
     ORGANISATION,
+    DecisionDeadline,
     DisclosureMethod,
     Division,
     EventDateField,
@@ -175,13 +176,13 @@ class DisclosureRequest(Record):
 
     def _check_extension(self):
         """法83条2項: no longer than the law allows, and longer than without."""
-        regime, days = self.kind.regime, self.extension_days
-        if days is None:
+        row, days = self.decision_deadline(), self.extension_days
+        if days is None or row is None:
             return
-        if regime.extension_days is not None and days > regime.extension_days:
-            message = f"延長の日数は、{regime.extension_days}日までにしてください。"
+        if row.extension_days is not None and days > row.extension_days:
+            message = f"延長の日数は、{row.extension_days}日までにしてください。"
             raise ValidationError({"extension_days": message})
-        rule = regime.deadline_rule()
+        rule = row.deadline_rule()
         if rule and rule.extended(days) <= rule.days:
             message = f"受付からの通算の日数を、{rule.days}日より長くしてください。"
             raise ValidationError({"extension_days": message})
@@ -264,9 +265,18 @@ class DisclosureRequest(Record):
         stored = type(self).objects.filter(pk=self.pk).values_list("received_on", "kind__regime")
         return stored.first() != (self.received_on, self.kind.regime_id)
 
+    def decision_deadline(self) -> DecisionDeadline | None:
+        """Return the row of the law by which it is to be decided; none where there is none."""
+        if not self.received_on:
+            return None
+        rows = self.kind.regime.decisiondeadline_set.all()
+        alike = (row for row in rows if row.kind.key == self.kind.key)
+        return next((row for row in alike if row.in_force_on(self.received_on)), None)
+
     def deadline(self, closed: ClosedDayNames | None = None) -> Deadline | None:
         """Return the deadline as the rule counts it today; none where the law gives no days."""
-        rule = self.kind.regime.deadline_rule()
+        row = self.decision_deadline()
+        rule = row.deadline_rule() if row else None
         if rule is None:
             return None
         corrections = self.corrections.all() if self.pk else ()

@@ -113,10 +113,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "withdrawals_apart",
-                    models.BooleanField(default=False, verbose_name="取下げを処理の計に含めない"),
-                ),
-                (
                     "states_course",
                     models.BooleanField(
                         default=False,
@@ -405,10 +401,6 @@ class Migration(migrations.Migration):
                         max_length=10,
                         verbose_name="上位の区分のある処理",
                     ),
-                ),
-                (
-                    "withdrawals_apart",
-                    models.BooleanField(default=False, verbose_name="取下げを処理の計に含めない"),
                 ),
                 (
                     "states_course",

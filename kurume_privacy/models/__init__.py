@@ -24,6 +24,7 @@ from kurume_privacy.models.record import (
 from kurume_privacy.models.regime import Governance, Regime, RegimeRow
 from kurume_privacy.models.reorganisation import Posting, Reorganisation
 from kurume_privacy.models.rows import (
+    LETTERS,
     CessationGround,
     CountingWay,
     DecisionDeadline,
@@ -42,6 +43,7 @@ from kurume_privacy.models.year import MonthField, YearField, fiscal_year_of, va
 from kurume_privacy.models.years import years_recorded
 
 __all__ = [
+    "LETTERS",
     "NOTHING",
     "ORGANISATION",
     "Agency",

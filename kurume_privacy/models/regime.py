@@ -8,7 +8,7 @@ report are columns of `Regime`; what moves by itself is a row of it (`kurume_pri
 from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
-from typing import ClassVar
+from typing import Any, ClassVar, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -69,17 +69,17 @@ class Regime(Keyed, Record, OnceADay, Unconfirmed):
     def __str__(self):
         return self.name
 
-    def clean(self):
-        """No agency falls under two regimes on a day."""
-        super().clean()
-        self._refuse_governed_twice()
-
     def save(self, **options):
         """Save the regime; longer than before, it may meet another for one of its agencies."""
         with transaction.atomic():
             hold_law()
             self._refuse_governed_twice()
             super().save(**options)
+
+    def clean(self):
+        """No agency falls under two regimes on a day."""
+        super().clean()
+        self._refuse_governed_twice()
 
     def _refuse_governed_twice(self):
         for row in self.governances.select_related("agency") if self.pk else ():
@@ -100,9 +100,7 @@ class Regime(Keyed, Record, OnceADay, Unconfirmed):
         """Say whether it binds the agency of this key on any day of ``year``."""
         rows = (row for row in self.governed if row.agency_id == agency)
         spans = (row.span_within(self) for row in rows)
-        return any(
-            first <= year.last_day and year.first_day <= last for first, last in spans
-        )
+        return any(first <= year.last_day and year.first_day <= last for first, last in spans)
 
 
 class Governance(Record, OnceADay):
@@ -126,17 +124,17 @@ class Governance(Record, OnceADay):
     def __str__(self):
         return f"{self.regime} {self.agency}"
 
-    def clean(self):
-        """No agency falls under two regimes on a day."""
-        super().clean()
-        self.refuse_governed_twice()
-
     def save(self, **options):
         """Save it; what another governs then is refused in the transaction that saves."""
         with transaction.atomic():
             hold_law()
             self.refuse_governed_twice()
             super().save(**options)
+
+    def clean(self):
+        """No agency falls under two regimes on a day."""
+        super().clean()
+        self.refuse_governed_twice()
 
     def refuse_governed_twice(self) -> None:
         """Refuse a day on which another regime governs the agency."""
@@ -176,6 +174,20 @@ class RegimeRow(Keyed, Record, OnceADay, Unconfirmed):
 
     def __str__(self):
         return self.name
+
+    def on(self, day: date, field: str) -> Self:
+        """Return the version of the row that is in force on a day.
+
+        Where none is, refuses it beside a field.
+        """
+        if self.in_force_on(day):
+            return self
+        every: Any = type(self)._base_manager
+        versions = every.filter(regime=self.regime_id, key=self.key)
+        for other in versions:
+            if other.in_force_on(day):
+                return other
+        raise ValidationError({field: f"「{self}」は、{era_date(day)}には適用されません。"})
 
     def refuse_unless_in_force_on(self, day: date, field: str) -> None:
         """Refuse the row, beside a field, for what happened on a day outside its own dates."""

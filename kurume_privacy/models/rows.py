@@ -12,7 +12,19 @@ from kurume_privacy.models.counting import Counting, counting_known
 from kurume_privacy.models.regime import RegimeRow, RowMeta
 
 ANOTHER_LAW = "同じ適用法令のものを選んでください。"
-LETTERS = {"": "", **dict(zip("イロハニホヘトチリヌ", "i ro ha ni ho he to chi ri nu".split(), strict=True))}
+LETTERS = {  # how the key of a clause writes the letter of its number
+    "": "",
+    "イ": "i",
+    "ロ": "ro",
+    "ハ": "ha",
+    "ニ": "ni",
+    "ホ": "ho",
+    "ヘ": "he",
+    "ト": "to",
+    "チ": "chi",
+    "リ": "ri",
+    "ヌ": "nu",
+}
 
 
 class RequestKind(RegimeRow):
@@ -291,9 +303,6 @@ class CountingWay(RegimeRow):
     )
     outcomes = models.CharField(
         "上位の区分のある処理", max_length=10, choices=Parts, default=Parts.BESIDE
-    )
-    withdrawals_apart = models.BooleanField(
-        "取下げを処理の計に含めない", default=False
     )
     states_course = models.BooleanField(
         "前年度からの繰越しと、数えた日を載せる",

@@ -39,12 +39,6 @@ class OnceADay(InForce):
     class Meta:
         abstract = True
 
-    def clean(self):
-        """Refuse what meets another row of the same days."""
-        super().clean()
-        for refusal in self._meetings():
-            raise refusal
-
     def save(self, **options):
         """Save the row; what meets another is refused in the transaction that saves."""
         with transaction.atomic():
@@ -52,6 +46,12 @@ class OnceADay(InForce):
             for refusal in self._meetings():
                 raise refusal
             super().save(**options)
+
+    def clean(self):
+        """Refuse what meets another row of the same days."""
+        super().clean()
+        for refusal in self._meetings():
+            raise refusal
 
     def _meetings(self) -> Iterator[ValidationError]:
         for what, lookups in self.once_a_day:

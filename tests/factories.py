@@ -27,6 +27,7 @@ from disclosure.models import (
 from kurume_privacy.models import (
     Agency,
     ClosedDay,
+    DecisionDeadline,
     Department,
     DisclosureMethod,
     Division,
@@ -46,6 +47,7 @@ from reports.models import PublicNotice, Training, Wording
 ORDINANCE = "久留米市個人情報保護条例"
 ACT = "個人情報の保護に関する法律"
 LAST_DAY_OF_ORDINANCE = date(2023, 3, 31)
+ASSEMBLY = "久留米市議会の個人情報の保護に関する条例"
 FIRST_DAY_OF_ACT = date(2023, 4, 1)
 DAY = date(2021, 4, 20)
 EARLIER = date(2019, 6, 3)  # in a year of which nothing else is made
@@ -128,6 +130,11 @@ def regime_on(day):
     return ACT if day >= FIRST_DAY_OF_ACT else ORDINANCE
 
 
+def deadline(regime_name=ORDINANCE, kind_name="開示"):
+    """Return how the decision on a kind of request is due, as the migration loads it."""
+    return DecisionDeadline.objects.get(regime__name=regime_name, kind__name=kind_name)
+
+
 def kind(name="開示", regime_name=ORDINANCE):
     return RequestKind.objects.get(regime__name=regime_name, name=name)
 
@@ -141,7 +148,7 @@ def outcome(name="承諾", regime_name=ORDINANCE):
 
 
 def clause(number=1, regime_name=ORDINANCE):
-    return ExemptionClause.objects.get(regime__name=regime_name, number=number)
+    return ExemptionClause.objects.get(regime__name=regime_name, number=number, letter="")
 
 
 def ground(name="法令", regime_name=ORDINANCE):

@@ -192,6 +192,7 @@ def _enter_appeal(appeal: plain.Appeal, against: Disposition) -> None:
     saved(
         ReviewRequest(
             number=appeal.number,
+            request=against.request,
             disposition=against,
             received_on=appeal.day,
             referred_on=appeal.referred_on,
@@ -257,9 +258,7 @@ def _enter_what_only_the_report_needs(city: plain.City) -> None:
 
 def countable(year: int) -> list[Record]:
     """Return the records of a year that may be taken away: nothing else refers to them."""
-    referred_to = models.Q(dispositions__review_requests__isnull=False) | models.Q(
-        later_requests__isnull=False
-    )
+    referred_to = models.Q(appeals__isnull=False) | models.Q(later_requests__isnull=False)
     requests = DisclosureRequest.objects.filter(year=int(year)).exclude(referred_to)
     return [
         *BusinessNotice.objects.filter(year=int(year)),

@@ -10,6 +10,7 @@ from disclosure.models import (
     refuse_wrong_clauses,
 )
 from disclosure.models.disposition import CARRYING_OUT
+from disclosure.models.review_days import asks_why
 from disclosure.models.sent_along import sent_along
 from disclosure.references import DispositionField, RequestField
 from kurume_privacy.models import Outcome, RequestKind
@@ -150,5 +151,5 @@ class ReviewRequestForm(RecordForm):
         request, asked = cleaned.get("request"), self.add_prefix("opinion") in self.data
         if not (asked and request and cleaned.get("opinion_on") and not cleaned.get("opinion")):
             return
-        if "opinion_on" in self.changed_data and request.kind.regime.decision_days is not None:
+        if "opinion_on" in self.changed_data and asks_why(request):
             self.add_error("opinion", "答申の結果を選んでください。")

@@ -139,11 +139,6 @@ class ReviewRequest(Record):
         answer = self.disposition.outcome if self.disposition else NO_ANSWER
         return f"{self.request.kind.request_name}に対する{answer}"
 
-    @property
-    def law_asks(self) -> bool:
-        """Whether its law asks why something took long, as `ReviewRequestQuerySet.law_asks`."""
-        return self.request.kind.regime.decision_days is not None
-
     def days_to_referral(self, until: date) -> int | None:
         """Return the days from receipt to referral, or to ``until``; None where none will come."""
         ended = self.ruled_on is not None and self.ruled_on <= until

@@ -10,15 +10,23 @@ from disclosure.models.review_days import REFERRAL_DAYS, RULING_DAYS
 from kurume_privacy.calendar.fiscal import FiscalYear, era_date
 from kurume_privacy.document.findings import Check, Finding, Severity, link_to
 
-UNREFERRED = Check("ruled_without_referral", Severity.WARNING, "諮問せず、理由もない裁決")
-UNTOLD = Check("parties_not_told", Severity.WARNING, "諮問の通知日の入力がない審査請求")
+# No appeal is closed with a year: what these find only after approval was asked for stops nobody.
+UNREFERRED = Check(
+    "ruled_without_referral", Severity.WARNING, "諮問せず、理由もない裁決", until_asked=True
+)
 REFERRED_LATE = Check(
-    "referred_late", Severity.WARNING, f"諮問まで{REFERRAL_DAYS}日を超え、理由のない審査請求"
+    "referred_late",
+    Severity.WARNING,
+    f"諮問まで{REFERRAL_DAYS}日を超え、理由のない審査請求",
+    until_asked=True,
 )
 RULED_LATE = Check(
-    "ruled_late", Severity.WARNING, f"答申から裁決まで{RULING_DAYS}日を超え、理由のない審査請求"
+    "ruled_late",
+    Severity.WARNING,
+    f"答申から裁決まで{RULING_DAYS}日を超え、理由のない審査請求",
+    until_asked=True,
 )
-CHECKS = (UNREFERRED, UNTOLD, REFERRED_LATE, RULED_LATE)
+CHECKS = (UNREFERRED, REFERRED_LATE, RULED_LATE)
 
 LIST = "disclosure:reviewrequest"
 Told = list[tuple[ReviewRequest, str]]  # each with what is wrong with it
@@ -33,11 +41,6 @@ def findings(year: FiscalYear) -> Iterator[Finding]:
             UNREFERRED,
             list(_unreferred(appeals, year)),
             "諮問をせず、諮問しない理由の入力もない裁決が{}件あります（法105条1項）。諮問日か理由を入力してください。",
-        ),
-        (
-            UNTOLD,
-            list(_untold(appeals, year)),
-            "諮問をした旨の通知日の入力がない審査請求が{}件あります（法105条2項）。通知日を入力してください。",
         ),
         (
             REFERRED_LATE,
@@ -68,14 +71,6 @@ def _unreferred(appeals: Iterable[ReviewRequest], year: FiscalYear) -> Iterator:
         explained = appeal.referred_on or appeal.no_referral_reason
         if not explained and appeal.ruling != ReviewRequest.Ruling.WITHDRAWN:
             yield appeal, f"{era_date(appeal.ruled_on)}裁決"
-
-
-def _untold(appeals: Iterable[ReviewRequest], year: FiscalYear) -> Iterator:
-    for appeal in appeals:
-        if not appeal.referred_on or appeal.referred_on > year.last_day:
-            continue
-        if not appeal.parties_told_on:
-            yield appeal, f"{era_date(appeal.referred_on)}諮問"
 
 
 def _referred_late(appeals: Iterable[ReviewRequest], year: FiscalYear) -> Iterator:

@@ -74,12 +74,14 @@ def test_of_several_the_list_of_the_year_is_shown():
     assert found()["ruled_without_referral"].link == link
 
 
-def test_who_was_not_told_of_the_referral_is_found():
+def test_who_is_not_recorded_as_told_is_incomplete_and_no_finding(city):
     untold = appeal(referred_on=after(3))
-    assert found()["parties_not_told"].subjects == ("令和6年度 審査請求第3号（令和6年5月4日諮問）",)
+    assert found() == {}
+    page = address("disclosure:reviewrequest_list")
+    assert listed(log_in_as().get(page, {"lacking": "parties_told"})) == [untold]
     untold.parties_told_on = after(4)
     factories.saved(untold)
-    assert found() == {}
+    assert listed(log_in_as().get(page, {"lacking": "parties_told"})) == []
 
 
 @pytest.mark.parametrize(("days", "late"), [(90, False), (91, True)])

@@ -10,6 +10,7 @@ from disclosure.models import (
     refuse_wrong_clauses,
 )
 from disclosure.models.disposition import CARRYING_OUT
+from disclosure.models.review_days import asks_why
 from disclosure.models.sent_along import sent_along
 from disclosure.references import DispositionField, RequestField
 from kurume_privacy.models import Outcome, RequestKind
@@ -96,15 +97,59 @@ class DisclosureRequestForm(RecordForm):
             super().full_clean()
 
 
-class ReviewRequestForm(RecordForm):
-    """審査請求."""
+APPEALED = (
+    ("受付", ("number", "against", "disposition", "request", "by_third_party", "received_on")),
+    ("諮問", ("referred_on", "parties_told_on", "no_referral_reason", "referral_reason")),
+    ("答申", ("opinion_on", "opinion")),
+    ("裁決", ("ruled_on", "ruling", "ruling_reason")),
+    ("訴訟", ("court_filed_on", "court_result")),
+)
 
-    groups = in_one(
-        "number", "disposition", "received_on", "referred_on", "opinion_on", "ruled_on", "ruling"
-    )
+
+class ReviewRequestForm(RecordForm):
+    """審査請求: it names the answer that it is against, or the request that has none."""
+
+    groups = APPEALED
     carried = ("received_on",)
-    not_copied = ("number", "referred_on", "opinion_on", "ruled_on", "ruling")
+    not_copied = ("number", *(name for _, names in APPEALED[1:] for name in names))
 
     class Meta(RecordMeta):
         model = ReviewRequest
-        field_classes = {"disposition": DispositionField}
+        field_classes = {"disposition": DispositionField, "request": RequestField}
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        against = ReviewRequest.Against
+        for name in ("against", "request"):  # an older sheet has no such columns
+            self.fields[name].required = False
+        narrowed(self.fields["disposition"], "against", against.DISPOSITION.value)
+        narrowed(self.fields["by_third_party"], "against", against.DISPOSITION.value)
+        narrowed(self.fields["request"], "against", against.NO_ANSWER.value)
+
+    def clean(self):
+        """Complete what the appeal is against, and ask for the result of a new opinion."""
+        cleaned = super().clean()
+        if "against" in cleaned:
+            cleaned["against"] = cleaned["against"] or ReviewRequest.Against.DISPOSITION
+        self._name_request(cleaned)
+        self._ask_for_opinion(cleaned)
+        return cleaned
+
+    def _name_request(self, cleaned: dict) -> None:
+        """Name the request of the disposition, unless another was typed."""
+        disposition, request = cleaned.get("disposition"), cleaned.get("request")
+        if disposition and (request is None or "request" not in self.changed_data):
+            cleaned["request"] = disposition.request
+        elif not request and cleaned.get("against") == ReviewRequest.Against.NO_ANSWER:
+            self.add_error("request", "不作為のあった請求を入力してください。")
+
+    def _ask_for_opinion(self, cleaned: dict) -> None:
+        """Ask for the result with the day; of an opinion recorded before, it may be unknown.
+
+        A sheet of before has no column for it.
+        """
+        request, asked = cleaned.get("request"), self.add_prefix("opinion") in self.data
+        if not (asked and request and cleaned.get("opinion_on") and not cleaned.get("opinion")):
+            return
+        if "opinion_on" in self.changed_data and asks_why(request):
+            self.add_error("opinion", "答申の結果を選んでください。")

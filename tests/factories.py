@@ -214,13 +214,14 @@ def correction(**fields):
 
 
 def review_request(**fields):
-    """Make an appeal, still pending, against a disposition of its own."""
+    """Make an appeal, still pending, against a disposition of its own, or against no answer."""
     received_on = fields.get("received_on", DAY)
-    defaults = {
-        "number": next(_numbers),
-        "disposition": fields.get("disposition") or _decided_by(received_on),
-        "received_on": received_on,
-    }
+    defaults = {"number": next(_numbers), "received_on": received_on}
+    if fields.get("against") == ReviewRequest.Against.NO_ANSWER:
+        defaults["request"] = fields.get("request") or disclosure_request(received_on=received_on)
+    else:
+        answer = fields.get("disposition") or _decided_by(received_on)
+        defaults |= {"disposition": answer, "request": answer.request}
     return saved(ReviewRequest(**(defaults | fields)))
 
 

@@ -58,7 +58,7 @@ def test_every_date_says_whether_it_may_lie_ahead():
         and not isinstance(field, models.DateTimeField | EventDateField | MonthField)
     }
     assert plain == AHEAD | COUNTED
-    assert len(EVENTS) == 16
+    assert len(EVENTS) == 18
 
 
 def whole_of(ledger, city):

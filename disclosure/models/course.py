@@ -39,7 +39,7 @@ class RequestQuerySet(RecordQuerySet):
             carried_out_on=None, outcome__carrying_out=Outcome.CarryingOut.REQUIRED
         )
         cases = (
-            (Exists(self._appeals().filter(ruled_on=None)), RequestState.APPEALED),
+            (Exists(self._rows("appeals").filter(ruled_on=None)), RequestState.APPEALED),
             (Exists(waiting), RequestState.AWAITING),
             (Exists(answers.filter(carried_out_on__isnull=False)), RequestState.CARRIED_OUT),
             (Exists(answers), RequestState.DECIDED),
@@ -82,12 +82,12 @@ class RequestQuerySet(RecordQuerySet):
         required = Outcome.objects.filter(carrying_out=Outcome.CarryingOut.REQUIRED)
         outcomes = list(required.values_list("pk", flat=True))
         answers, corrections = (self._all_rows(name) for name in ("dispositions", "corrections"))
-        pending = self._all_appeals().filter(ruled_on=None)
+        pending = self._all_rows("appeals").filter(ruled_on=None)
         waiting = answers.filter(carried_out_on=None, outcome__in=outcomes)
         carried_out = answers.filter(carried_out_on__isnull=False)
         incomplete = corrections.filter(completed_on=None)
         return {
-            RequestState.APPEALED: Q(pk__in=pending.values("disposition__request")),
+            RequestState.APPEALED: Q(pk__in=pending.values("request")),
             RequestState.AWAITING: Q(pk__in=waiting.values("request")),
             RequestState.CARRIED_OUT: Q(pk__in=carried_out.values("request")),
             RequestState.DECIDED: Exists(self._rows("dispositions")),
@@ -121,8 +121,8 @@ class RequestQuerySet(RecordQuerySet):
 
     def appealed_in(self, year: FiscalYear) -> Self:
         """Return the requests about which the report of ``year`` shows an appeal."""
-        appeals: Any = self._all_appeals()
-        return self.filter(pk__in=appeals.reported_in(year).values("disposition__request"))
+        appeals: Any = self._all_rows("appeals")
+        return self.filter(pk__in=appeals.reported_in(year).values("request"))
 
     def _rows(self, name: str) -> models.QuerySet:
         """Return what belongs to each request by this relation."""
@@ -130,13 +130,6 @@ class RequestQuerySet(RecordQuerySet):
 
     def _all_rows(self, name: str) -> models.QuerySet:
         return self.model._meta.get_field(name).related_model._base_manager.order_by()
-
-    def _appeals(self) -> models.QuerySet:
-        return self._all_appeals().filter(disposition__request=OuterRef("pk"))
-
-    def _all_appeals(self) -> models.QuerySet:
-        answers = self.model._meta.get_field("dispositions").related_model
-        return answers._meta.get_field("review_requests").related_model._base_manager.order_by()
 
 
 def changed(record: models.Model, *fields: str) -> bool:

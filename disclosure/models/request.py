@@ -207,6 +207,9 @@ class DisclosureRequest(Record):
         if corrections.filter(requested_on__lt=self.received_on).exists():
             message = "補正を求めた日より後の受付日にはできません。"
             raise ValidationError({"received_on": message})
+        if self.appeals.filter(received_on__lt=self.received_on).exists():
+            message = "審査請求の受付日より後の受付日にはできません。"
+            raise ValidationError({"received_on": message})
         later = self.later_requests.filter(received_on__lt=self.received_on)
         if later.exists():
             message = "この開示に続く請求より後の受付日にはできません。"

@@ -950,4 +950,38 @@ class Migration(migrations.Migration):
                 violation_error_message="意見が提出された日も入力してください。",
             ),
         ),
+        migrations.AddConstraint(
+            model_name="disclosurerequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("received_on", None),
+                    ("special_part_on", None),
+                    ("special_part_on__gte", models.F("received_on")),
+                    models.Q(
+                        ("first_received_on__isnull", False),
+                        ("special_part_on__gte", models.F("first_received_on")),
+                    ),
+                    _connector="OR",
+                ),
+                name="special_part_on_after_receipt",
+                violation_error_message="期限の特例の期限は、受付日以後の日にしてください。",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="disclosurerequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("received_on", None),
+                    ("special_rest_on", None),
+                    ("special_rest_on__gte", models.F("received_on")),
+                    models.Q(
+                        ("first_received_on__isnull", False),
+                        ("special_rest_on__gte", models.F("first_received_on")),
+                    ),
+                    _connector="OR",
+                ),
+                name="special_rest_on_after_receipt",
+                violation_error_message="期限の特例の期限は、受付日以後の日にしてください。",
+            ),
+        ),
     ]

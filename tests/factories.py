@@ -48,7 +48,6 @@ from reports.models import PublicNotice, Training, Wording
 
 ORDINANCE = "久留米市個人情報保護条例"
 ACT = "個人情報の保護に関する法律"
-ASSEMBLY = "久留米市議会の個人情報の保護に関する条例"
 LAST_DAY_OF_ORDINANCE = date(2023, 3, 31)
 ASSEMBLY = "久留米市議会の個人情報の保護に関する条例"
 FIRST_DAY_OF_ACT = date(2023, 4, 1)
@@ -140,11 +139,6 @@ def deadline(regime_name=ORDINANCE, kind_name="開示"):
 
 def kind(name="開示", regime_name=ORDINANCE):
     return RequestKind.objects.get(regime__name=regime_name, name=name)
-
-
-def decision_deadline(kind_name="開示", regime_name=ACT):
-    """Return by when such requests are to be decided."""
-    return DecisionDeadline.objects.get(kind__name=kind_name, regime__name=regime_name)
 
 
 def cessation_ground(name="利用の停止", regime_name=ACT):

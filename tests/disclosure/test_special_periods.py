@@ -272,7 +272,7 @@ def test_the_due_date_is_always_the_last_day_of_its_explanation(
     transactional, kind, days, notified, lasts, breaks, closed, decided
 ):
     with transactional():
-        row = factories.decision_deadline(kind)
+        row = factories.deadline(ACT, kind)
         row.decision_days = days
         saved(row)
         for day in closed:

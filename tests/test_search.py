@@ -62,6 +62,10 @@ def write(record, name, text):
         record.extended_on, record.extension_days = record.received_on, 5
     if name == "court_result":
         record.court_filed_on = record.received_on
+    if name == "special_reason":
+        record.special_notified_on = record.special_rest_on = record.received_on
+    if name == "transferred_from":
+        record.first_received_on = record.received_on
     setattr(record, name, text)
     record.save()
 

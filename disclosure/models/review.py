@@ -152,7 +152,8 @@ class ReviewRequest(Record):
 
     def third_party_opposed(self) -> bool:
         """Say whether a third party opposes the disclosure: then it is always referred."""
-        return self.by_third_party
+        heard = self.request.third_parties.filter(opposed=True)
+        return self.by_third_party or heard.exists()
 
     def shown_in(self, year: int) -> Shown:
         """Return what the report of ``year`` shows of it: what had happened by the year's end."""

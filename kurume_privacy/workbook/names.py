@@ -41,7 +41,8 @@ def is_of_law(field: object) -> bool:
     """Say whether a field offers rows of the law."""
     if not isinstance(field, forms.ModelChoiceField):
         return False
-    return issubclass(field.queryset.model, RegimeRow)
+    queryset: Any = field.queryset
+    return issubclass(queryset.model, RegimeRow)
 
 
 def _of_division(division: Division) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from disclosure.models import DisclosureRequest
 from kurume_privacy.calendar.deadlines import ClosedDayNames, Deadline
 from kurume_privacy.calendar.fiscal import era_date
-from kurume_privacy.models import ClosedYear, closed_days
+from kurume_privacy.models import closed_days
 
 
 class Move(NamedTuple):
@@ -29,9 +29,10 @@ def explanation(request: DisclosureRequest) -> Deadline | None:
 
 
 def would_move() -> list[Move]:
-    """Return the requests of open years whose due date moves if counted today.
+    """Return the requests whose due date moves if counted today.
 
-    Those that are open, and those whose extension was notified too late: before that was known to
+    Not those whose answer a closed year counts: it was late, or not, by the date of then. Those
+    that are open, and those whose extension was notified too late: before that was known to
     move nothing, it did.
     """
     closed = closed_days()
@@ -39,8 +40,7 @@ def would_move() -> list[Move]:
     requests = DisclosureRequest.objects.open().filter(kind__regime__decision_days__isnull=False)
     requests |= DisclosureRequest.objects.open().filter(due_on__isnull=False)
     requests |= DisclosureRequest.objects.may_be_extended_late()
-    requests = requests.exclude(year__in=ClosedYear.objects.values("year"))  # nothing moves there
-    requests = requests.select_related("kind__regime", "division__department")
+    requests = requests.changeable().select_related("kind__regime", "division__department")
     moves = (_move(request, closed, known) for request in requests.prefetch_related("corrections"))
     return [move for move in moves if move.stored != move.new]
 

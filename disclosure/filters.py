@@ -1,6 +1,7 @@
 """What the lists of 開示等請求, their 処理 and 審査請求 can be filtered by."""
 
 from collections.abc import Callable
+from datetime import date
 from functools import cache, partial
 
 import django_filters
@@ -9,12 +10,13 @@ from django.db import models
 from django.utils import timezone
 
 from disclosure.combination import NONE, CombinationFilter, NamesClausesFilter
-from disclosure.models import DisclosureRequest, Disposition, RequestState, ReviewRequest
+from disclosure.models import DisclosureRequest, Disposition, Ended, RequestState, ReviewRequest
 from disclosure.models.course import LATE, RequestQuerySet
 from disclosure.models.review import ReviewRequestQuerySet
 from disclosure.tasks import REQUEST_INCOMPLETE, REVIEW_INCOMPLETE
 from kurume_privacy.calendar.fiscal import FiscalYear
 from kurume_privacy.desk.filters import (
+    EraDateFilter,
     RecordFilter,
     SearchFilter,
     YearFilter,
@@ -62,6 +64,10 @@ class DisclosureRequestFilter(LawFilter):
     outcome = django_filters.ChoiceFilter(label="処理の区分", method="filter_outcome")
     received_on_from, received_on_until = span_filters("received_on", "受付日")
     due_on_from, due_on_until = span_filters("due_on", "決定期限")
+    # The numbers of the report lead here: what waited on a day, and how it ended by another.
+    open_on = EraDateFilter(label="この日に処理中のもの", method="filter_open_on")
+    ended = django_filters.ChoiceFilter(choices=Ended, label="最初の処理", method="filter_ended")
+    ended_until = EraDateFilter(label="最初の処理の日（まで）", method="filter_ended_until")
     lacking = IncompleteFilter(REQUEST_INCOMPLETE)
     changeable = ChangeableFilter()
 
@@ -80,6 +86,21 @@ class DisclosureRequestFilter(LawFilter):
     def filter_late(self, queryset: RequestQuerySet, name: str, asked: bool) -> models.QuerySet:
         """Return the requests that were decided after their due date."""
         return queryset.decided_late() if asked else queryset
+
+    def filter_open_on(self, queryset: RequestQuerySet, name: str, day: date) -> models.QuerySet:
+        """Return the requests that were received by a day and not answered by then."""
+        return queryset.open_on(day)
+
+    def filter_ended(self, queryset: RequestQuerySet, name: str, how: str) -> models.QuerySet:
+        """Return the requests that were first answered so."""
+        return queryset.ended(Ended(how))
+
+    def filter_ended_until(
+        self, queryset: RequestQuerySet, name: str, day: date
+    ) -> models.QuerySet:
+        """Return the requests that were answered by a day."""
+        answers = Disposition.objects.filter(decided_on__lte=day).order_by()
+        return queryset.filter(pk__in=answers.values("request"))
 
     def filter_outcome(self, queryset: models.QuerySet, name: str, key: str) -> models.QuerySet:
         """Return the requests that were answered so, if only in part."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from django.db.models import Exists, OuterRef, QuerySet
 
@@ -18,6 +18,7 @@ EXTENDED = Check("extended_after_due", Severity.WARNING, "期限の後の延長"
 BEHIND = Check("course_after_decided", Severity.WARNING, "決定した後の延長や補正など")
 CHECKS = (DECIDED, EXTENDED, BEHIND)
 
+Rows = TypeVar("Rows", bound=QuerySet)
 LIST = "disclosure:disclosurerequest"
 # What belongs before a decision, by its date.
 STEPS = ("extended_on", "third_party_asked_on")
@@ -34,15 +35,20 @@ class BehindStep(NamedTuple):
         return f"{self.what}（{era_date(self.day)}）"
 
 
-def findings(year: FiscalYear) -> Iterator[Finding]:
-    """Yield what came too late on the requests received in ``year``."""
-    yield from _decided(year)
-    yield from _extended(year)
-    yield from _behind(year)
+def findings(year: FiscalYear, counted_to: date | None = None) -> Iterator[Finding]:
+    """Yield what came too late on the requests received in ``year``, as far as by a day."""
+    yield from _decided(year, counted_to)
+    yield from _extended(year, counted_to)
+    yield from _behind(year, counted_to)
 
 
-def _decided(year: FiscalYear) -> Iterator[Finding]:
-    late = Disposition.objects.filter(LATE, request__year=int(year))
+def until(day: date | None, rows: Rows, dated: str = "decided_on") -> Rows:
+    """Return those of the rows that are dated up to a day; all of them where there is none."""
+    return rows if day is None else rows.filter(**{f"{dated}__lte": day})
+
+
+def _decided(year: FiscalYear, counted_to: date | None) -> Iterator[Finding]:
+    late = until(counted_to, Disposition.objects.filter(LATE, request__year=int(year)))
     rows = list(late.select_related("request__kind", "outcome").order_by("request__number", "pk"))
     if rows:
         sentence = (
@@ -55,10 +61,14 @@ def _decided(year: FiscalYear) -> Iterator[Finding]:
         yield DECIDED.found(sentence, told, link)
 
 
-def _extended(year: FiscalYear) -> Iterator[Finding]:
+def _extended(year: FiscalYear, counted_to: date | None) -> Iterator[Finding]:
     """Find them by the count of today: a correction moves the day until which one may extend."""
     possible = DisclosureRequest.objects.in_year(year).may_be_extended_late()
-    found = possible.select_related("kind__regime").prefetch_related("corrections")
+    found = (
+        until(counted_to, possible, "extended_on")
+        .select_related("kind__regime")
+        .prefetch_related("corrections")
+    )
     requests = list(found.order_by("number"))
     closed = closed_days() if requests else None
     late = [
@@ -76,8 +86,9 @@ def _extended(year: FiscalYear) -> Iterator[Finding]:
         yield EXTENDED.found(sentence, told, link_to(LIST, keys, ("year", int(year))))
 
 
-def _behind(year: FiscalYear) -> Iterator[Finding]:
-    steps = [*_steps(year), *_corrections(year)]
+def _behind(year: FiscalYear, counted_to: date | None) -> Iterator[Finding]:
+    answers = until(counted_to, Disposition.objects.order_by())
+    steps = [*_steps(year, answers, counted_to), *_corrections(year, answers, counted_to)]
     if steps:
         sentence = (
             f"最後の決定より後の日の、延長・第三者への照会・補正が{len(steps)}件あります。"
@@ -88,19 +99,20 @@ def _behind(year: FiscalYear) -> Iterator[Finding]:
         yield BEHIND.found(sentence, list(map(str, steps)), link)
 
 
-def _steps(year: FiscalYear) -> Iterator[BehindStep]:
+def _steps(year: FiscalYear, answers: QuerySet, day: date | None) -> Iterator[BehindStep]:
+    own = answers.filter(request=OuterRef("pk"))
     for name in STEPS:
-        answers = Disposition.objects.order_by().filter(request=OuterRef("pk"))
-        behind = _answered(DisclosureRequest.objects.in_year(year), answers, name)
+        requests = until(day, DisclosureRequest.objects.in_year(year), name)
+        behind = _answered(requests, own, name)
         field: Any = DisclosureRequest._meta.get_field(name)
         for request in behind.select_related("kind").order_by("number"):
             yield BehindStep(request.pk, f"{request} {field.verbose_name}", getattr(request, name))
 
 
-def _corrections(year: FiscalYear) -> Iterator[BehindStep]:
-    answers = Disposition.objects.order_by().filter(request=OuterRef("request"))
-    corrections = Correction.objects.filter(request__year=int(year))
-    behind = _answered(corrections, answers, "requested_on")
+def _corrections(year: FiscalYear, answers: QuerySet, day: date | None) -> Iterator[BehindStep]:
+    own = answers.filter(request=OuterRef("request"))
+    corrections = until(day, Correction.objects.filter(request__year=int(year)), "requested_on")
+    behind = _answered(corrections, own, "requested_on")
     for row in behind.select_related("request__kind").order_by("request__number", "pk"):
         yield BehindStep(row.request_id, str(row), row.requested_on)
 

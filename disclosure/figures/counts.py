@@ -1,4 +1,8 @@
-"""Counted by the database: requests by date received, and the dispositions of those requests."""
+"""Counted by the database: requests by date received, and how they were answered.
+
+As cohort, the dispositions of the year's requests up to the day that the year counts to, if it has
+one; as flow, those that were made in the year, whenever their request was received.
+"""
 
 from collections import Counter
 from dataclasses import dataclass, field
@@ -6,6 +10,7 @@ from functools import cache
 
 from django.db.models import Case, OuterRef, Subquery, Sum, Value, When
 
+from disclosure.figures.window import Window
 from disclosure.models import DisclosureRequest, DispositionClause
 from kurume_privacy.calendar.fiscal import FiscalYear
 from kurume_privacy.models import Law, Outcome, Regime
@@ -23,30 +28,35 @@ class RequestCounts:
     dispositions: Counter = field(default_factory=Counter)  # (regime, kind, method, outcome)
     breakdown: Counter = field(default_factory=Counter)  # (outcome, Place, Combination)
     by_outcome: Counter = field(default_factory=Counter)  # (outcome, agency)
+    course: Counter = field(default_factory=Counter)  # (regime, origin, kind, end)
 
     @property
     def regimes(self) -> list[Regime]:
         """The regimes that the report names: in force, or with requests under them."""
-        counted = {regime for regime, _, _ in self.requests}
+        counted = {
+            key[0] for key in (*self.requests, *self.pending, *self.dispositions, *self.course)
+        }
         return self.law.regimes_reported(counted) or [self.law.regime]
 
 
 def count(year: FiscalYear, law: Law) -> RequestCounts:
-    """Count section 2 of ``year``, in two queries."""
+    """Count section 2 of ``year``: in two queries, or three where not every answer counts."""
     received = DisclosureRequest.objects.in_year(year)
     counts = RequestCounts(law)
     regimes = {kind.pk: each.pk for each in law.regimes for kind in each.requestkind_set.all()}
     limited, naming = _limited(law), _naming(law)
     for (kind, method), records in received.count_by("kind", "method").items():
         counts.requests[regimes[kind], kind, method] += records
+    window = Window.of(law)
+    for (kind, method), records in window.waiting().count_by("kind", "method").items():
+        counts.pending[regimes[kind], kind, method] += records
     # Sorted by what differs most: SQLite takes a quarter less time than by kind first.
-    answers = received.annotate(combination=_combination(law)).count_by(
-        "division", "dispositions__outcome", "method", "kind", "combination"
+    answers = (
+        window.answered()
+        .annotate(combination=_combination(law))
+        .count_by("division", "dispositions__outcome", "method", "kind", "combination")
     )
     for (division, outcome, method, kind, bits), records in answers.items():
-        if outcome is None:
-            counts.pending[regimes[kind], kind, method] += records
-            continue
         place = law.places[division]
         counts.dispositions[regimes[kind], kind, method, outcome] += records
         nameless: Combination = () if kind in limited and outcome in naming else None

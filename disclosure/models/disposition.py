@@ -1,11 +1,13 @@
 """処理: how requests were answered, under which clauses, and how that was carried out."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 
 from disclosure.models.request import DisclosureRequest
+from kurume_privacy.calendar.fiscal import FiscalYear
 from kurume_privacy.models import (
     NOTHING,
     ORGANISATION,
@@ -16,19 +18,26 @@ from kurume_privacy.models import (
     Outcome,
     Record,
     Shown,
+    YearClosed,
     in_order,
-    refuse_part,
+    states_course,
 )
+from kurume_privacy.models.closed_year import CountedAlready
 
 CARRYING_OUT = ("carried_out_on", "sheets", "fee")
 
 
 def refuse_closed_clauses(rows: Iterable["DispositionClause"]) -> None:
     """Refuse to change the clauses of an answer that a closed year counts."""
-    years = ClosedYear.held()
-    answers = {row.disposition_id for row in rows} if years else ()
-    for answer in Disposition.objects.filter(pk__in=answers):
-        refuse_part(answer, years)
+    days = ClosedYear.held()
+    answers = {row.disposition_id for row in rows} if days else ()
+    for answer in Disposition.objects.filter(pk__in=answers).select_related("request"):
+        year = answer.request.own_year()
+        if year not in days or answer.decided_on > days[year]:
+            continue
+        if days[year] == date.max:
+            raise YearClosed([year])
+        raise CountedAlready({year: days[year]}, ["clauses"])
 
 
 class DispositionClauseQuerySet(models.QuerySet["DispositionClause"]):
@@ -93,6 +102,7 @@ class Disposition(Record):
 
     division_path = "request__division"
     owner = "request"
+    goes_on = True
     shown_with = ("outcome", "request__kind", f"request__{ORGANISATION}")
     collected = ("clauses",)
     judged_with = ("review_requests",)
@@ -166,13 +176,33 @@ class Disposition(Record):
         if self.pk and self.decided_on:
             self._check_appeals()
 
-    def shown_in(self, year: int) -> Shown:
-        """Return what the report of ``year`` shows of it: of one appealed against, little."""
-        if whole := super().shown_in(year):
-            return whole
-        if not self.appeal_shown_in(year):
+    def shown_in(self, year: int, counted_to: date = date.max) -> Shown:
+        """Return what the report of ``year`` shows of it: what is dated up to the day.
+
+        Of one appealed against, or of a request that was carried into the year, little.
+        """
+        owner, decided = self._owner(), self.value_of("decided_on")
+        if owner is None or not decided:
             return NOTHING
-        return Shown.part(self.request_id, self.outcome_id, self.value_of("decided_on"))
+        course = self._course(counted_to) if decided <= counted_to else ()
+        if owner.own_year() == year and course:
+            return NOTHING.along(course, counted_to)
+        if owner.own_year() != year and self.appeal_shown_in(year):
+            return Shown.part(self.request_id, self.outcome_id, decided)
+        if course and (owner.own_year() or year) < year and states_course(year):
+            carried = decided > FiscalYear(year).previous.last_day
+            return NOTHING.along(course[:3] if carried else course[2:3], counted_to)
+        return NOTHING
+
+    def _course(self, counted_to: date) -> tuple[tuple[str, object], ...]:
+        """Return the decision, and its carrying out as far as that is dated up to a day."""
+        decided = self.value_of("decided_on")
+        course = [("decided_on", decided), ("outcome", self.outcome_id)]
+        course.append(("request", self.request_id))
+        carried_out = self.value_of("carried_out_on")
+        if carried_out and carried_out <= counted_to:
+            course += [(name, self.value_of(name)) for name in CARRYING_OUT]
+        return tuple(course)
 
     def appeal_shown_in(self, year: int) -> bool:
         """Say whether the report of ``year`` shows an appeal against it."""

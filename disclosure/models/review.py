@@ -1,5 +1,6 @@
 """審査請求: appeals against a disposition, as of a year."""
 
+from datetime import date
 from typing import Self
 
 from django.core.exceptions import ValidationError
@@ -109,7 +110,7 @@ class ReviewRequest(Record):
     def __str__(self):
         return f"{self.in_year} 審査請求第{self.number}号"
 
-    def shown_in(self, year: int) -> Shown:
+    def shown_in(self, year: int, counted_to: date = date.max) -> Shown:
         """Return what the report of ``year`` shows of it: what had happened by the year's end."""
         reported = FiscalYear(year)
         received, ruled = self.value_of("received_on"), self.value_of("ruled_on")

@@ -3,6 +3,8 @@
 from collections import Counter
 from collections.abc import Container, Mapping
 from dataclasses import dataclass
+from datetime import date
+from enum import Enum
 from typing import NamedTuple
 
 from django.db.models import Prefetch
@@ -37,6 +39,30 @@ class Place(NamedTuple):
     department_key: str
 
 
+class Way(Enum):
+    """Which dispositions the report of a year counts."""
+
+    COHORT = "cohort"  # those of the requests that were received in the year
+    FLOW = "flow"  # those that were made in the year, whenever the request was received
+
+
+class Counted(NamedTuple):
+    """Up to which days the report of a year counts, and that of the year before."""
+
+    to: date | None  # all that is recorded, where it is not known yet
+    before: date  # what was decided up to then is not carried over
+
+    @classmethod
+    def of(cls, year: FiscalYear, to: date | None = None, before: date | None = None) -> "Counted":
+        """Return the days of ``year``: the one before counts to its end, where nothing is known."""
+        return cls(to, before or year.previous.last_day)
+
+
+def states_course(year: int) -> bool:
+    """Say whether the report of ``year`` says what was carried over, and up to which day."""
+    return False
+
+
 @dataclass(frozen=True)
 class Law:
     """All regimes with their rows, and all agencies in the law's order, as one year sees them.
@@ -49,15 +75,27 @@ class Law:
     regimes: tuple[Regime, ...]
     agencies: tuple[Agency, ...]
     places: Mapping[int, Place]
+    counted: "Counted"
 
     @classmethod
-    def of(cls, year: FiscalYear) -> "Law":
-        """Load everything, in a fixed number of queries."""
+    def of(cls, year: FiscalYear, counted: "Counted | None" = None) -> "Law":
+        """Load everything, in a fixed number of queries; ``counted`` says up to which day."""
         outcomes = Prefetch("outcome_set", Outcome.objects.prefetch_related("kinds"))
         regimes = Regime.objects.prefetch_related(*ROWS, outcomes)
         divisions = Division.objects.order_by().values_list("pk", *PLACE)
         places = {division: Place(*place) for division, *place in divisions}
-        return cls(year, tuple(regimes), tuple(Agency.objects.all()), places)
+        agencies = tuple(Agency.objects.all())
+        return cls(year, tuple(regimes), agencies, places, counted or Counted.of(year))
+
+    @property
+    def way(self) -> "Way":
+        """How the dispositions are counted: those of the year's requests, or those of the year."""
+        return Way.COHORT
+
+    @property
+    def states_course(self) -> bool:
+        """Whether the report says what was carried over, and up to which day it counts."""
+        return states_course(int(self.year))
 
     def by_agency(self, counts: Counter) -> Counter:
         """Add up {(…, division's id): records} to {(agency's id, …): records}."""

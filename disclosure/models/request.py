@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
+from disclosure.models import reported
 from disclosure.models.clauses import refuse_wrong_clauses
 from disclosure.models.course import RequestQuerySet, RequestState, changed
 from disclosure.models.sent_along import not_sent_along
@@ -25,19 +26,10 @@ from kurume_privacy.models import (
     fiscal_year_of,
     in_order,
     numbered_once,
-    states_course,
     year_known,
 )
 from kurume_privacy.models.left_as_it_was import is_left_as_it_was
 
-# What the report of its year counts a request by, whatever becomes of it.
-COUNTED_BY = ("number", "received_on", "kind_id", "method_id", "division_id")
-# What happens on the way, by its date, with what is said of it.
-STEPS = (
-    ("extended_on", "extension_days", "extension_reason"),
-    ("third_party_asked_on",),
-    ("third_party_answered_on",),
-)
 NO_NAMES = "請求者の氏名や住所は書かないでください。"
 
 
@@ -233,37 +225,8 @@ class DisclosureRequest(Record):
         that was appealed about, or that was open when the year began.
         """
         if year == self.own_year():
-            received = Shown.part(*(self._counted(name) for name in COUNTED_BY))
-            return received.along(self._course(counted_to), counted_to)
-        if self._state.adding:
-            return NOTHING
-        stored = type(self).objects.filter(pk=self.pk)
-        appealed = stored.appealed_in(FiscalYear(year)).exists()
-        return Shown.part(self.kind_id, self.division_id) if appealed else self._carried(year)
-
-    def _counted(self, name: str) -> object:
-        """Return a value that is counted; a day as it is stored, a row of the law by its key."""
-        return self.value_of(name) if name.endswith("_on") else getattr(self, name)
-
-    def _course(self, counted_to: date) -> tuple[tuple[str, object], ...]:
-        """Return what happened on the way up to a day; the due date that an answer then met."""
-        course: list[tuple[str, object]] = []
-        for name, *said in STEPS:
-            day = self.value_of(name)
-            if day and day <= counted_to:
-                course += [(name, day), *((other, getattr(self, other)) for other in said)]
-        if self.pk and self.dispositions.filter(decided_on__lte=counted_to).exists():
-            course.append(("due_on", self.due_on))
-        return tuple(course)
-
-    def _carried(self, year: int) -> Shown:
-        """Return what is shown where it was carried into ``year``: that it was, and its kind."""
-        begins = FiscalYear(year).first_day
-        if not states_course(year) or self.value_of("received_on") >= begins:
-            return NOTHING
-        before = FiscalYear(year).previous.last_day
-        decided = self.dispositions.filter(decided_on__lte=before).exists()
-        return NOTHING if decided else Shown.part(self.kind_id)
+            return reported.in_its_year(self, counted_to)
+        return NOTHING if self._state.adding else reported.in_another(self, FiscalYear(year))
 
     @property
     def may_be_extended_late(self) -> bool:

@@ -5,9 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from disclosure.figures.course import COURSE
-from disclosure.models import Correction, DisclosureRequest, Disposition
-from disclosure.models import disposition as disposition_model
-from disclosure.models import request as request_model
+from disclosure.models import Correction, DisclosureRequest, Disposition, disposition, reported
 from kurume_privacy.calendar.fiscal import FiscalYear
 from kurume_privacy.document.identity import Identity, by_of
 from kurume_privacy.document.measuring import first, total
@@ -256,7 +254,7 @@ class TestALaterYearThatSaysWhatWasCarriedOver:
 
     @pytest.fixture(autouse=True)
     def stated(self, monkeypatch):
-        for module in (law, request_model, disposition_model):
+        for module in (law, reported, disposition):
             monkeypatch.setattr(module, "states_course", lambda year: year == 2022)
 
     @pytest.fixture

@@ -1,6 +1,7 @@
 """What is wrong with a year's sessions of the council, in one query."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from council.models import Consultation
 from council.tasks import CONCLUSION
@@ -11,7 +12,7 @@ UNDECIDED = Check("consultation_without_conclusion", Severity.WARNING, "結論�
 CHECKS = (UNDECIDED,)
 
 
-def findings(year: FiscalYear) -> Iterator[Finding]:
+def findings(year: FiscalYear, counted_to: date | None = None) -> Iterator[Finding]:
     """Yield the consultations of ``year`` that have no conclusion."""
     undecided = Consultation.objects.filter(session__year=int(year), conclusion="")
     columns = ("session", "session__number", "order")

@@ -1,13 +1,13 @@
 """What a year carries over from the one before: requests that wait, and pending appeals."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from disclosure.figures.links import PENDING
 from disclosure.figures.reviews import CARRIED_OVER, REPORTED
 from disclosure.figures.reviews import PENDING as UNRULED
 from disclosure.models import DisclosureRequest, ReviewRequest
-from disclosure.tasks import ANSWER
-from kurume_privacy.calendar.fiscal import FiscalYear
+from kurume_privacy.calendar.fiscal import FiscalYear, era_date
 from kurume_privacy.document.identity import Identity, by_of
 from kurume_privacy.document.links import Link
 from kurume_privacy.document.measuring import first, total
@@ -15,18 +15,28 @@ from kurume_privacy.document.structure import Report
 from kurume_privacy.section import Broken
 
 
-def requests(year: FiscalYear, report: Report, before: Report) -> Iterator[Broken]:
-    """Yield that other requests wait of the year before than its report says."""
-    left, still = total(before, Identity(PENDING, ())) or 0, pending_now(year.previous)
+def requests(
+    year: FiscalYear, report: Report, before: Report, counted_to: date | None = None
+) -> Iterator[Broken]:
+    """Yield that other requests waited of the year before than its report says.
+
+    By the day up to which it counted: what was answered since is no matter of that report.
+    """
+    left = total(before, Identity(PENDING, ())) or 0
+    still = pending(year.previous, counted_to)
     if left != len(still):
+        since = f"{era_date(counted_to)}までの" if counted_to else "今も"
         sentence = (
-            f"前年度の版では処理中の請求が{left}件、今も処理の入力がないものは{len(still)}件です。"
+            f"前年度の版では処理中の請求が{left}件、"
+            f"{since}処理の入力がないものは{len(still)}件です。"
         )
         link = Link("disclosure:disclosurerequest_list", query=(("year", int(year.previous)),))
         yield Broken(sentence, link, still)
 
 
-def reviews(year: FiscalYear, report: Report, before: Report) -> Iterator[Broken]:
+def reviews(
+    year: FiscalYear, report: Report, before: Report, counted_to: date | None = None
+) -> Iterator[Broken]:
     """Yield that other appeals were carried over than were pending when the year began."""
     was = first(before, Identity(UNRULED, ()))
     now = first(report, Identity(REPORTED, by_of(origin=CARRIED_OVER)))
@@ -38,10 +48,10 @@ def reviews(year: FiscalYear, report: Report, before: Report) -> Iterator[Broken
         yield Broken(sentence, link, carried_into(year))
 
 
-def pending_now(year: FiscalYear) -> list[int]:
-    """Return the keys of the requests received in ``year`` and unanswered to this day."""
-    pending = DisclosureRequest.objects.in_year(year).filter(ANSWER.condition)
-    return sorted(pending.values_list("pk", flat=True))
+def pending(year: FiscalYear, day: date | None = None) -> list[int]:
+    """Return the keys of the requests received in ``year`` and unanswered by a day, or to now."""
+    found = DisclosureRequest.objects.in_year(year).open_on(day)
+    return sorted(found.values_list("pk", flat=True))
 
 
 def carried_into(year: FiscalYear) -> list[int]:

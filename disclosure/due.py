@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from disclosure.models import DisclosureRequest
 from kurume_privacy.calendar.deadlines import ClosedDayNames, Deadline
 from kurume_privacy.calendar.fiscal import era_date
-from kurume_privacy.models import ClosedYear, DecisionDeadline, RequestKind, closed_days
+from kurume_privacy.models import DecisionDeadline, RequestKind, closed_days
 
 
 class Move(NamedTuple):
@@ -31,9 +31,10 @@ def explanation(request: DisclosureRequest) -> Deadline | None:
 
 
 def would_move() -> list[Move]:
-    """Return the requests of open years whose due date moves if counted today.
+    """Return the requests whose due date moves if counted today.
 
-    Those that are open, and those whose extension or special period was notified too late: before
+    Not those whose answer a closed year counts: it was late, or not, by the date of then. Those
+    that are open, and those whose extension or special period was notified too late: before
     that was known to move nothing, it did.
     """
     closed = closed_days()
@@ -42,8 +43,7 @@ def would_move() -> list[Move]:
     requests |= DisclosureRequest.objects.open().filter(due_on__isnull=False)
     requests |= DisclosureRequest.objects.may_be_extended_late()
     requests |= DisclosureRequest.objects.may_be_special_late()
-    requests = requests.exclude(year__in=ClosedYear.objects.values("year"))  # nothing moves there
-    requests = requests.select_related("division__department")
+    requests = requests.changeable().select_related("division__department")
     kinds = Prefetch("kind", RequestKind.objects.select_related("regime"))  # each looks up once
     requests = requests.prefetch_related(kinds, "corrections", "dispositions")
     moves = (_move(request, closed, known) for request in requests)

@@ -1,5 +1,6 @@
 """What the lists of 開示等請求, their 処理 and 審査請求 can be filtered by."""
 
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -9,12 +10,13 @@ from django.db import models
 from django.utils import timezone
 
 from disclosure.combination import NONE, CombinationFilter, NamesClausesFilter
-from disclosure.models import DisclosureRequest, Disposition, RequestState, ReviewRequest
-from disclosure.models.course import LATE, RequestQuerySet
+from disclosure.models import DisclosureRequest, Disposition, Ended, RequestState, ReviewRequest
+from disclosure.models.course import ENDS, LATE, RequestQuerySet
 from disclosure.models.review_days import REFERRAL_DAYS, RULING_DAYS, ReviewRequestQuerySet
 from disclosure.tasks import REQUEST_INCOMPLETE, REVIEW_INCOMPLETE
 from kurume_privacy.calendar.fiscal import FiscalYear
 from kurume_privacy.desk.filters import (
+    EraDateFilter,
     RecordFilter,
     SearchFilter,
     YearFilter,
@@ -25,6 +27,8 @@ from kurume_privacy.desk.filters import (
 from kurume_privacy.desk.incomplete import ChangeableFilter, IncompleteFilter
 from kurume_privacy.records.choices import FILTERED, LawLists
 
+TRANSFERRED_IN = "transferred_in"
+ARRIVED = (("received", "直接受け付けたもの"), (TRANSFERRED_IN, "移送を受けたもの"))
 DECIDED_LATE = "期限の後に決定したものだけ"
 NO_METHOD = {"null_value": NONE, "null_label": "方法の記載なし"}
 
@@ -79,6 +83,13 @@ class DisclosureRequestFilter(LawFilter):
     specific = django_filters.ChoiceFilter(choices=DisclosureRequest.Specific, label="特定個人情報")
     received_on_from, received_on_until = span_filters("received_on", "受付日")
     due_on_from, due_on_until = span_filters("due_on", "決定期限")
+    # The numbers of the report lead here: what waited on a day, and how it ended by another.
+    open_on = EraDateFilter(label="この日に処理中のもの", method="filter_open_on")
+    arrived = django_filters.ChoiceFilter(
+        choices=ARRIVED, label="受付の別", method="filter_arrived"
+    )
+    ended = django_filters.ChoiceFilter(choices=Ended, label="最初の処理", method="filter_ended")
+    ended_until = EraDateFilter(label="最初の処理の日（まで）", method="filter_ended_until")
     lacking = IncompleteFilter(REQUEST_INCOMPLETE)
     changeable = ChangeableFilter()
 
@@ -97,6 +108,25 @@ class DisclosureRequestFilter(LawFilter):
     def filter_late(self, queryset: RequestQuerySet, name: str, asked: bool) -> models.QuerySet:
         """Return the requests that were decided after their due date."""
         return queryset.decided_late() if asked else queryset
+
+    def filter_arrived(self, queryset: RequestQuerySet, name: str, how: str) -> models.QuerySet:
+        """Return the requests that another agency transferred here, or those received here."""
+        return queryset.transferred_in(how == TRANSFERRED_IN)
+
+    def filter_open_on(self, queryset: RequestQuerySet, name: str, day: date) -> models.QuerySet:
+        """Return the requests that were received by a day and not answered by then."""
+        return queryset.open_on(day)
+
+    def filter_ended(self, queryset: RequestQuerySet, name: str, how: str) -> models.QuerySet:
+        """Return the requests that were first answered so."""
+        return queryset.ended(Ended(how))
+
+    def filter_ended_until(
+        self, queryset: RequestQuerySet, name: str, day: date
+    ) -> models.QuerySet:
+        """Return the requests that were answered as a whole by a day."""
+        answers = Disposition.objects.filter(ENDS, decided_on__lte=day).order_by()
+        return queryset.filter(pk__in=answers.values("request"))
 
     def filter_outcome(self, queryset: models.QuerySet, name: str, key: str) -> models.QuerySet:
         """Return the requests that were answered so, if only in part."""

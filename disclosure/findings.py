@@ -1,14 +1,16 @@
 """What is wrong with a year's requests and their answers, each in one query."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from django.db.models import Exists, F, OuterRef, Q
 
 from disclosure import late, opposed
 from disclosure.combination import NAMES_CLAUSES
+from disclosure.late import until
 from disclosure.models import DisclosureRequest, Disposition, DispositionClause
 from disclosure.models.course import ENDS
-from disclosure.tasks import ANSWER, CLAUSES
+from disclosure.tasks import CLAUSES, waiting_query
 from kurume_privacy.calendar.fiscal import FiscalYear, era_date
 from kurume_privacy.document.findings import Check, Finding, Severity, link_to
 from kurume_privacy.models import Outcome
@@ -69,12 +71,15 @@ WRONG_ANSWERS = (
 )
 
 
-def findings(year: FiscalYear) -> Iterator[Finding]:
-    """Yield what is wrong with the requests received in ``year``, and with their answers."""
-    yield from _unanswered(year)
-    yield from late.findings(year)
-    yield from opposed.findings(year)
-    answers = Disposition.objects.filter(request__year=int(year))
+def findings(year: FiscalYear, counted_to: date | None = None) -> Iterator[Finding]:
+    """Yield what is wrong with the requests received in ``year``, and with their answers.
+
+    As far as that is dated up to a day, where there is one.
+    """
+    yield from _unanswered(year, counted_to)
+    yield from late.findings(year, counted_to)
+    yield from opposed.findings(year, counted_to)
+    answers = until(counted_to, Disposition.objects.filter(request__year=int(year)))
     for check, condition, sentence, query in WRONG_ANSWERS:
         wrong = answers.filter(condition).select_related("request__kind", "outcome")
         rows = list(wrong.order_by("request__number", "decided_on", "pk"))
@@ -85,8 +90,8 @@ def findings(year: FiscalYear) -> Iterator[Finding]:
             yield check.found(sentence.format(len(rows)), subjects, link)
 
 
-def _unanswered(year: FiscalYear) -> Iterator[Finding]:
-    pending = DisclosureRequest.objects.in_year(year).filter(ANSWER.condition)
+def _unanswered(year: FiscalYear, counted_to: date | None) -> Iterator[Finding]:
+    pending = DisclosureRequest.objects.in_year(year).open_on(counted_to)
     requests = list(pending.select_related("kind").order_by("number"))
     if requests:
         sentence = (
@@ -94,5 +99,5 @@ def _unanswered(year: FiscalYear) -> Iterator[Finding]:
             "まだ処理していないときは、その理由を書いてください。"
         )
         keys = [request.pk for request in requests]
-        link = link_to(LIST, keys, ("year", int(year)), ("lacking", ANSWER.key))
+        link = link_to(LIST, keys, ("year", int(year)), waiting_query(counted_to))
         yield UNANSWERED.found(sentence, list(map(str, requests)), link)

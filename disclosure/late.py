@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from django.db.models import Exists, F, OuterRef, QuerySet
 
@@ -21,6 +21,7 @@ APPLIED = Check("applied_after_days", Severity.WARNING, "期間の後の実施�
 BEHIND = Check("course_after_decided", Severity.WARNING, "決定した後の延長や補正など")
 CHECKS = (DECIDED, EXTENDED, SPECIAL, APPLIED, BEHIND)
 
+Rows = TypeVar("Rows", bound=QuerySet)
 LIST = "disclosure:disclosurerequest"
 # What belongs before a decision, by its date.
 STEPS = ("extended_on", "special_notified_on")
@@ -37,13 +38,14 @@ class BehindStep(NamedTuple):
         return f"{self.what}（{era_date(self.day)}）"
 
 
-def findings(year: FiscalYear) -> Iterator[Finding]:
-    """Yield what came too late on the requests received in ``year``."""
-    yield from _decided(year)
+def findings(year: FiscalYear, counted_to: date | None = None) -> Iterator[Finding]:
+    """Yield what came too late on the requests received in ``year``, as far as by a day."""
+    possible = DisclosureRequest.objects.in_year(year)
+    yield from _decided(year, counted_to)
     yield from _notified(
         year,
         EXTENDED,
-        DisclosureRequest.objects.may_be_extended_late(),
+        until(counted_to, possible.may_be_extended_late(), "extended_on"),
         lambda counted: counted.late_extension,
         "extended_on",
         "延長",
@@ -51,17 +53,22 @@ def findings(year: FiscalYear) -> Iterator[Finding]:
     yield from _notified(
         year,
         SPECIAL,
-        DisclosureRequest.objects.may_be_special_late(),
+        until(counted_to, possible.may_be_special_late(), "special_notified_on"),
         lambda counted: counted.late_special,
         "special_notified_on",
         "期限の特例",
     )
-    yield from _applied(year)
-    yield from _behind(year)
+    yield from _applied(year, counted_to)
+    yield from _behind(year, counted_to)
 
 
-def _decided(year: FiscalYear) -> Iterator[Finding]:
-    late = Disposition.objects.filter(LATE, request__year=int(year))
+def until(day: date | None, rows: Rows, dated: str = "decided_on") -> Rows:
+    """Return those of the rows that are dated up to a day; all of them where there is none."""
+    return rows if day is None else rows.filter(**{f"{dated}__lte": day})
+
+
+def _decided(year: FiscalYear, counted_to: date | None) -> Iterator[Finding]:
+    late = until(counted_to, Disposition.objects.filter(LATE, request__year=int(year)))
     rows = list(late.select_related("request__kind", "outcome").order_by("request__number", "pk"))
     if rows:
         sentence = (
@@ -83,7 +90,7 @@ def _notified(
     what: str,
 ) -> Iterator[Finding]:
     """Find them by the count of today: a correction moves the day until which one may notify."""
-    found = possible.filter(year=int(year)).prefetch_related("kind__regime", "corrections")
+    found = possible.prefetch_related("kind__regime", "corrections")
     requests = list(found.prefetch_related("dispositions").order_by("number"))
     closed = closed_days() if requests else None
     late = [
@@ -101,13 +108,14 @@ def _notified(
         yield check.found(sentence, told, link_to(LIST, keys, ("year", int(year))))
 
 
-def _applied(year: FiscalYear) -> Iterator[Finding]:
+def _applied(year: FiscalYear, counted_to: date | None) -> Iterator[Finding]:
     """Find who said how it should be carried out only after the days for it (法87条4項)."""
     answers = Disposition.objects.filter(
         request__year=int(year),
         applied_on__gt=F("notified_on"),
         request__kind__apply_within_days__isnull=False,
     )
+    answers = until(counted_to, answers, "applied_on")
     rows = answers.select_related("request__kind", "outcome").order_by("request__number", "pk")
     late = [row for row in rows if _applied_late(row)]
     if late:
@@ -129,11 +137,12 @@ def _applied_late(answer: Disposition) -> bool:
     return bool(days and told and applied and applied > told + timedelta(days=days))
 
 
-def _behind(year: FiscalYear) -> Iterator[Finding]:
+def _behind(year: FiscalYear, counted_to: date | None) -> Iterator[Finding]:
+    answers = until(counted_to, Disposition.objects.order_by())
     steps = [
-        *_steps(year),
-        *_rows(year, ThirdParty, "asked_on"),
-        *_rows(year, Correction, "requested_on"),
+        *_steps(year, answers, counted_to),
+        *_rows(year, ThirdParty, "asked_on", answers, counted_to),
+        *_rows(year, Correction, "requested_on", answers, counted_to),
     ]
     if steps:
         sentence = (
@@ -145,18 +154,22 @@ def _behind(year: FiscalYear) -> Iterator[Finding]:
         yield BEHIND.found(sentence, list(map(str, steps)), link)
 
 
-def _steps(year: FiscalYear) -> Iterator[BehindStep]:
+def _steps(year: FiscalYear, answers: QuerySet, day: date | None) -> Iterator[BehindStep]:
+    own = answers.filter(request=OuterRef("pk"))
     for name in STEPS:
-        answers = Disposition.objects.order_by().filter(request=OuterRef("pk"))
-        behind = _answered(DisclosureRequest.objects.in_year(year), answers, name)
+        requests = until(day, DisclosureRequest.objects.in_year(year), name)
+        behind = _answered(requests, own, name)
         field: Any = DisclosureRequest._meta.get_field(name)
         for request in behind.select_related("kind").order_by("number"):
             yield BehindStep(request.pk, f"{request} {field.verbose_name}", getattr(request, name))
 
 
-def _rows(year: FiscalYear, model: Any, day: str) -> Iterator[BehindStep]:
-    answers = Disposition.objects.order_by().filter(request=OuterRef("request"))
-    behind = _answered(model.objects.filter(request__year=int(year)), answers, day)
+def _rows(
+    year: FiscalYear, model: Any, day: str, answers: QuerySet, counted_to: date | None
+) -> Iterator[BehindStep]:
+    own = answers.filter(request=OuterRef("request"))
+    rows = until(counted_to, model.objects.filter(request__year=int(year)), day)
+    behind = _answered(rows, own, day)
     for row in behind.select_related("request__kind").order_by("request__number", "pk"):
         yield BehindStep(row.request_id, str(row), getattr(row, day))
 

@@ -1,10 +1,11 @@
 """What a third party that opposed was owed: to be waited for, and to be told (法86条3項)."""
 
 from collections.abc import Iterable, Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.db.models import QuerySet
 
+from disclosure.late import until
 from disclosure.models import Disposition, ThirdParty
 from kurume_privacy.calendar.fiscal import FiscalYear, era_date
 from kurume_privacy.document.findings import Check, Finding, Severity, link_to
@@ -19,14 +20,18 @@ CHECKS = (WITHIN_WAIT, NOT_TOLD)
 LIST = "disclosure:disclosurerequest"
 
 
-def findings(year: FiscalYear) -> Iterator[Finding]:
-    """Yield what was disclosed too soon, or without a word, of the requests of ``year``."""
+def findings(year: FiscalYear, counted_to: date | None = None) -> Iterator[Finding]:
+    """Yield what was disclosed too soon, or without a word, of the requests of ``year``.
+
+    As far as that is dated up to a day, where there is one.
+    """
     answers = Disposition.objects.filter(
         request__year=int(year),
         request__kind__opposed_wait_days__isnull=False,
         carried_out_on__isnull=False,
         request__in=_opposed(year).values("request"),
     )
+    answers = until(counted_to, answers, "carried_out_on")
     found = answers.select_related("request__kind", "outcome").order_by("request__number", "pk")
     carried_out = list(found)
     yield from _within_wait(year, carried_out)

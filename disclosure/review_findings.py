@@ -4,6 +4,7 @@ Only of what its law asks; all as of the year's end, as the report has it.
 """
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from disclosure.models import ReviewRequest
 from disclosure.models.review_days import REFERRAL_DAYS, RULING_DAYS
@@ -32,8 +33,11 @@ LIST = "disclosure:reviewrequest"
 Told = list[tuple[ReviewRequest, str]]  # each with what is wrong with it
 
 
-def findings(year: FiscalYear) -> Iterator[Finding]:
-    """Yield what is not explained of the appeals that the report of ``year`` lists, in a query."""
+def findings(year: FiscalYear, counted_to: date | None = None) -> Iterator[Finding]:
+    """Yield what is not explained of the appeals that the report of ``year`` lists, in a query.
+
+    It tells of them as they stood at the year's end, whatever day its requests are counted to.
+    """
     appeals = list(ReviewRequest.objects.reported_in(year).law_asks())
     last = f"{era_date(year.last_day)}まで"
     wrong: tuple[tuple[Check, Told, str], ...] = (

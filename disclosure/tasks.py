@@ -24,7 +24,7 @@ from kurume_privacy.desk.tasks import (
     named_of,
 )
 from kurume_privacy.document.links import Link
-from kurume_privacy.models import ClosedYear, Outcome, RecordQuerySet, User
+from kurume_privacy.models import Outcome, RecordQuerySet, User
 
 LIST = "disclosure:disclosurerequest_list"
 DETAIL = "disclosure:disclosurerequest_detail"
@@ -33,11 +33,12 @@ REVIEW = "disclosure:reviewrequest_detail"
 REVIEW_OF_DATES = "disclosure:deadline_review"
 
 answers = Disposition.objects.order_by().filter(request=OuterRef("pk"))
-ANSWER = Incomplete("answer", "処理", ~Exists(answers.filter(ENDS)))
+ANSWER = Incomplete("answer", "処理", ~Exists(answers.filter(ENDS)), goes_on=True)
 CARRYING_OUT = Incomplete(
     "carrying_out",
     "実施日",
     Exists(answers.filter(carried_out_on=None, outcome__carrying_out=Outcome.CarryingOut.REQUIRED)),
+    goes_on=True,
 )
 CLAUSES = Incomplete(
     "clauses",
@@ -57,8 +58,12 @@ TOLD = Incomplete(
     "parties_told", "諮問の通知日", Q(referred_on__isnull=False, parties_told_on=None) & LAW_ASKS
 )
 REVIEW_INCOMPLETE = (RULING, TOLD)
-CLOSED = "締め切った年度（処理の入力には、再開か差戻しが要ります）"
 ANSWER_QUERY = ("lacking", ANSWER.key)
+
+
+def waiting_query(day: date | None) -> tuple[str, object]:
+    """Return what a list is filtered by to show what was not answered by a day; no day is now."""
+    return ANSWER_QUERY if day is None else ("open_on", day)
 
 
 @dataclass(frozen=True)
@@ -69,17 +74,15 @@ class Open:
     overdue: int
     today: int
     week: int
-    earlier: int  # received before this fiscal year, in a year that is not closed
+    earlier: int  # received before this fiscal year
     first_due: date | None
     first_year: int | None  # of those
-    closed: tuple[int, ...]  # the closed years
 
     @classmethod
     def of(cls, user: User, today: date) -> "Open":
         """Count what this user may see."""
         week = (today + timedelta(days=1), end_of_week(today))
-        closed = tuple(ClosedYear.years())
-        earlier = Q(year__lt=int(FiscalYear.of(today))) & ~Q(year__in=closed)
+        earlier = Q(year__lt=int(FiscalYear.of(today)))
         found = (
             DisclosureRequest.objects.visible_to(user)
             .open()
@@ -93,7 +96,7 @@ class Open:
                 first_year=Min("year", filter=earlier),
             )
         )
-        return cls(**found, closed=closed)
+        return cls(**found)
 
 
 def requests_to_do(user: User, today: date) -> ToDo:
@@ -142,9 +145,7 @@ def due(user: User, today: date, waiting: Open) -> list[Task]:
             count,
             _due_link(severity, first, last),
             severity,
-            _due_items(user, today, first, last, waiting)[: named_of(count)]
-            if count and first
-            else (),
+            _due_items(user, today, first, last)[: named_of(count)] if count and first else (),
         )
         for severity, sentence, count, first, last in spans
     ]
@@ -156,11 +157,8 @@ def _due_link(severity: Urgency, first: date | None, last: date) -> Link:
     return Link(LIST, query=(ANSWER_QUERY, *begins, ("due_on_until", last), ("sort", "due_on")))
 
 
-def _due_items(user: User, today: date, first: date, last: date, waiting: Open) -> tuple[Item, ...]:
-    """Return the earliest; ``first`` spares the database the answered ones before it.
-
-    What is due is due though its year is closed: then it says what has to come first.
-    """
+def _due_items(user: User, today: date, first: date, last: date) -> tuple[Item, ...]:
+    """Return the earliest; ``first`` spares the database the answered ones before it."""
     requests = DisclosureRequest.objects.visible_to(user).due_between(first, last)
     earliest = requests.with_state().select_related("kind", "division__department")
     return tuple(
@@ -168,7 +166,6 @@ def _due_items(user: User, today: date, first: date, last: date, waiting: Open) 
             request,
             f"期限{day_in_words(due_on)}",
             request.state.label,
-            *([CLOSED] if request.year in waiting.closed else []),
             distance=days_left(due_on, today),
         )
         for request in earliest.order_by("due_on", "pk")[: SHOWN + 1]

@@ -40,7 +40,9 @@ class Broken(NamedTuple):
     behind: list[int]
 
 
-def nothing_broken(year: FiscalYear, report: Report, before: Report) -> Iterable[Broken]:
+def nothing_broken(
+    year: FiscalYear, report: Report, before: Report, counted_to: date | None
+) -> Iterable[Broken]:
     """Find that all was carried over, or nothing ever is."""
     return ()
 
@@ -50,7 +52,7 @@ def nothing_to_do(user: User, today: date) -> ToDo:
     return ToDo()
 
 
-def nothing_found(year: FiscalYear) -> Iterable[Finding]:
+def nothing_found(year: FiscalYear, counted_to: date | None) -> Iterable[Finding]:
     """Find nothing wrong."""
     return ()
 
@@ -65,12 +67,14 @@ class SectionDeclaration:
     # The paragraphs that the office may word itself, by key, with what the office calls them.
     wordable: Mapping[str, str] = field(default_factory=dict)
     checks: tuple[Check, ...] = ()  # in the order in which their findings are told
-    findings: Callable[[FiscalYear], Iterable[Finding]] = nothing_found
+    # What is wrong with the year, as far as it is dated up to the day that the year counts to.
+    findings: Callable[[FiscalYear, date | None], Iterable[Finding]] = nothing_found
     to_do: Callable[[User, date], ToDo] = nothing_to_do
     so_far: Callable[[User, SoFar], Progress] | None = None
     # Its main figure, of a compiled section: half more or less than last year wants a reason.
     main: Callable[[Section], int | None] | None = None
-    carried: Callable[[FiscalYear, Report, Report], Iterable[Broken]] = nothing_broken
+    # What does not follow from the edition of the year before, and the day that this counted to.
+    carried: Callable[[FiscalYear, Report, Report, date | None], Iterable[Broken]] = nothing_broken
     compared: Compared | None = None  # over the years, on the public site
     about_persons: tuple[str, ...] = ()  # measures of which a small number could show somebody
     style: str = ""  # its style sheet, a static file: how its tables are set

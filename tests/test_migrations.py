@@ -1,5 +1,7 @@
 """Back and forward again: the law is as it was, or the way back is refused with a sentence."""
 
+import json
+from datetime import UTC, date, datetime
 from importlib import import_module
 
 import pytest
@@ -12,7 +14,7 @@ from django.db.models import QuerySet
 
 from disclosure.models import ReviewRequest
 from kurume_privacy.migrations._law import LOST, Loaded, refuse_to_lose, rows
-from kurume_privacy.models import Agency, Outcome, Regime, RequestKind, UseGround, User
+from kurume_privacy.models import Agency, ClosedYear, Outcome, Regime, RequestKind, UseGround, User
 from kurume_privacy.models.keyed import Keyed
 from reports.models import Edition, Step
 from tests import factories
@@ -160,6 +162,23 @@ class TestAppeals:
         with pytest.raises(CommandError, match="不作為についての審査請求を置く場所がありません"):
             migrate("disclosure", "0005")
         assert ReviewRequest.objects.get() == appeal
+
+
+def test_what_is_published_or_closed_already_gets_the_day_of_its_asking(own_database):
+    at = "2022-05-09T16:00:00+00:00"  # the next day in the city
+    steps = json.dumps([{"act": "ask", "at": at}, {"act": "publish", "at": at}])
+    published, unknown = editions.edition(2021, steps=steps), editions.edition(2020)
+    office = factories.user("office")
+    Step.objects.create(year=2022, act="ask", user=office, at=datetime(2023, 5, 1, tzinfo=UTC))
+    ClosedYear.objects.bulk_create(ClosedYear(year=year) for year in (2020, 2021, 2022))
+    back_and_forward("reports", "0010")
+    days = {edition.pk: edition.counted_to for edition in Edition.objects.all()}
+    assert days == {published.pk: date(2022, 5, 10), unknown.pk: None}
+    asked = {2021: date(2022, 5, 10), 2022: date(2023, 5, 1)}
+    assert ClosedYear.days() == {2020: date.max} | asked
+    call_command("verify_editions", verbosity=0)
+    with pytest.raises(IntegrityError):  # the triggers are back
+        QuerySet(Edition).update(counted_to=None)
 
 
 class TestWhatCannotBeKnownAgain:

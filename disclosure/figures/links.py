@@ -7,7 +7,7 @@ from collections import Counter
 
 from disclosure.combination import NamesClausesFilter, as_typed
 from disclosure.figures.counts import Combination, RequestCounts, total
-from disclosure.tasks import ANSWER_QUERY
+from disclosure.figures.window import Query, Window
 from kurume_privacy.document.identity import NONE, by_of
 from kurume_privacy.document.links import Link
 from kurume_privacy.document.structure import Number
@@ -27,19 +27,20 @@ ROWS = ("regime", "kind", "method", "outcome")  # the dimensions in the order of
 
 def received(counts: RequestCounts, label: str = "", **rows: Keyed | None) -> Number:
     """Return the requests of these rows of the law: regime, kind, method (None: without one)."""
-    link = _listed(REQUEST_LIST, counts, rows)
+    link = Link(REQUEST_LIST, query=(("year", int(counts.law.year)), *_narrowed(rows)))
     return _counted(REQUESTS, counts.requests, rows, label, link)
 
 
 def pending(counts: RequestCounts, label: str = "", **rows: Keyed | None) -> Number:
-    """Return the requests of these rows that have no disposition."""
-    link = _listed(REQUEST_LIST, counts, rows).narrowed(**dict([ANSWER_QUERY]))
+    """Return the requests of these rows that have no disposition by the day of the year."""
+    (*of_year, waiting) = Window.of(counts.law).waiting_query
+    link = Link(REQUEST_LIST, query=(*of_year, *_narrowed(rows), waiting))
     return _counted(PENDING, counts.pending, rows, label, link)
 
 
 def answered(counts: RequestCounts, label: str = "", **rows: Keyed | None) -> Number:
     """Return the dispositions of these rows: regime, kind, method, outcome."""
-    link = _listed(DISPOSITION_LIST, counts, rows)
+    link = Link(DISPOSITION_LIST, query=(*_answered(counts), *_narrowed(rows)))
     return _counted(DISPOSITIONS, counts.dispositions, rows, label, link)
 
 
@@ -49,9 +50,13 @@ def _counted(measure: str, counter: Counter, rows: dict, label: str, link: Link)
     return Number(total(counter, *wanted), measure, by, label, link)
 
 
-def _listed(page: str, counts: RequestCounts, rows: dict) -> Link:
-    query = ((name, NONE if rows[name] is None else rows[name].pk) for name in ROWS if name in rows)
-    return Link(page, query=(("year", int(counts.law.year)), *query))
+def _narrowed(rows: dict) -> Query:
+    named = (name for name in ROWS if name in rows)
+    return tuple((name, NONE if rows[name] is None else rows[name].pk) for name in named)
+
+
+def _answered(counts: RequestCounts) -> Query:
+    return Window.of(counts.law).answered_query
 
 
 # The same dispositions by who decided
@@ -107,5 +112,5 @@ def _at(place: Place) -> dict[str, str]:
 
 
 def dispositions(counts: RequestCounts, **asked: object) -> Link:
-    """Return the list of the dispositions of the year's requests, filtered by this."""
-    return Link(DISPOSITION_LIST, query=(("year", int(counts.law.year)), *asked.items()))
+    """Return the list of the dispositions that the year counts, filtered by this."""
+    return Link(DISPOSITION_LIST, query=(*_answered(counts), *asked.items()))

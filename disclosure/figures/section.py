@@ -2,8 +2,9 @@
 
 from disclosure.figures.breakdown import breakdown
 from disclosure.figures.counts import RequestCounts, count
+from disclosure.figures.course import COURSE, count_course, course_table
 from disclosure.figures.links import DISPOSITIONS, PENDING, REQUESTS
-from disclosure.figures.note import note
+from disclosure.figures.note import counted_so, note
 from disclosure.figures.prose import held, paragraph
 from disclosure.figures.table import request_table
 from kurume_privacy.calendar.fiscal import FiscalYear
@@ -15,6 +16,8 @@ from kurume_privacy.models import Law
 def section(year: FiscalYear, law: Law) -> Section:
     """Return 自己情報の開示等請求の状況 of ``year``; under two regimes, each by itself."""
     counts = count(year, law)
+    if law.states_course:
+        counts.course.update(count_course(law))
     blocks: list[Block] = []
     for regime in counts.regimes:
         alone = len(counts.regimes) == 1
@@ -25,7 +28,9 @@ def section(year: FiscalYear, law: Law) -> Section:
             request_table(regime, counts, f"disclosure.requests{suffix}"),
             *note(regime, counts, f"disclosure.requests{suffix}"),
             *breakdown(regime, counts, f"disclosure.breakdown{suffix}", level=3 if alone else 4),
+            *([course_table(regime, counts, f"{COURSE}{suffix}")] if law.states_course else []),
         ]
+    blocks += counted_so(law)
     numbers = tuple(number for regime in counts.regimes for number in held(regime, counts))
     return Section("disclosure", law.regime.requests_title, tuple(blocks), _apart(counts), numbers)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from disclosure.figures.counts import RequestCounts
+from disclosure.figures.counts import RequestCounts, total
 from disclosure.figures.coverage import of_requests
 from disclosure.figures.links import (
     DISPOSITIONS,
@@ -58,7 +58,8 @@ def _kind_rows(kind: RequestKind, regime: Regime, counts: RequestCounts, cells) 
     methods: list[tuple[DisclosureMethod | None, str]] = [
         (method, method.name) for method in counts.methods(regime)
     ]
-    if counts.requests[regime.pk, kind.pk, None]:
+    every = (counts.requests, counts.pending, counts.dispositions)
+    if any(total(each, regime.pk, kind.pk, None) for each in every):
         methods.append((None, METHOD_UNKNOWN))
     group = header_cell(kind.name, "rowgroup", key, rowspan=len(methods))
     for place, (method, name) in enumerate(methods):

@@ -5,7 +5,7 @@ No field holds the name or address of a person who made a request; the paper kee
 
 from disclosure.models.clauses import refuse_wrong_clauses
 from disclosure.models.correction import Correction
-from disclosure.models.course import RequestState
+from disclosure.models.course import Ended, RequestState
 from disclosure.models.disposition import Disposition, DispositionClause
 from disclosure.models.request import DisclosureRequest
 from disclosure.models.review import ReviewRequest
@@ -16,6 +16,7 @@ __all__ = [
     "DisclosureRequest",
     "Disposition",
     "DispositionClause",
+    "Ended",
     "RequestState",
     "ReviewRequest",
     "ThirdParty",

@@ -1,11 +1,13 @@
 """補正: what was missing in a request was asked for, and sent."""
 
+from datetime import date
+
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 
 from disclosure.models.course import changed
 from disclosure.models.request import DisclosureRequest
-from kurume_privacy.models import EventDateField, Record, in_order
+from kurume_privacy.models import NOTHING, EventDateField, Record, Shown, in_order
 from kurume_privacy.models.left_as_it_was import is_left_as_it_was
 
 
@@ -14,6 +16,7 @@ class Correction(Record):
 
     division_path = "request__division"
     owner = "request"
+    goes_on = True
     shown_with = ("request__kind",)
 
     request = models.ForeignKey(
@@ -44,6 +47,16 @@ class Correction(Record):
 
     def __str__(self):
         return f"{self.request} 補正"
+
+    def shown_in(self, year: int, counted_to: date = date.max) -> Shown:
+        """Return what the report of ``year`` shows of it: what is dated up to the day."""
+        owner, asked = self._owner(), self.value_of("requested_on")
+        if owner is None or owner.own_year() != year or not asked or asked > counted_to:
+            return NOTHING
+        made = self.value_of("completed_on")
+        known = made if made and made <= counted_to else None
+        course = (("requested_on", asked), ("completed_on", known), ("request", self.request_id))
+        return NOTHING.along(course, counted_to)
 
     def clean(self):
         """Nothing is corrected before it was received."""

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, Value, When
 
 from kurume_privacy.calendar.fiscal import FiscalYear
-from kurume_privacy.models import Outcome, RecordQuerySet
+from kurume_privacy.models import ClosedYear, Outcome, RecordQuerySet
 
 
 class RequestState(models.TextChoices):
@@ -24,6 +24,21 @@ class RequestState(models.TextChoices):
     AWAITING = "awaiting", "実施待ち"
     CARRIED_OUT = "carried_out", "実施済"
     APPEALED = "appealed", "審査請求中"
+
+
+class Ended(models.TextChoices):
+    """How a request ended: with the first answer to it as a whole."""
+
+    DECIDED = "decided", "決定"
+    WITHDRAWN = "withdrawn", "取下げ"
+    TRANSFERRED = "transferred", "移送"
+
+    @classmethod
+    def of(cls, outcome: Outcome) -> "Ended":
+        """Return how a request ends that is first answered so."""
+        if outcome.is_transfer:
+            return cls.TRANSFERRED
+        return cls.WITHDRAWN if outcome.is_withdrawal else cls.DECIDED
 
 
 EXTENDED = Q(extended_on__isnull=False)
@@ -136,6 +151,44 @@ class RequestQuerySet(RecordQuerySet):
     def open(self) -> Self:
         """Return the requests that nobody has answered yet, or only a part of (法84条)."""
         return self.filter(~Exists(self._rows("dispositions").filter(ENDS)))
+
+    def open_on(self, day: date | None) -> Self:
+        """Return those received by the end of a day and not answered by then; no day is now."""
+        if day is None:
+            return self.open()
+        answered = self._rows("dispositions").filter(ENDS, decided_on__lte=day)
+        return self.filter(~Exists(answered), received_on__lte=day)
+
+    def transferred_in(self, transferred: bool) -> Self:
+        """Return those that another agency transferred here (法85条, 96条), or the others."""
+        own = Q(transferred_from="")
+        return self.filter(~own if transferred else own)
+
+    def first_outcome(self, day: date | None) -> models.QuerySet:
+        """Return the outcome with which each ended by a day, as a subquery; no day is now."""
+        answers = self._rows("dispositions").filter(ENDS)
+        by_then = answers if day is None else answers.filter(decided_on__lte=day)
+        return by_then.order_by("decided_on", "pk").values("outcome")[:1]
+
+    def ended(self, how: Ended) -> Self:
+        """Return those that ended so, whenever that was."""
+        outcomes = [each.pk for each in Outcome.objects.all() if Ended.of(each) == how]
+        first = models.Subquery(self.first_outcome(None))
+        return self.annotate(ended_with=first).filter(ended_with__in=outcomes)
+
+    def kept_closed(self) -> Self:
+        """Return those of which the report of a closed year counts an answer."""
+        counts = Q(counted_to=None) | Q(counted_to__gte=OuterRef("decided_on"))
+        closed = ClosedYear.objects.filter(counts, year=OuterRef("request__year"))
+        counted = self._all_rows("dispositions").filter(Exists(closed))
+        return self.filter(pk__in=counted.values("request"))
+
+    def changeable(self) -> Self:
+        """Return those of which no closed year counts an answer.
+
+        Of one that is counted so only its carrying out can be entered still, and appeals.
+        """
+        return self.exclude(pk__in=self.model._base_manager.kept_closed().values("pk"))
 
     def overdue(self, today: date) -> Self:
         """Return the open requests that were due before ``today``."""

@@ -10,6 +10,7 @@ from django.db.models import Q
 from disclosure.models.carrying_out import CarriedOut, carried_out_in_order
 from disclosure.models.clauses import refuse_wrong_clauses
 from disclosure.models.request import DisclosureRequest
+from kurume_privacy.calendar.fiscal import FiscalYear
 from kurume_privacy.models import (
     NOTHING,
     ORGANISATION,
@@ -21,17 +22,33 @@ from kurume_privacy.models import (
     Record,
     SearchKeyField,
     Shown,
-    refuse_part,
+    YearClosed,
+    states_course,
 )
+from kurume_privacy.models.closed_year import CountedAlready
 from kurume_privacy.models.left_as_it_was import is_left_as_it_was
+
+# What follows a decision, by its date, with what is said of it.
+FOLLOWS = (
+    ("notified_on",),
+    ("applied_on",),
+    ("carried_out_on", "sheets", "by_discretion"),
+    ("paid_on", "fee", "copying_cost", "waived"),
+    ("recipients_told_on",),
+)
 
 
 def refuse_closed_clauses(rows: Iterable["DispositionClause"]) -> None:
     """Refuse to change the clauses of an answer that a closed year counts."""
-    years = ClosedYear.held()
-    answers = {row.disposition_id for row in rows} if years else ()
-    for answer in Disposition.objects.filter(pk__in=answers):
-        refuse_part(answer, years)
+    days = ClosedYear.held()
+    answers = {row.disposition_id for row in rows} if days else ()
+    for answer in Disposition.objects.filter(pk__in=answers).select_related("request"):
+        year = answer.request.own_year()
+        if year not in days or answer.decided_on > days[year]:
+            continue
+        if days[year] == date.max:
+            raise YearClosed([year])
+        raise CountedAlready({year: days[year]}, ["clauses"])
 
 
 class DispositionClauseQuerySet(models.QuerySet["DispositionClause"]):
@@ -96,6 +113,7 @@ class Disposition(CarriedOut, Record):
 
     division_path = "request__division"
     owner = "request"
+    goes_on = True
     shown_with = ("outcome", "request__kind", f"request__{ORGANISATION}")
     collected = ("clauses",)
     judged_with = ("review_requests",)
@@ -175,13 +193,34 @@ class Disposition(CarriedOut, Record):
         """Refuse clauses that do not fit its outcome, its kind of request or its day."""
         refuse_wrong_clauses(self.request.kind, self.outcome, clauses, self.decided_on)
 
-    def shown_in(self, year: int) -> Shown:
-        """Return what the report of ``year`` shows of it: of one appealed against, little."""
-        if whole := super().shown_in(year):
-            return whole
-        if not self.appeal_shown_in(year):
+    def shown_in(self, year: int, counted_to: date = date.max) -> Shown:
+        """Return what the report of ``year`` shows of it: what is dated up to the day.
+
+        Of one appealed against, or of a request that was carried into the year, little.
+        """
+        owner, decided = self._owner(), self.value_of("decided_on")
+        if owner is None or not decided:
             return NOTHING
-        return Shown.part(self.request_id, self.outcome_id, self.value_of("decided_on"))
+        course = self._course(counted_to) if decided <= counted_to else ()
+        if owner.own_year() == year and course:
+            return NOTHING.along(course, counted_to)
+        if owner.own_year() != year and self.appeal_shown_in(year):
+            return Shown.part(self.request_id, self.outcome_id, decided)
+        if course and (owner.own_year() or year) < year and states_course(year):
+            carried = decided > FiscalYear(year).previous.last_day
+            return NOTHING.along(course[:3] if carried else course[2:3], counted_to)
+        return NOTHING
+
+    def _course(self, counted_to: date) -> tuple[tuple[str, object], ...]:
+        """Return the decision, and what followed it as far as that is dated up to a day."""
+        course: list[tuple[str, object]] = [("decided_on", self.value_of("decided_on"))]
+        course += [(name, getattr(self, f"{name}_id")) for name in ("outcome", "request")]
+        course += [(name, getattr(self, name)) for name in ("part_only", "transferred_to")]
+        for name, *said in FOLLOWS:
+            day = self.value_of(name)
+            if day and day <= counted_to:
+                course += [(name, day), *((other, self.value_of(other)) for other in said)]
+        return tuple(course)
 
     def appeal_shown_in(self, year: int) -> bool:
         """Say whether the report of ``year`` shows an appeal against it."""

@@ -1,9 +1,12 @@
 """開示等請求: what was asked for, what became of it on the way, and when it is due."""
 
+from datetime import date
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
+from disclosure.models import reported
 from disclosure.models.asking import NO_NAMES, Asking, asking_known
 from disclosure.models.course import RequestQuerySet, RequestState
 from disclosure.models.due_date import DueDate
@@ -35,6 +38,7 @@ class DisclosureRequest(DueDate, Asking, TransferredIn, FollowsDisclosure, Speci
 
     division_path = "division"
     dated_by = "received_on"
+    goes_on = True
     parts = ("dispositions", "corrections", "third_parties")
     shown_with = ("kind__regime", "method", ORGANISATION)
     written_with = ("earlier_request",)
@@ -175,12 +179,15 @@ class DisclosureRequest(DueDate, Asking, TransferredIn, FollowsDisclosure, Speci
             message = "この開示に続く請求があるため、開示請求のままにしてください。"
             raise ValidationError({"kind": message})
 
-    def shown_in(self, year: int) -> Shown:
-        """Return what the report of ``year`` shows of it: of a request appealed about, little."""
-        if (whole := super().shown_in(year)) or self.pk is None:
-            return whole
-        appealed = type(self).objects.filter(pk=self.pk).appealed_in(FiscalYear(year))
-        return Shown.part(self.kind_id, self.division_id) if appealed.exists() else NOTHING
+    def shown_in(self, year: int, counted_to: date = date.max) -> Shown:
+        """Return what the report of ``year`` shows of it: that of its own how it was received.
+
+        And its course, as far as it is dated up to the day. Another shows little: of a request
+        that was appealed about, or that was open when the year began.
+        """
+        if year == self.own_year():
+            return reported.in_its_year(self, counted_to)
+        return NOTHING if self._state.adding else reported.in_another(self, FiscalYear(year))
 
     @property
     def is_answered(self) -> bool:

@@ -155,7 +155,7 @@ class ReviewRequest(Record):
         heard = self.request.third_parties.filter(opposed=True)
         return self.by_third_party or heard.exists()
 
-    def shown_in(self, year: int) -> Shown:
+    def shown_in(self, year: int, counted_to: date = date.max) -> Shown:
         """Return what the report of ``year`` shows of it: what had happened by the year's end."""
         reported = FiscalYear(year)
         received, ruled = self.value_of("received_on"), self.value_of("ruled_on")

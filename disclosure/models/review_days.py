@@ -15,13 +15,13 @@ from kurume_privacy.models import RecordQuerySet
 # Who takes longer says why (法105条; what the survey of 法165条 asks for).
 REFERRAL_DAYS = 90
 RULING_DAYS = 60
-# The law that asks why, of an appeal: the one that gives its decisions days.
-LAW_ASKS = Q(request__kind__regime__decision_days__isnull=False)
+# The law that asks why, of an appeal: the one that has a request told in full.
+LAW_ASKS = Q(request__kind__asks_requester=True)
 
 
 def asks_why(request: Any) -> bool:
     """Say whether the law of a request asks why something took long, as `LAW_ASKS`."""
-    return request.kind.regime.decision_days is not None
+    return request.kind.asks_requester
 
 
 class ReviewRequestQuerySet(RecordQuerySet):

@@ -11,7 +11,14 @@ from disclosure.models.asking import UNKNOWN, UNKNOWN_TEXT
 from disclosure.models.disposition import Disposition
 from disclosure.models.request import DisclosureRequest
 from kurume_privacy.calendar.fiscal import era_date
-from kurume_privacy.models import EventDateField, Record, choice_known, in_order
+from kurume_privacy.models import (
+    NOTHING,
+    EventDateField,
+    Record,
+    Shown,
+    choice_known,
+    in_order,
+)
 
 STILL_TO_WAIT = (
     "反対意見書が出ているため、決定から{days}日を置き、{earliest}以後に実施してください"
@@ -24,6 +31,7 @@ class ThirdParty(Record):
 
     division_path = "request__division"
     owner = "request"
+    goes_on = True
     shown_with = ("request__kind",)
 
     class Paragraph(models.TextChoices):
@@ -104,6 +112,21 @@ class ThirdParty(Record):
 
     def __str__(self):
         return f"{self.request} 第三者の意見"
+
+    def shown_in(self, year: int, counted_to: date = date.max) -> Shown:
+        """Return what the report of ``year`` shows of it: what is dated up to the day."""
+        owner, asked = self._owner(), self.value_of("asked_on")
+        if owner is None or owner.own_year() != year or not asked or asked > counted_to:
+            return NOTHING
+        answered = self.value_of("answered_on")
+        known = answered is not None and answered <= counted_to
+        course = (
+            ("asked_on", asked),
+            ("answered_on", answered if known else None),
+            ("opposed", self.opposed if known else ""),
+            ("request", self.request_id),
+        )
+        return NOTHING.along(course, counted_to)
 
     @property
     def opposes(self) -> bool:

@@ -26,15 +26,17 @@ class Incomplete:
     key: str
     label: str
     condition: Q | Exists | NegatedExpression
+    goes_on: bool = False  # it may be entered whatever year is closed (`Record.goes_on`)
 
     def of(self, records: Kept) -> Kept:
         """Return those of the records that lack it, and that may be changed."""
-        return records.filter(self.condition).changeable()
+        found = records.filter(self.condition)
+        return found if self.goes_on else found.changeable()
 
     @property
     def query(self) -> tuple[tuple[str, object], ...]:
         """What a list is filtered by to show just these."""
-        return (("lacking", self.key), CHANGEABLE)
+        return (("lacking", self.key), *(() if self.goes_on else (CHANGEABLE,)))
 
 
 class IncompleteFilter(django_filters.ChoiceFilter):

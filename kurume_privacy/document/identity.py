@@ -17,6 +17,7 @@ DIMENSIONS = {
     "agency": "実施機関",
     "clauses": "該当号",
     "department": "部局",
+    "end": "終わり方",
     "ground": "根拠",
     "kind": "種類",
     "method": "開示の方法",

@@ -1,7 +1,7 @@
 """The models that every section shares."""
 
 from kurume_privacy.models.closed_day import ClosedDay, closed_days
-from kurume_privacy.models.closed_year import ClosedYear, Closing, YearClosed, refuse_part
+from kurume_privacy.models.closed_year import ClosedYear, Closing, YearClosed
 from kurume_privacy.models.constraints import (
     choice_known,
     in_order,
@@ -12,7 +12,7 @@ from kurume_privacy.models.constraints import (
 from kurume_privacy.models.dates import EventDateField, event_dates, tells_of_the_past
 from kurume_privacy.models.imported import Import
 from kurume_privacy.models.in_force import InForce
-from kurume_privacy.models.law import Law, Place
+from kurume_privacy.models.law import Counted, Law, Place, Way, states_course
 from kurume_privacy.models.organisation import Agency, Department, Division, not_in_use
 from kurume_privacy.models.people import Role, User
 from kurume_privacy.models.record import (
@@ -52,6 +52,7 @@ __all__ = [
     "ClosedDay",
     "ClosedYear",
     "Closing",
+    "Counted",
     "CountingWay",
     "DecisionDeadline",
     "Department",
@@ -81,6 +82,7 @@ __all__ = [
     "Succession",
     "UseGround",
     "User",
+    "Way",
     "YearClosed",
     "YearField",
     "choice_known",
@@ -92,7 +94,7 @@ __all__ = [
     "kept_now",
     "not_in_use",
     "numbered_once",
-    "refuse_part",
+    "states_course",
     "tells_of_the_past",
     "validate_year",
     "year_known",

@@ -16,10 +16,10 @@ class ChangeableQuerySet(models.QuerySet[Counted]):
         """Return the records that no closed year keeps whole (`Closing.whole`).
 
         So nobody is asked for what would be refused. A kind of record of which a report shows a
-        part, or that another year's report shows, says so here too.
+        part (`Record.goes_on`), or that another year's report shows, says so here too.
         """
         model: Any = self.model
-        if not model.is_counted():
+        if not model.is_counted() or model.goes_on:
             return self.all()
         return self.exclude(**{f"{year_way(model)}__in": ClosedYear.objects.values("year")})
 

@@ -49,6 +49,35 @@ class Place(NamedTuple):
     department_key: str
 
 
+Way = CountingWay.Dispositions
+
+
+class Counted(NamedTuple):
+    """Up to which days the report of a year counts, and that of the year before."""
+
+    to: date | None  # all that is recorded, where it is not known yet
+    before: date  # what was decided up to then is not carried over
+
+    @classmethod
+    def of(cls, year: FiscalYear, to: date | None = None, before: date | None = None) -> "Counted":
+        """Return the days of ``year``: the one before counts to its end, where nothing is known."""
+        return cls(to, before or year.previous.last_day)
+
+
+def states_course(year: int) -> bool:
+    """Say whether the report of ``year`` says what was carried over, and up to which day.
+
+    As the regime counts that governs the first agency at its end (`Law.counting`); three queries.
+    """
+    first, last_day = Agency.objects.first(), FiscalYear(year).last_day
+    ways = CountingWay.objects.filter(states_course=True).select_related("regime")
+    bound = (
+        way.in_force_on(last_day) and first and way.regime.governs(first.pk, last_day)
+        for way in ways.prefetch_related("regime__governances")
+    )
+    return any(bound)
+
+
 @dataclass(frozen=True)
 class Law:
     """All regimes with their rows, and all agencies in the law's order, as one year sees them.
@@ -61,16 +90,34 @@ class Law:
     regimes: tuple[Regime, ...]
     agencies: tuple[Agency, ...]
     places: Mapping[int, Place]
+    counted: "Counted"
 
     @classmethod
-    def of(cls, year: FiscalYear) -> "Law":
-        """Load everything, in a fixed number of queries."""
+    def of(cls, year: FiscalYear, counted: "Counted | None" = None) -> "Law":
+        """Load everything, in a fixed number of queries; ``counted`` says up to which day."""
         outcomes = Prefetch("outcome_set", Outcome.objects.prefetch_related("kinds"))
         others = (name for name in LISTS if name != "outcome_set")
         regimes = Regime.objects.prefetch_related("governances", *others, outcomes)
         divisions = Division.objects.order_by().values_list("pk", *PLACE)
         places = {division: Place(*place) for division, *place in divisions}
-        return cls(year, tuple(regimes), tuple(Agency.objects.all()), places)
+        agencies = tuple(Agency.objects.all())
+        return cls(year, tuple(regimes), agencies, places, counted or Counted.of(year))
+
+    @property
+    def way(self) -> Way:
+        """How the dispositions are counted: those of the year's requests, or those of the year."""
+        return Way(self.counting.dispositions) if self.counting else Way.COHORT
+
+    @property
+    def states_course(self) -> bool:
+        """Whether the report says what was carried over, and up to which day it counts."""
+        return self.counting is not None and self.counting.states_course
+
+    @cached_property
+    def counting(self) -> CountingWay | None:
+        """How the year's requests are counted: as on its last day, under its regime."""
+        ways = self.regime.countingway_set.all()
+        return next((way for way in ways if way.in_force_on(self.year.last_day)), None)
 
     @cached_property
     def stands_for(self) -> dict[tuple[type, int], int]:
@@ -109,11 +156,6 @@ class Law:
             if self.stands_for[type(row), row.pk] == row.pk
             and (row.in_force_during(self.year) or row.pk in counted)
         ]
-
-    def way(self, regime: Regime) -> CountingWay | None:
-        """Return how the year's requests under a regime are counted: as on the last day."""
-        ways = [row for row in regime.countingway_set.all() if row.in_force_during(self.year)]
-        return max(ways, key=_begins, default=None)
 
     def by_agency(self, counts: Counter) -> Counter:
         """Add up {(…, division's id): records} to {(agency's id, …): records}."""

@@ -86,9 +86,9 @@ class RecordQuerySet(ChangeableQuerySet[Kept]):
         if not self.model.is_plain():
             self._refuse()
         with transaction.atomic():
-            years = ClosedYear.held()
+            days = ClosedYear.held()
             for record in records:
-                refuse_closed(record, years)
+                refuse_closed(record, days)
             super().bulk_create(records)
             self.model.history.bulk_history_create(records)
 
@@ -100,9 +100,9 @@ class RecordQuerySet(ChangeableQuerySet[Kept]):
     def delete(self):
         """Delete the records, unless the report of a closed year shows one of them."""
         with transaction.atomic():
-            years = ClosedYear.held() if self.model.is_counted() else ()
-            for record in self.all() if years else ():
-                refuse_closed(record, years, deleting=True)
+            days = ClosedYear.held() if self.model.is_counted() else {}
+            for record in self.all() if days else ():
+                refuse_closed(record, days, deleting=True)
             return super().delete()
 
     # As Django has it: not of a manager.
@@ -128,6 +128,8 @@ class Record(models.Model):
     collected: tuple[str, ...] = ()
     # The relations that its rules ask about, where many are judged at once.
     judged_with: tuple[str, ...] = ()
+    # Work goes on behind the day up to which a year counts: no closed year keeps it whole.
+    goes_on = False
     # Who saves it, when and why, for its history.
     _history_user: models.Model | None
     _history_date: datetime
@@ -183,15 +185,17 @@ class Record(models.Model):
             return None
         return year.expression.get_source_expressions()[0].name if year.generated else year.name
 
-    def shown_in(self, year: int) -> Shown:
+    def shown_in(self, year: int, counted_to: date = date.max) -> Shown:
         """Return what the report of ``year`` shows of the record: all of it, or nothing.
 
-        While the year is closed, it stays so (`refuse_closed`).
+        While the year is closed, it stays so (`refuse_closed`). A record that has a course says
+        itself what it shows of it: what is dated up to ``counted_to``.
         """
         if self.owner is None:
             return WHOLE if self.own_year() == year else NOTHING
         owner = self._owner()
-        return WHOLE if owner is not None and owner.shown_in(year).whole else NOTHING
+        shown = NOTHING if owner is None else owner.shown_in(year, counted_to)
+        return WHOLE if shown.whole else NOTHING
 
     def is_dated(self) -> bool:
         """Say whether it is known when it counts: by its own date, or by what it belongs to."""

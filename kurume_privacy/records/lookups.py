@@ -5,7 +5,8 @@ Nothing of it outlives the page or the import.
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Collection, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator, Mapping
+from datetime import date
 from functools import cached_property, partial
 from typing import Any, TypeVar
 
@@ -24,15 +25,15 @@ Found = TypeVar("Found")
 class SharedLookups:
     """What the forms of one record, or of all records of an import, find out once."""
 
-    def __init__(self, closed_years: Collection[int] | None = None):
+    def __init__(self, closed_years: Mapping[int, date] | None = None):
         self.chosen: dict[Hashable, dict] = defaultdict(dict)  # the rows of the lists, by field
         if closed_years is not None:
             self.closed_years = closed_years
 
     @cached_property
-    def closed_years(self) -> Collection[int]:
-        """The years that are closed when they are first asked for."""
-        return ClosedYear.years()
+    def closed_years(self) -> Mapping[int, date]:
+        """The years that are closed when they are first asked for, with the days they count to."""
+        return ClosedYear.days()
 
 
 class Together:

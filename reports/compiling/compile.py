@@ -5,6 +5,7 @@ from dataclasses import replace
 from kurume_privacy.calendar.fiscal import FiscalYear
 from kurume_privacy.document.structure import Paragraph, Report, Section
 from kurume_privacy.models import Law
+from reports.compiling.counted import law_of
 from reports.edition import placeholders
 from reports.models import Wording
 from reports.sections import SECTIONS
@@ -16,7 +17,7 @@ def compile_report(year: FiscalYear) -> Report:
     Everything is counted by the database, in a number of queries that does not depend on the
     number of records. A year without records gives a complete report of zeros.
     """
-    law = Law.of(year)
+    law = law_of(year)
     wordings = {wording.paragraph: wording for wording in Wording.objects.in_year(year)}
     return Report(
         year=int(year),
@@ -28,7 +29,7 @@ def compile_report(year: FiscalYear) -> Report:
 
 def generated_paragraphs(year: FiscalYear) -> dict[str, Paragraph]:
     """Return the paragraphs of ``year`` by key as compiled, without the office's own wording."""
-    blocks = (block for section in _sections(year, Law.of(year)) for block in section.blocks)
+    blocks = (block for section in _sections(year, law_of(year)) for block in section.blocks)
     return {block.key: block for block in blocks if isinstance(block, Paragraph)}
 
 

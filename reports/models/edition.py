@@ -1,10 +1,12 @@
 """版: what was published, for ever. Triggers of the database refuse every change (migration)."""
 
+import json
 from collections.abc import Iterable, Mapping
-from datetime import UTC
+from datetime import UTC, date, datetime
 from typing import Self
 
 from django.db import connection, models, transaction
+from django.utils import timezone
 
 from kurume_privacy.calendar.fiscal import FiscalYear
 from kurume_privacy.document.structure import Report
@@ -12,6 +14,7 @@ from kurume_privacy.models import NameField, User, YearField, validate_year, yea
 from reports.edition.canonical import canonical, report_of, sum_of
 from reports.edition.facts import File
 from reports.models.frozen import Frozen, FrozenQuerySet
+from reports.models.steps import StepKind
 
 # What the sum of an edition is made of, besides its files.
 SUMMED = (
@@ -58,6 +61,8 @@ class Edition(Frozen):
     published_by = models.ForeignKey(User, models.PROTECT, verbose_name="公表した人")
     published_by_name = NameField("公表した人の名前", of="published_by")
     published_on = models.DateField("公表日")
+    # Up to which day it counts. It follows from the steps, and so is no part of the sum.
+    counted_to = models.DateField("数えた日", null=True)
     notice_number = models.PositiveIntegerField("告示番号")
     structure = models.TextField("内容")  # the report, as `canonical.structure_of` writes it
     checks = models.TextField("検査")  # the findings with their reasons, as JSON
@@ -80,6 +85,12 @@ class Edition(Frozen):
 
     def __str__(self):
         return f"{FiscalYear(self.year)} 第{self.number}版"
+
+    @property
+    def asked_on(self) -> date | None:
+        """The day on which approval was asked for last, as the steps say; none if they do not."""
+        steps = [step for step in json.loads(self.steps) if step["act"] == StepKind.ASK]
+        return timezone.localdate(datetime.fromisoformat(steps[-1]["at"])) if steps else None
 
     @property
     def report(self) -> Report:

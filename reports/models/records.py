@@ -74,7 +74,7 @@ class PublicNotice(Record):
     def __str__(self):
         return f"久留米市告示第{self.number}号"
 
-    def shown_in(self, year: int) -> Shown:
+    def shown_in(self, year: int, counted_to: date = date.max) -> Shown:
         """Return what the report of ``year`` shows: how that of the year before was published.
 
         Once it is published, that is what its edition printed: what is recorded later is not in it.

@@ -11,6 +11,7 @@ from kurume_privacy.document.structure import Report
 from kurume_privacy.models import ClosedYear
 from reports.compiling.checks import CHECKS, run
 from reports.compiling.compile import compile_report
+from reports.compiling.counted import counted_to
 from reports.edition.canonical import digests_of, structure_of, sum_of
 from reports.edition.errata import Erratum
 from reports.models import Edition, Explanation, Stage, Step, StepKind
@@ -73,22 +74,24 @@ class Draft:
     steps: tuple[Step, ...]
     closed: bool
     former: Edition | None  # the one published last
+    counted_to: date | None  # up to this day, or all that is recorded
 
     stages = tuple(Stage)
 
     @classmethod
     def of(cls, year: FiscalYear, today: date) -> "Draft":
         """Compile the year and check it."""
-        report = compile_report(year)
+        report, day = compile_report(year), counted_to(year)
         reasons = Explanation.objects.filter(year=int(year))
         return cls(
             year=year,
             report=report,
-            findings=tuple(run(year, report, today)),
+            findings=tuple(run(year, report, today, day)),
             explanations={reason.check_name: reason for reason in reasons},
             steps=tuple(Step.objects.of_year(year)),
             closed=ClosedYear.objects.filter(year=int(year)).exists(),
             former=Edition.objects.of_year(year).last(),
+            counted_to=day,
         )
 
     @property

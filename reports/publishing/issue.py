@@ -23,6 +23,7 @@ def edition_of(draft: Draft, facts: Facts, user: User, now: datetime) -> Edition
         published_at=now,
         published_by=user,
         published_on=facts.published_on,
+        counted_to=draft.counted_to,
         notice_number=facts.notice_number,
         structure=draft.structure,
         checks=canonical([_finding(group) for group in draft.groups]),

@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from kurume_privacy.calendar.fiscal import FiscalYear
 from kurume_privacy.models import ClosedYear, User
+from reports.compiling.counted import counted_to
 from reports.edition.facts import Facts
 from reports.models import Edition, Explanation, Stage, Step, StepKind
 from reports.publishing import notices
@@ -52,11 +53,16 @@ class StepRefused(ValidationError):
 
 
 def ask(year: FiscalYear, user: User, now: datetime) -> Step:
-    """Ask for approval: the year is closed, and what is asked about is remembered."""
+    """Ask for approval: the year is closed, and what is asked about is remembered.
+
+    It counts what is dated up to this day; a year that has an edition, up to the day of that.
+    """
     _refuse_unless(user.is_office, OFFICE_ONLY)
     with _alone(year, StepKind.ASK):
         _refuse_because(notices.unrecordable(year))
-        ClosedYear.objects.create(year=int(year))  # first: nobody enters what is not asked about
+        day = counted_to(year) or _day(now)
+        # First: nobody enters what is not asked about.
+        ClosedYear.objects.create(year=int(year), counted_to=day)
         draft = Draft.of(year, _day(now))
         _refuse_findings(draft)
         asked = {"digest": draft.digest, "structure": draft.structure}

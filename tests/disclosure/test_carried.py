@@ -16,8 +16,8 @@ YEAR = FiscalYear(2021)
 def test_which_requests_are_pending_to_this_day():
     request = factories.disclosure_request()
     factories.disposition()
-    assert carried.pending_now(YEAR) == [request.pk]
-    assert carried.pending_now(YEAR.previous) == []
+    assert carried.pending(YEAR) == [request.pk]
+    assert carried.pending(YEAR.previous) == []
 
 
 def test_which_appeals_were_pending_when_a_year_began():

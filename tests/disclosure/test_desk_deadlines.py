@@ -10,7 +10,7 @@ from disclosure.models import DisclosureRequest
 from kurume_privacy.models import ClosedDay, ClosedYear, Role
 from tests import factories
 from tests.desk import filled
-from tests.factories import ACT, saved
+from tests.factories import saved
 
 REVIEW = reverse("disclosure:deadline_review")
 CLOSED = date(2026, 7, 1)
@@ -85,12 +85,14 @@ def test_a_yes_to_another_date_than_is_counted_now_moves_nothing(office, request
     assert due_on(request_due) == CLOSED
 
 
-def closing(year):
-    """Return a look at what would move, after which somebody closes the year."""
+def closing(request):
+    """Return a look at what would move, after which a request is answered and its year closed."""
 
     def look(looked=due.would_move):
         moves = looked()
-        ClosedYear.objects.get_or_create(year=year)
+        if not request.dispositions.exists():
+            factories.disposition(request=request, decided_on=request.received_on)
+        ClosedYear.objects.get_or_create(year=request.year)
         return moves
 
     return look
@@ -99,7 +101,7 @@ def closing(year):
 def test_of_a_year_closed_after_the_look_nothing_moves(office, request_due, monkeypatch):
     closed = factories.disclosure_request(number=6, received_on=date(2025, 6, 2))
     factories.closed_day(day=date(2025, 7, 2))
-    monkeypatch.setattr(due, "would_move", closing(2025))
+    monkeypatch.setattr(due, "would_move", closing(closed))
     shown = yes(office, f"{closed.pk}:2025-07-03", f"{request_due.pk}:{NEXT}")
     assert "令和7年度第6号の期限は変更していません。令和7年度は締め切られています。" in shown
     assert "1件の期限を変更しました。" in shown

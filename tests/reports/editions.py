@@ -29,7 +29,15 @@ CORRECTION = {
 
 
 def edition(
-    year=2021, number=1, *, report=None, corrections=(), whole=False, checks="[]", steps="[]"
+    year=2021,
+    number=1,
+    *,
+    report=None,
+    corrections=(),
+    whole=False,
+    checks="[]",
+    steps="[]",
+    counted_to=None,
 ) -> Edition:
     """Publish an edition of the records as they are; ``whole`` with all its real files."""
     report = report or compile_report(FiscalYear(year))
@@ -48,6 +56,7 @@ def edition(
         steps=steps,
         corrections=json.dumps(list(corrections), ensure_ascii=False),
         rules_version="1",
+        counted_to=counted_to,
     )
     return published.store(files)
 

@@ -49,20 +49,24 @@ CHECKS: Mapping[str, Check] = {
 }
 
 
-def run(year: FiscalYear, report: Report, today: date) -> tuple[Finding, ...]:
+def run(
+    year: FiscalYear, report: Report, today: date, counted_to: date | None = None
+) -> tuple[Finding, ...]:
     """Return what is wrong with the draft of ``year`` as it would be published ``today``.
 
-    Errors first, each kind in the order of `CHECKS`.
+    What is dated after the day up to which the year counts is none of its matter. Errors first,
+    each kind in the order of `CHECKS`.
     """
-    found = [*_year_not_over(year, today), *_records(year, today), *_report(year, report)]
+    records = _records(year, today, counted_to)
+    found = [*_year_not_over(year, today), *records, *_report(year, report)]
     places = {name: place for place, name in enumerate(CHECKS)}
     found.sort(key=lambda one: (one.severity != Severity.ERROR, places[one.check]))
     return tuple(found)
 
 
-def _records(year: FiscalYear, today: date) -> Iterator[Finding]:
+def _records(year: FiscalYear, today: date, counted_to: date | None) -> Iterator[Finding]:
     for section in SECTIONS:
-        yield from section.findings(year)
+        yield from section.findings(year, counted_to)
     yield from ledgers.findings(year, today)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 
 from kurume_privacy.calendar.fiscal import FiscalYear
 from kurume_privacy.document.findings import NOT_APPLICABLE, Check, Finding, Severity
@@ -35,19 +36,21 @@ def findings(year: FiscalYear, report: Report) -> Iterator[Finding]:
     edition = Edition.objects.current().filter(year=int(year.previous)).first()
     before = edition.report if edition else compile_report(year.previous)
     if edition:
-        yield from _carried_over(year, report, before)
+        yield from _carried_over(year, report, before, edition.counted_to)
     if edition or any(main_figures(before).values()):
         yield from _changed(report, before)
     yield from _without_notice(year.previous, report)
 
 
-def _carried_over(year: FiscalYear, report: Report, before: Report) -> Iterator[Finding]:
+def _carried_over(
+    year: FiscalYear, report: Report, before: Report, counted_to: date | None
+) -> Iterator[Finding]:
     """A WARNING, for the earlier edition may be the one that was wrong.
 
     The last section first: a reason that is written holds for the findings in their order.
     """
     for section in reversed(SECTIONS):
-        for one in section.carried(year, report, before):
+        for one in section.carried(year, report, before, counted_to):
             yield CARRY_OVER.found(one.sentence + WHAT_TO_DO, link=one.link, behind=one.behind)
 
 

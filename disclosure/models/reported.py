@@ -1,0 +1,56 @@
+"""What a report counts of a request: how it was received, and its course up to a day."""
+
+from datetime import date
+from typing import Any
+
+from kurume_privacy.calendar.fiscal import FiscalYear
+from kurume_privacy.models import NOTHING, Shown, states_course
+
+# What the report of its year counts a request by, whatever becomes of it.
+COUNTED_BY = (
+    "number",
+    "received_on",
+    "kind_id",
+    "method_id",
+    "division_id",
+    "transferred_from",
+    "specific",
+)
+# What happens on the way, by its date, with what is said of it.
+STEPS = (
+    ("extended_on", "extension_days", "extension_reason"),
+    ("special_notified_on", "special_reason", "special_part_on", "special_rest_on"),
+)
+
+
+def in_its_year(request: Any, counted_to: date) -> Shown:
+    """Return what the report of its own year shows of a request."""
+    received = Shown.part(*(_value(request, name) for name in COUNTED_BY))
+    return received.along(_course(request, counted_to), counted_to)
+
+
+def _value(request: Any, name: str) -> object:
+    """Return what is counted: a day as it is stored, a row of the law by its key."""
+    return request.value_of(name) if name.endswith("_on") else getattr(request, name)
+
+
+def _course(request: Any, counted_to: date) -> tuple[tuple[str, object], ...]:
+    """Return what happened on the way up to a day; the due date that an answer then met."""
+    course: list[tuple[str, object]] = []
+    for name, *said in STEPS:
+        day = request.value_of(name)
+        if day and day <= counted_to:
+            course += [(name, day), *((other, getattr(request, other)) for other in said)]
+    if request.pk and request.dispositions.filter(decided_on__lte=counted_to).exists():
+        course.append(("due_on", request.due_on))
+    return tuple(course)
+
+
+def in_another(request: Any, year: FiscalYear) -> Shown:
+    """Return what the report of another year shows: an appeal about it, or that it was open."""
+    if type(request).objects.filter(pk=request.pk).appealed_in(year).exists():
+        return Shown.part(request.kind_id, request.division_id)
+    if not states_course(int(year)) or request.value_of("received_on") >= year.first_day:
+        return NOTHING
+    decided = request.dispositions.filter(decided_on__lte=year.previous.last_day).exists()
+    return NOTHING if decided else Shown.part(request.kind_id)

@@ -17,7 +17,7 @@ from kurume_privacy.calendar.fiscal import FiscalYear, era_date
 from kurume_privacy.models.keyed import Keyed, keyed_once
 from kurume_privacy.models.organisation import Agency
 from kurume_privacy.models.record import Record
-from kurume_privacy.models.within_a_day import OnceADay, ends_after_it_begins, hold_law
+from kurume_privacy.models.within_a_day import Once, OnceADay, ends_after_it_begins, hold_law
 
 UNCONFIRMED_HELP = (
     "条例や規則で確かめていないものに付けます。確かめたら外してください。報告書には影響しません。"
@@ -106,6 +106,7 @@ class Regime(Keyed, Record, OnceADay, Unconfirmed):
 class Governance(Record, OnceADay):
     """An agency that a regime governs, from a day until another; empty as long as the regime."""
 
+    shown_with = ("regime", "agency")
     once_within = ("regime", "agency")
     once_a_day = (("実施機関", ()),)
 
@@ -163,7 +164,8 @@ class RegimeRow(Keyed, Record, OnceADay, Unconfirmed):
     """
 
     key_within = ("regime",)
-    once_a_day = (("名称", ("name",)), ("識別名", ("key",)))
+    shown_with: tuple[str, ...] = ("regime",)
+    once_a_day: Once = (("名称", ("name",)), ("識別名", ("key",)))
 
     regime = models.ForeignKey(Regime, models.PROTECT, verbose_name="適用法令")
     name = models.CharField("名称", max_length=60)

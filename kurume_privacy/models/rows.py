@@ -117,13 +117,15 @@ class Outcome(RegimeRow):
         OPTIONAL = "optional", "任意"
         NONE = "none", "なし"
 
+    shown_with = ("regime", "parent")
+
     prose_name = models.CharField("文中の名称", max_length=60, help_text="例：全部承諾")
     parent = models.ForeignKey(
         "self",
         models.PROTECT,
         null=True,
         blank=True,
-        related_name="parts",
+        related_name="narrower",
         verbose_name="上位の区分",
         help_text="例：不存在は、不開示の決定の一つ（法82条2項）",
     )
@@ -161,7 +163,7 @@ class Outcome(RegimeRow):
             return
         if self.parent.regime_id != self.regime_id:
             raise ValidationError({"parent": ANOTHER_LAW})
-        if self.parent == self or self.parent.parent_id or (self.pk and self.parts.exists()):
+        if self.parent == self or self.parent.parent_id or (self.pk and self.narrower.exists()):
             message = "上位の区分は、上位の区分のない、別の区分にしてください。"
             raise ValidationError({"parent": message})
 
@@ -264,6 +266,7 @@ class CessationGround(RegimeRow):
 class DecisionDeadline(RegimeRow, Counting):
     """By when a kind of request is to be decided, and how that is counted (法83条, 94条, 102条)."""
 
+    shown_with = ("regime", "kind")
     once_a_day = (("請求の種類", ("kind__key",)), ("識別名", ("key",)))
 
     kind = models.ForeignKey(

@@ -15,6 +15,9 @@ from kurume_privacy.models.in_force import InForce
 HELD = {"postgresql": "LOCK TABLE kurume_privacy_regime IN SHARE ROW EXCLUSIVE MODE"}
 MEETS = "重なる期間に、同じ{what}のもの（「{other}」）があります。期間か{what}を直してください。"
 
+# What people call it, and the lookups that may not be the same.
+Once = tuple[tuple[str, tuple[str, ...]], ...]
+
 
 def hold_law() -> None:
     """Let nobody else save a row of the law until the transaction ends."""
@@ -30,7 +33,7 @@ class OnceADay(InForce):
     means that there may be no other row at all.
     """
 
-    once_a_day: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    once_a_day: Once = ()
     once_within: tuple[str, ...] = ("regime",)
 
     valid_from = models.DateField("適用開始日", null=True, blank=True)

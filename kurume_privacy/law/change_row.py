@@ -19,7 +19,9 @@ from kurume_privacy.law.day import (
     held,
     keep,
     like,
+    refuse_closed_years,
     refuse_day,
+    refuse_outside,
     to_other_rows,
 )
 from kurume_privacy.models import RegimeRow, RequestKind
@@ -61,7 +63,8 @@ def end_row(row: RegimeRow, last_day: date) -> RegimeRow:
         if row.valid_until == last_day:
             said = HAS_ENDED.format(row=row, day=era_date(last_day))
             raise ValidationError({"last_day": said})
-        refuse_day(row, last_day + ONE_DAY, "last_day")
+        refuse_outside(row, last_day, "last_day")
+        refuse_closed_years(row, last_day + ONE_DAY, "last_day")
         end_before(row, last_day + ONE_DAY, f"{era_date(last_day)}で終わり")
     return row
 

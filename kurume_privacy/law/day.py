@@ -29,20 +29,30 @@ def span_of(row: Any) -> tuple[date | None, date | None]:
     return begins, ends
 
 
-def refuse_day(row: Any, day: date, field: str = "day") -> None:
-    """Refuse, beside a field, a day from which a row cannot be otherwise.
-
-    No closed year sees the change: none is closed or opened until the transaction ends.
-    """
-    begins, ends = span_of(row)
-    said = {"day": era_date(day), "row": row}
+def refuse_day(row: Any, day: date) -> None:
+    """Refuse, beside ``day``, a day from which a row cannot be otherwise."""
+    begins, _ = span_of(row)
     if begins == day:
-        raise ValidationError({field: SAME_DAY.format(**said)})
+        raise ValidationError({"day": SAME_DAY.format(day=era_date(day), row=row)})
+    refuse_outside(row, day, "day")
+    refuse_closed_years(row, day, "day")
+
+
+def refuse_outside(row: Any, day: date, field: str) -> None:
+    """Refuse, beside a field, a day on which a row is not in force."""
+    begins, ends = span_of(row)
     if (begins and day < begins) or (ends and day > ends):
-        raise ValidationError({field: OUTSIDE.format(**said)})
+        raise ValidationError({field: OUTSIDE.format(day=era_date(day), row=row)})
+
+
+def refuse_closed_years(row: Any, day: date, field: str) -> None:
+    """Refuse, beside a field, what a closed year would see: a row is otherwise from a day on.
+
+    No year is closed or opened until the transaction ends.
+    """
+    _, ends = span_of(row)
     closed = sorted(FiscalYear(year) for year in ClosedYear.held())
-    touched = [year for year in closed if _touches(year, day, ends)]
-    if touched:
+    if touched := [year for year in closed if _touches(year, day, ends)]:
         years = "、".join(map(str, touched))
         after = era_date(touched[-1].last_day + ONE_DAY)
         raise ValidationError({field: CLOSED.format(day=era_date(day), years=years, after=after)})

@@ -24,10 +24,9 @@ from kurume_privacy.models import (
     event_dates,
     years_recorded,
 )
-from kurume_privacy.records.held import counted
+from kurume_privacy.records.held import GROUND_FLOOR, counted
 
 CLOSED, OPEN = "締め切り済み", "入力中"
-GROUND_FLOOR = "kurume_privacy"
 Done = TypeVar("Done")
 
 

@@ -62,8 +62,16 @@ def row(model, key, regime="act"):
     return model.objects.filter(regime__key=regime, key=key).first()
 
 
+def made(model, **fields):
+    """Make one more row of a list; an outcome answers the first kind of its law."""
+    row = saved(one_more(model, **fields))
+    if model is Outcome:
+        row.kinds.set(row.regime.requestkind_set.all()[:1])
+    return row
+
+
 def of_the_law(model):
     """Make one of what the administrator keeps of the law, to which nothing refers."""
     if model is Regime:
         return another_regime()
-    return governed_anew() if model is Governance else saved(one_more(model))
+    return governed_anew() if model is Governance else made(model)

@@ -139,7 +139,7 @@ class Governance(Record, OnceADay):
 
     def refuse_governed_twice(self) -> None:
         """Refuse a day on which another regime governs the agency."""
-        for other in self._others():
+        for other in self._others() if self.agency_id and self.regime_id else ():
             message = GOVERNED_TWICE.format(agency=self.agency, other=other.regime)
             raise ValidationError(message)
 

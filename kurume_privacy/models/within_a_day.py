@@ -76,9 +76,9 @@ class OnceADay(InForce):
 
 
 def _value(row: Any, lookup: str) -> object:
-    """Return what a lookup finds on an instance: kind__key is row.kind.key."""
+    """Return what a lookup finds on an instance: kind__key is row.kind.key; none yet is none."""
     for part in lookup.split("__"):
-        row = getattr(row, part)
+        row = getattr(row, part, None)  # what is not chosen yet is no attribute
     return row
 
 

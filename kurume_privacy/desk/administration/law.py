@@ -21,6 +21,7 @@ from kurume_privacy.desk.administration.kept import (
     KeptDetail,
     KeptLedger,
     KeptUpdate,
+    KeptView,
 )
 from kurume_privacy.desk.administration.law_acts import RegimeCopy, RowChange, RowEnd
 from kurume_privacy.desk.ledger import PAGES, Placed
@@ -46,10 +47,17 @@ class Above:
         return reverse(self.page)
 
 
-class RowDetail(KeptDetail):
-    """A row of the law with its versions, the years that it binds, and how many records name it."""
+class LeadsToActs(KeptView):
+    """A page of a row, which leads to the acts on it."""
 
-    record_pages = ("detail", "update", "delete", "change", "end")
+    @property
+    def record_pages(self) -> tuple[str, ...]:  # type: ignore[override]  # it is the ledger's
+        """The pages of a row that it leads to."""
+        return (*KeptView.record_pages, *(name for name, _, _ in self.ledger.acts))
+
+
+class RowDetail(LeadsToActs, KeptDetail):
+    """A row of the law with its versions, the years that it binds, and how many records name it."""
 
     def more(self, record: Any) -> dict[str, Any]:
         """Return them; no record is shown."""
@@ -63,7 +71,7 @@ class RowDetail(KeptDetail):
         }
 
 
-class RowUpdate(KeptUpdate):
+class RowUpdate(LeadsToActs, KeptUpdate):
     """Mending a row: what it is called in the years that it binds changes with it, and is said."""
 
     def render(self, **context: Any) -> HttpResponse:
@@ -74,10 +82,8 @@ class RowUpdate(KeptUpdate):
         return super().render(**context)
 
 
-class RegimeDetail(KeptDetail):
+class RegimeDetail(LeadsToActs, KeptDetail):
     """A law with whom it governs, and the way to each of its lists."""
-
-    record_pages = ("detail", "update", "delete", "copy")
 
     def more(self, record: Regime) -> dict[str, Any]:
         """Return them all, those that are no more too."""

@@ -26,7 +26,7 @@ run: setup ## 見本のデータを入れて開発用サーバーを動かす（
 	@$(PYTHON) manage.py publish_sample --skip-checks
 	@printf 'http://$(HOST):$(PORT)%s  %s\n' /desk/ 職員の画面（ログイン） / 公開のトップ \
 		/reports/2021/ 公表した報告書 /desk/reports/2021/ 報告書の下書き \
-		/desk/admin/ 適用法令（admin）
+		/desk/law/ 法令（管理者）
 	@echo '止めるときは Ctrl+C'
 	@$(PYTHON) manage.py runserver $(HOST):$(PORT)
 

@@ -1,7 +1,6 @@
 """The ground floor: what every section shares."""
 
 from django.apps import AppConfig
-from django.contrib.admin import apps as admin
 
 from kurume_privacy import checks
 
@@ -16,10 +15,3 @@ class KurumePrivacyConfig(AppConfig):
     def ready(self):
         """Name what the machine lacks before anybody misses it."""
         checks.register_all()
-
-
-class AdministrationConfig(admin.AdminConfig):
-    """Django's administration as an app, with the site of this house."""
-
-    default = False
-    default_site = "kurume_privacy.accounts.administration.Administration"

@@ -34,7 +34,6 @@ INSTALLED_APPS = [
     "simple_history",
     "csp",
     "axes",
-    "kurume_privacy.apps.AdministrationConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -122,7 +121,6 @@ AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # the wait ends when the page said it would
 AXES_RESET_ON_SUCCESS = True
 AXES_DISABLE_ACCESS_LOG = True  # only failures are kept, and those for the cool-off alone
-AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
 AXES_CLIENT_STR_CALLABLE = "kurume_privacy.traces.unnamed_client"
 AXES_LOCKOUT_CALLABLE = "kurume_privacy.accounts.log_in.locked_out"

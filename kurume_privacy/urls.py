@@ -4,7 +4,6 @@ The ground floor names its own front door, `public` for everybody and `home` for
 page leads there by these names; the apps give it what it shows.
 """
 
-from django.contrib import admin
 from django.urls import include, path
 
 from kurume_privacy.desk.echo import echo_date
@@ -22,7 +21,6 @@ urlpatterns = [
     path("desk/requests/", include("disclosure.urls")),
     path("desk/use-notices/", include("outside_use.urls")),
     path("desk/council/", include("council.urls")),
-    path("desk/admin/", admin.site.urls),
 ]
 
 handler400 = "kurume_privacy.traces.bad_request"

@@ -6,43 +6,40 @@ from django.urls import URLPattern, URLResolver, get_resolver, resolve, reverse
 from django.utils import timezone
 
 from kurume_privacy.desk.administration import ledgers as administration_ledgers
+from kurume_privacy.desk.administration.law import LAW
 from kurume_privacy.desk.importing import keep
 from kurume_privacy.models import Agency, Import, Role, User
 from kurume_privacy.models.imported import seen_as
 from kurume_privacy.workbook.importing import check
 from reports.desk.ledgers import LEDGERS as KEPT
 from reports.sections import SECTIONS
-from tests import factories
+from tests import factories, laws
 from tests.kurume_privacy.accounts.reorganising import done, target
 
 FAR_OFF = date(2099, 4, 1)
-# The namespaces of what is the administrator's alone: Django's administration, and own pages.
-ADMINISTRATORS = ("admin", "kurume_privacy")
+ADMINISTRATORS = "kurume_privacy"  # the namespace of what is theirs alone
 
 
 def addresses(patterns=None, namespace=""):
     """Yield (name, names of its arguments) of every address; those of the administrator apart."""
     for entry in get_resolver().url_patterns if patterns is None else patterns:
         if isinstance(entry, URLResolver):
-            if entry.namespace not in ADMINISTRATORS:
+            if entry.namespace != ADMINISTRATORS:
                 within = f"{entry.namespace}:" if entry.namespace else namespace
                 yield from addresses(entry.url_patterns, within)
         elif isinstance(entry, URLPattern):
             yield f"{namespace}{entry.name}", tuple(entry.pattern.converters)
 
 
-def administration(namespace):
-    """Yield the same of what is the administrator's; what has no name only leads on."""
-    _, resolver = get_resolver().namespace_dict[namespace]
-    for name, arguments in addresses(resolver.url_patterns):
-        if name != "None":
-            yield name, arguments
+def administration():
+    """Yield the same of what is the administrator's."""
+    _, resolver = get_resolver().namespace_dict[ADMINISTRATORS]
+    yield from addresses(resolver.url_patterns, f"{ADMINISTRATORS}:")
 
 
 ADDRESSES = dict(addresses())
-ADMINISTRATION = dict(administration("admin"))
 # The pages of what the administrator keeps, and what keeps them.
-KEPT_ADDRESSES = {f"kurume_privacy:{name}": each for name, each in administration("kurume_privacy")}
+KEPT_ADDRESSES = dict(administration())
 KEPT_LEDGERS = {ledger.route: ledger for ledger in administration_ledgers.LEDGERS}
 # By how the names of their pages begin; those to read too.
 LEDGERS = {
@@ -74,6 +71,8 @@ def record_of(division, model):
 
 def kept_of(model):
     """Make one of what the administrator keeps, to which nothing refers."""
+    if (kept := KEPT_LEDGERS[f"kurume_privacy:{model}"]) in LAW:
+        return laws.of_the_law(kept.model)
     return {
         "agency": lambda: factories.saved(Agency(name="広域連合")),
         "department": lambda: factories.department("文書部"),

@@ -233,7 +233,7 @@ def test_no_template_and_no_address_runs_back():
 
 def test_a_template_of_the_ground_floor_stands_in_one_of_its_folders():
     folders = {path.name for path in (HOUSE / "templates").iterdir() if path.is_dir()}
-    own = {"admin", "charts", "desk", "records", "registration", "simple_history"}
+    own = {"charts", "desk", "records", "registration"}
     assert folders - set(FLOORS) == own
 
 

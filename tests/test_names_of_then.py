@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 
 THEN, LATER = "旧姓 花子", "新姓 花子"
 # What refers to a user and tells of no act of theirs: whose it is, not who did it.
-NO_ACT = {"Posting.user", "HistoricalPosting.user", "Import.user", "SentForm.user", "LogEntry.user"}
+NO_ACT = {"Posting.user", "HistoricalPosting.user", "Import.user", "SentForm.user"}
 # By which of them the administrator keeps people: those pages have tests of their own.
 KEPT = [ledger for ledger in KEPT_LEDGERS.values() if ledger.model is not User]
 ledgers = pytest.mark.parametrize("ledger", LEDGERS, ids=lambda ledger: ledger.route)

@@ -1,1 +1,1 @@
-"""The staff's log-in, log-out and passwords, and the administration behind them."""
+"""The staff's log-in, log-out and passwords; the act of reorganising."""

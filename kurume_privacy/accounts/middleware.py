@@ -44,10 +44,6 @@ class LoginRequired(LoginRequiredMiddleware):
             return None
         return super().process_view(request, view_func, view_args, view_kwargs)
 
-    def get_login_url(self, view_func):
-        """Return the desk's log-in, for Django's administration too."""
-        return settings.LOGIN_URL
-
     def handle_no_permission(self, request, view_func):
         """Lead to the log-in; a record's form that was sent too late is not lost on the way."""
         view = getattr(view_func, "view_class", None)

@@ -12,14 +12,13 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from kurume_privacy.accounts.admin_deletion import holding
 from kurume_privacy.accounts.reorganisation_outlook import Outlook
 from kurume_privacy.accounts.reorganisation_plan import Plan, Target
 from kurume_privacy.accounts.reorganisation_words import said
 from kurume_privacy.models import Department, Division, Posting, Record, Reorganisation
 from kurume_privacy.models.organisation import NEXT_DAY
 from kurume_privacy.records import history
-from kurume_privacy.records.held import dated_from
+from kurume_privacy.records.held import dated_from, holding
 
 TOO_LATE = (
     "施行日になった組織の変更は、取りやめられません。"

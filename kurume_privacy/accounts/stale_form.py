@@ -10,15 +10,14 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.views.csrf import csrf_failure
 
 from kurume_privacy.accounts.log_in import session_ended
-from kurume_privacy.accounts.unsent_form import UNSENT, ask_to_send, sent_controls
+from kurume_privacy.accounts.unsent_form import UNSENT
 
-ADMINISTRATION = "admin"
 AGAIN = (
     "この画面を開いてから、ログインし直したか、時間がたったため、まだ保存していません。"
     "入力した内容は残っています。確かめて、もう一度ボタンを押してください。"
@@ -58,8 +57,6 @@ def shown_again(request: HttpRequest) -> HttpResponseBase | None:
     if getattr(view, "asks_for_a_file", False):
         messages.warning(request, FILE_AGAIN)
         return redirect(request.get_full_path())
-    if match.app_name == ADMINISTRATION and request.user.is_administrator:
-        return _hidden_form(request)
     return None
 
 
@@ -71,11 +68,3 @@ def _page_of_the_form(request: HttpRequest, match: Any) -> HttpResponseBase:
     request.method = "GET"  # whatever the view does with it, it changes nothing
     setattr(request, UNSENT, True)
     return match.func(request, *match.args, **match.kwargs)
-
-
-def _hidden_form(request: HttpRequest) -> HttpResponse:
-    """Keep the form of a page that is Django's own, to be sent again as it is."""
-    messages.warning(request, AGAIN)
-    response = ask_to_send(request, request.get_full_path(), sent_controls(request))
-    response.status_code = 422
-    return response

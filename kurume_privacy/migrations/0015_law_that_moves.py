@@ -1072,7 +1072,7 @@ class Migration(migrations.Migration):
                 help_text="例：不存在は、不開示の決定の一つ（法82条2項）",
                 null=True,
                 on_delete=django.db.models.deletion.PROTECT,
-                related_name="parts",
+                related_name="narrower",
                 to="kurume_privacy.outcome",
                 verbose_name="上位の区分",
             ),

@@ -9,6 +9,7 @@ from kurume_privacy.models.constraints import (
     numbered_once,
     year_known,
 )
+from kurume_privacy.models.counting_rows import CountingWay, DecisionDeadline
 from kurume_privacy.models.dates import EventDateField, event_dates, tells_of_the_past
 from kurume_privacy.models.imported import Import
 from kurume_privacy.models.in_force import InForce
@@ -26,8 +27,6 @@ from kurume_privacy.models.reorganisation import Posting, Reorganisation
 from kurume_privacy.models.rows import (
     LETTERS,
     CessationGround,
-    CountingWay,
-    DecisionDeadline,
     DisclosureMethod,
     ExemptionClause,
     Outcome,

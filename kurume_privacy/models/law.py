@@ -10,10 +10,11 @@ from typing import NamedTuple, TypeVar
 from django.db.models import Prefetch
 
 from kurume_privacy.calendar.fiscal import FiscalYear
+from kurume_privacy.models.counting_rows import CountingWay
 from kurume_privacy.models.in_force import InForce
 from kurume_privacy.models.organisation import Agency, Division
 from kurume_privacy.models.regime import Regime, RegimeRow
-from kurume_privacy.models.rows import CountingWay, Outcome
+from kurume_privacy.models.rows import Outcome
 
 LISTS = (
     "requestkind_set",

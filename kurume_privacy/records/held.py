@@ -1,14 +1,18 @@
 """What divisions keep, as counts: for those who keep the organisation and see no record."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
 from django.apps import apps
-from django.db.models import QuerySet
+from django.db import DEFAULT_DB_ALIAS
+from django.db.models import Model, ProtectedError, QuerySet
+from django.db.models.deletion import Collector
 
 from kurume_privacy.models import Division, Record
+
+GROUND_FLOOR = "kurume_privacy"
 
 
 class Held(NamedTuple):
@@ -72,3 +76,43 @@ def dated_from(divisions: Collection[Division], day: date) -> Iterator[QuerySet]
             asked = {"division__in": divisions, f"{model.dated_by}__gte": day}
             records: Any = model.objects.filter(**asked)
             yield records.order_by("pk")
+
+
+# What stands in the way of a deletion
+
+
+class _Protected(Collector):
+    """Collects what refers to rows and would lose them, instead of stopping at the first."""
+
+    def __init__(self):
+        super().__init__(using=DEFAULT_DB_ALIAS)
+        self.protected: set[Model] = set()
+
+    def collect(self, *rows, **options):
+        """Go on where something is protected, and remember it."""
+        try:
+            return super().collect(*rows, **options)
+        except ProtectedError as refusal:
+            self.protected |= set(refusal.protected_objects)
+
+    def can_fast_delete(self, *rows, **options) -> bool:
+        """Look at every row."""
+        return False
+
+
+def holding(rows: Sequence[Model]) -> list[str]:
+    """Return what refers to these rows and would lose them, a phrase each; empty where they may go.
+
+    What the ground floor keeps is named, 課：総務課; records are only counted, 開示等請求 3件.
+    """
+    collector = _Protected()
+    collector.collect(rows)
+    called: list[str] = []
+    records: Counter[str] = Counter()
+    for each in collector.protected:
+        name = str(each._meta.verbose_name)
+        if each._meta.app_label == GROUND_FLOOR:
+            called.append(f"{name}：{each}")
+        else:
+            records[name] += 1
+    return sorted(called) + [f"{name} {count}件" for name, count in sorted(records.items())]

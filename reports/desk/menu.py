@@ -3,7 +3,7 @@
 from functools import partial
 
 from kurume_privacy.accounts.log_in import StaffRequest
-from kurume_privacy.desk.administration.ledgers import LEDGERS as KEPT
+from kurume_privacy.desk.administration.ledgers import MENU
 from kurume_privacy.desk.ledger import Placed
 from kurume_privacy.document.links import Link
 from reports.desk.front_page import Shortcut
@@ -24,7 +24,7 @@ def shortcuts(request: StaffRequest) -> list[Shortcut]:
     """Return what the menu leads this user to, in its order."""
     user = request.user
     if user.is_administrator:
-        return [Shortcut(kept.name, Link(f"{kept.route}_list")) for kept in KEPT]
+        return [Shortcut(item.name, Link(page)) for item, page in MENU]
     if not user.sees_records:
         return []
     reads_all = user.is_office or user.is_approver

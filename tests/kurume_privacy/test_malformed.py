@@ -37,8 +37,8 @@ PAGES = (
     "/desk/requests/new/",
     "/desk/requests/import/",
     "/desk/reports/2021/",
-    "/desk/admin/kurume_privacy/user/",
-    "/desk/admin/kurume_privacy/user/add/",
+    "/desk/law/",
+    "/desk/law/kinds/new/",
 )
 
 

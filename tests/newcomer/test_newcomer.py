@@ -20,7 +20,7 @@ COPIED = ("kurume_privacy", "registrations", "disclosure", "council", "outside_u
 LINES = {
     "kurume_privacy/settings.py": {'    "reports",\n': '    "complaints",\n'},
     "kurume_privacy/urls.py": {
-        '    path("desk/admin/"': '    path("desk/complaints/", include("complaints.urls")),\n'
+        '    path("desk/council/"': '    path("desk/complaints/", include("complaints.urls")),\n'
     },
     "reports/sections.py": {
         "from council.section": "from complaints.section import COMPLAINTS\n",

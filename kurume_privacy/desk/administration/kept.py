@@ -10,7 +10,6 @@ from django.db.models import ProtectedError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 
-from kurume_privacy.accounts.admin_deletion import holding
 from kurume_privacy.desk.filters import RecordFilter
 from kurume_privacy.desk.ledger import PAGES, LedgerPages, Placed
 from kurume_privacy.desk.read import RecordDetail, RecordList
@@ -20,6 +19,7 @@ from kurume_privacy.desk.view import LedgerView
 from kurume_privacy.desk.write import RecordCreate, RecordUpdate
 from kurume_privacy.models import Record, RecordQuerySet, User
 from kurume_privacy.records import history
+from kurume_privacy.records.held import holding
 
 ADMINISTRATORS = "このページは、管理者だけが使えます。"
 DELETED_MEANWHILE = (

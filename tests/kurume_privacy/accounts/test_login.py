@@ -18,7 +18,7 @@ PASSWORD = "hibari no su 2021"  # noqa: S105
 HERE, THERE = "192.0.2.1", "192.0.2.2"
 WRONG = "ユーザー名かパスワードが違います。大文字と小文字、全角と半角を確かめてください。"
 LOCKED = "ログインを止めています"
-ADMIN = "/desk/admin/"
+LAW = "/desk/law/"
 
 
 @pytest.fixture
@@ -399,7 +399,7 @@ class TestSession:
 
 
 class TestEveryAddress:
-    @pytest.mark.parametrize("address", ["/desk/password/", "/desk/password/done/", ADMIN])
+    @pytest.mark.parametrize("address", ["/desk/password/", "/desk/password/done/", LAW])
     def test_of_the_desk_is_closed_to_nobody_in_particular(self, client, address):
         assert client.get(address)["Location"] == f"/desk/login/?next={address}"
 
@@ -412,7 +412,7 @@ class TestEveryAddress:
         assert "no-store" not in answer.get("Cache-Control", "")
 
     @pytest.mark.parametrize(
-        "address", ["/desk/login/", "/desk/password/", "/desk/no-such-page/", ADMIN]
+        "address", ["/desk/login/", "/desk/password/", "/desk/no-such-page/", LAW]
     )
     @pytest.mark.parametrize("who", ["nobody", "office"])
     def test_of_the_desk_is_kept_by_no_browser_and_no_search_engine(self, client, address, who):

@@ -1,4 +1,4 @@
-"""The rows of a regime that say how something is counted: days to a decision, requests of a year."""
+"""The rows of a regime that say how it counts: days to a decision, requests of a year."""
 
 from django.core.exceptions import ValidationError
 from django.db import models

@@ -5,6 +5,7 @@ Each has dates of validity of its own beside its lasting key; a regime's are its
 
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -87,7 +88,7 @@ class RequestKind(RegimeRow):
         """開示請求, as prose has it."""
         return f"{self.name}請求"
 
-    def deadline_on(self, day: date) -> "DecisionDeadline | None":
+    def deadline_on(self, day: date) -> Any:
         """Return by when a request that was received on ``day`` is to be decided.
 
         A row is of a kind in all its versions, which have one key.
@@ -95,9 +96,10 @@ class RequestKind(RegimeRow):
         return next((row for row in self._deadlines if row.in_force_on(day)), None)
 
     @cached_property
-    def _deadlines(self) -> "tuple[DecisionDeadline, ...]":
-        """Its deadlines, looked up once."""
-        return tuple(DecisionDeadline.objects.filter(regime=self.regime_id, kind__key=self.key))
+    def _deadlines(self) -> tuple[Any, ...]:
+        """Its deadlines and those of its other versions, looked up once."""
+        every = self.deadlines.model.objects  # type: ignore[attr-defined]  # a module that knows this
+        return tuple(every.filter(regime=self.regime_id, kind__key=self.key))
 
 
 class DisclosureMethod(RegimeRow):

@@ -116,7 +116,7 @@ class Disposition(CarriedOut, Record):
     goes_on = True
     shown_with = ("outcome", "request__kind", f"request__{ORGANISATION}")
     collected = ("clauses",)
-    judged_with = ("review_requests",)
+    judged_with = ("review_requests", "request__appeals")
 
     request = models.ForeignKey(
         DisclosureRequest,
@@ -261,11 +261,16 @@ class Disposition(CarriedOut, Record):
         if any(appeal.request_id != self.request_id for appeal in appeals):
             message = "審査請求の対象となった処理は、ほかの請求に移せません。"
             raise ValidationError({"request": message})
-        request = getattr(self, "request", None)
-        unanswered = request.appeals.filter(disposition=None) if request and request.pk else None
-        if unanswered is not None and unanswered.filter(received_on__gt=self.decided_on).exists():
+        if any(appeal.received_on > self.decided_on for appeal in self._unanswered()):
             message = "この日より後に、この請求の不作為についての審査請求を受け付けています。"
             raise ValidationError({"decided_on": message})
+
+    def _unanswered(self) -> list:
+        """Return the appeals that its request had no answer."""
+        request = getattr(self, "request", None)
+        if request is None or request.pk is None:
+            return []
+        return [appeal for appeal in request.appeals.all() if appeal.disposition_id is None]
 
     def save(self, **options):
         """Save the answer; one on a part moves the due date of its request to that of the rest."""

@@ -98,7 +98,7 @@ class RequestKind(RegimeRow):
     @cached_property
     def _deadlines(self) -> tuple[Any, ...]:
         """Its deadlines and those of its other versions, looked up once."""
-        every = self.deadlines.model.objects  # type: ignore[attr-defined]  # a module that knows this
+        every = self.deadlines.model.objects  # of a module that knows this one
         return tuple(every.filter(regime=self.regime_id, kind__key=self.key))
 
 

@@ -90,7 +90,8 @@ def enter_one_of_each():
     factories.disclosure_request(extended_on=DAY, extension_days=30, extension_reason="多数のため")
     partly = factories.outcome("一部承諾")
     asked = factories.disposition([factories.clause()], outcome=partly)
-    factories.review_request(disposition=asked)
+    sued = {"ruled_on": DAY, "ruling": "dismissed", "court_filed_on": DAY, "court_result": "係属中"}
+    factories.review_request(disposition=asked, **sued)
     named = {"using_business": "給付業務", "used_business": "台帳業務", "items": "台帳の記録"}
     factories.use_notice(ground=factories.ground("生命等の保護"), **named)
     factories.use_notice(kind="external_provision")

@@ -261,7 +261,8 @@ class Disposition(CarriedOut, Record):
         if any(appeal.request_id != self.request_id for appeal in appeals):
             message = "審査請求の対象となった処理は、ほかの請求に移せません。"
             raise ValidationError({"request": message})
-        if any(appeal.received_on > self.decided_on for appeal in self._unanswered()):
+        ended_before = [] if self.part_only else self._unanswered()
+        if any(appeal.received_on > self.decided_on for appeal in ended_before):
             message = "この日より後に、この請求の不作為についての審査請求を受け付けています。"
             raise ValidationError({"decided_on": message})
 

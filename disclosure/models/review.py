@@ -5,6 +5,7 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.db import models
 
+from disclosure.models.course import ENDS
 from disclosure.models.disposition import Disposition
 from disclosure.models.request import NO_NAMES, DisclosureRequest
 from disclosure.models.review_constraints import CONSTRAINTS, GRANTING
@@ -196,7 +197,7 @@ class ReviewRequest(Record):
 
     def _check_unanswered(self):
         """Nobody appeals against no answer where there is one (行政不服審査法3条)."""
-        before = self.request.dispositions.filter(decided_on__lt=self.received_on)
+        before = self.request.dispositions.filter(ENDS, decided_on__lt=self.received_on)
         if answer := before.select_related("outcome").first():
             given = f"{answer.outcome}、{era_date(answer.decided_on)}決定"
             message = (

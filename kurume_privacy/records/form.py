@@ -24,14 +24,13 @@ from kurume_privacy.models import (
     Governance,
     Record,
     RegimeRow,
-    YearClosed,
     event_dates,
     kept_now,
 )
 from kurume_privacy.models.asked import all_known_to_hold
-from kurume_privacy.models.closed_year import CountedAlready, refuse_closed
 from kurume_privacy.records.beside import beside
 from kurume_privacy.records.choices import OfLaw
+from kurume_privacy.records.closed import refuse_in
 from kurume_privacy.records.fields import LineField, record_field
 from kurume_privacy.records.lookups import SharedLookups, Together, share
 from kurume_privacy.records.rows import ROW_TOOLS, RowFormSet
@@ -179,16 +178,7 @@ class RecordForm(forms.ModelForm):
         held = nullcontext() if self._differs() else all_known_to_hold(self.instance)
         with held:  # what is stored as it is, the database itself has judged
             super()._post_clean()  # type: ignore[misc]  # Django's own hook, not in the stubs
-        name, part = self._meta.model.year_follows(), self._meta.model.goes_on
-        if name is None and not (part and self._differs()):
-            return
-        try:
-            refuse_closed(self.instance, self.shared.closed_years)
-        except CountedAlready as refusal:
-            about = [each for each in refusal.fields if each in self.fields]
-            self.add_error(about[0] if about else None, refusal)
-        except YearClosed as refusal:
-            self.add_error(name if name in self.fields else None, refusal)
+        refuse_in(self)
 
     def _differs(self) -> bool:
         """Say whether the record itself differs from what is stored."""

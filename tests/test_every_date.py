@@ -1,7 +1,7 @@
 """Every date of every ledger: what happened is no later than today, typed, taken in or stored."""
 
 import csv
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import reduce
 from io import StringIO
 
@@ -43,6 +43,17 @@ def kinds(model: type[Record]):
             yield each, (name, *way)
 
 
+# What cannot stand in the database without it.
+ALONG = {
+    "ruled_on": {"ruling": "dismissed"},
+    "special_notified_on": {
+        **{"extended_on": None, "extension_days": None, "extension_reason": ""},
+        "special_reason": "多い",
+        "special_rest_on": date(2040, 4, 1),
+    },
+    "recipients_told_on": {"carried_out_on": factories.FIRST_DAY_OF_ACT},
+}
+
 EVENTS = [
     pytest.param(ledger, way, field, id=f"{model._meta.model_name}.{field.name}")
     for ledger in LEDGERS
@@ -62,7 +73,7 @@ def test_every_date_says_whether_it_may_lie_ahead():
         and not isinstance(field, models.DateTimeField | EventDateField | MonthField)
     }
     assert plain == AHEAD | COUNTED
-    assert len(EVENTS) == 26
+    assert len(EVENTS) == 25
 
 
 def whole_of(ledger, city):
@@ -124,12 +135,14 @@ class TestADayToCome:
     def test_is_found_where_it_is_stored(self, city, ledger, way, field):
         if ledger.route not in COUNTED_BY_SECTIONS:
             pytest.skip("the office's own wording has no date")
+        if field.name == "first_received_on":
+            pytest.skip("the database keeps it before the day of receipt")
         dating = field.name == ledger.model.dated_by
         plain = lambda: record_of(city.general_affairs, ledger.model._meta.model_name)  # noqa: E731
         record = plain() if dating else whole_of(ledger, city)
         part = reduce(lambda whole, name: getattr(whole, name).get(), way, record)
         day = to_come(field)
-        with_it = {"ruling": "dismissed"} if field.name == "ruled_on" else {}
+        with_it = ALONG.get(field.name, {})
         QuerySet(type(part)).filter(pk=part.pk).update(**{field.name: day} | with_it)
         record = ledger.model.objects.get(pk=record.pk)
         found = [

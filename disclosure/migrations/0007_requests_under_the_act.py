@@ -662,6 +662,72 @@ class Migration(migrations.Migration):
                 verbose_name="開示等請求",
             ),
         ),
+        migrations.AddConstraint(
+            model_name="thirdparty",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("paragraph__in", ("may", "must", "unknown"))),
+                name="disclosure_thirdparty_paragraph_known",
+                violation_error_message="選択肢から選んでください。",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="thirdparty",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("opposed__in", ("", "yes", "no"))),
+                name="disclosure_thirdparty_opposed_known",
+                violation_error_message="選択肢から選んでください。",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="thirdparty",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("asked_on__isnull", True),
+                        ("answered_on__isnull", True),
+                        ("answered_on__gte", models.F("asked_on")),
+                        _connector="OR",
+                    ),
+                    models.Q(
+                        ("asked_on__isnull", True),
+                        ("told_on__isnull", True),
+                        ("told_on__gte", models.F("asked_on")),
+                        _connector="OR",
+                    ),
+                    models.Q(
+                        ("answered_on__isnull", True),
+                        ("told_on__isnull", True),
+                        ("told_on__gte", models.F("answered_on")),
+                        _connector="OR",
+                    ),
+                ),
+                name="third_party_dates_in_order",
+                violation_error_message="意見を求めた日、提出された日、通知した日は、この順になるようにしてください。",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="thirdparty",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("asked_on__isnull", True),
+                    ("answer_by__isnull", True),
+                    ("answer_by__gte", models.F("asked_on")),
+                    _connector="OR",
+                ),
+                name="third_party_may_answer",
+                violation_error_message="意見の提出期限は、意見を求めた日以後の日にしてください。",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="thirdparty",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("opposed", ""), ("answered_on__isnull", False), _connector="OR"
+                ),
+                name="third_party_opposed_in_an_answer",
+                violation_error_message="意見が提出された日も入力してください。",
+            ),
+        ),
         migrations.RunPython(into_rows, into_columns),
         migrations.RunPython(mark_unknown, refuse_to_lose),
         migrations.RemoveConstraint(
@@ -882,72 +948,6 @@ class Migration(migrations.Migration):
                 ),
                 name="recipients_told_of_what_was_done",
                 violation_error_message="実施日も入力してください。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="thirdparty",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("paragraph__in", ("may", "must", "unknown"))),
-                name="disclosure_thirdparty_paragraph_known",
-                violation_error_message="選択肢から選んでください。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="thirdparty",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("opposed__in", ("", "yes", "no"))),
-                name="disclosure_thirdparty_opposed_known",
-                violation_error_message="選択肢から選んでください。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="thirdparty",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("asked_on__isnull", True),
-                        ("answered_on__isnull", True),
-                        ("answered_on__gte", models.F("asked_on")),
-                        _connector="OR",
-                    ),
-                    models.Q(
-                        ("asked_on__isnull", True),
-                        ("told_on__isnull", True),
-                        ("told_on__gte", models.F("asked_on")),
-                        _connector="OR",
-                    ),
-                    models.Q(
-                        ("answered_on__isnull", True),
-                        ("told_on__isnull", True),
-                        ("told_on__gte", models.F("answered_on")),
-                        _connector="OR",
-                    ),
-                ),
-                name="third_party_dates_in_order",
-                violation_error_message="意見を求めた日、提出された日、通知した日は、この順になるようにしてください。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="thirdparty",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("asked_on__isnull", True),
-                    ("answer_by__isnull", True),
-                    ("answer_by__gte", models.F("asked_on")),
-                    _connector="OR",
-                ),
-                name="third_party_may_answer",
-                violation_error_message="意見の提出期限は、意見を求めた日以後の日にしてください。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="thirdparty",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("opposed", ""), ("answered_on__isnull", False), _connector="OR"
-                ),
-                name="third_party_opposed_in_an_answer",
-                violation_error_message="意見が提出された日も入力してください。",
             ),
         ),
         migrations.AddConstraint(

@@ -4,8 +4,15 @@ from datetime import date
 
 import pytest
 
-from disclosure.models import Correction, DisclosureRequest, Disposition, ReviewRequest
+from disclosure.models import (
+    Correction,
+    DisclosureRequest,
+    Disposition,
+    ReviewRequest,
+    ThirdParty,
+)
 from kurume_privacy.models import Role
+from kurume_privacy.records import history
 from kurume_privacy.workbook.importing import ImportRefused
 from tests import factories
 from tests.excel import KINDS, checked, said, statuses, taken_in, workbook, written
@@ -349,4 +356,90 @@ class TestWritten:
             file = written("disclosurerequest", form=form)
             assert statuses(taken_in("disclosurerequest", file, office, f"a.{form}")) == [
                 "変更なし"
+            ]
+
+
+class TestTheAct:
+    """What the Act asks, both ways; a workbook of before has no such columns."""
+
+    LAW = ("受付番号", "受付日", "請求の種類", "開示の方法", "所管課")
+    ASKED = (12, "R8.6.1", "開示", "閲覧", "総務部総務課")
+
+    def test_what_a_workbook_of_before_does_not_say_is_unknown(self, office):
+        take(office, (*self.ASKED, "全部開示", "R8.6.4", None))
+        request = DisclosureRequest.objects.get()
+        assert (request.requester, request.way, request.specific) == ("unknown",) * 3
+
+    def test_nor_what_a_cell_leaves_open(self, office):
+        headings = (*self.LAW, "請求者の別", "請求の方法", "特定個人情報")
+        take(office, (*self.ASKED, None, None, None), headings=headings)
+        take(office, (13, *self.ASKED[1:], "任意代理人", "郵送", "特定個人情報"), headings=headings)
+        known = DisclosureRequest.objects.values_list("requester", "way", "specific")
+        assert [*known] == [("unknown",) * 3, ("appointed_agent", "post", "specific")]
+
+    def test_a_correction_and_a_transfer_of_before_have_unknown_reasons(self, office):
+        asked = (12, "R8.6.1", "訂正", None, "総務部総務課")
+        take(office, (*asked, "移送", "R8.6.4", None))
+        request = DisclosureRequest.objects.get()
+        assert request.earlier_reason == "不明"
+        assert request.dispositions.get().transferred_to == "不明"
+        cessation = (13, "R8.6.1", "利用停止", None, "総務部総務課")
+        take(office, (*cessation, "不利用停止", "R8.6.4", None))
+        assert DisclosureRequest.objects.get(number=13).cessation_ground is None
+
+    def test_the_one_third_party_of_before_is_a_row(self, office):
+        headings = (*self.LAW, "第三者に意見を求めた日", "第三者の意見が提出された日")
+        take(office, (*self.ASKED, "R8.6.2", "R8.6.9"), headings=headings)
+        party = DisclosureRequest.objects.get().third_parties.get()
+        assert (party.asked_on, party.answered_on) == (date(2026, 6, 2), date(2026, 6, 9))
+        assert (party.paragraph, party.opposed) == ("unknown", "")
+
+    def test_a_whole_course_goes_out_and_comes_back_the_same(self, office):
+        request = factories.disclosure_request(
+            received_on=date(2026, 6, 1),
+            requester="self",
+            way="online",
+            specific="specific",
+            transferred_from="福岡県",
+            first_received_on=date(2026, 5, 29),
+            special_notified_on=date(2026, 6, 10),
+            special_reason="著しく大量であるため",
+            special_part_on=date(2026, 7, 10),
+            special_rest_on=date(2026, 12, 25),
+        )
+        factories.third_party(
+            request=request,
+            paragraph="must",
+            answer_by=date(2026, 6, 20),
+            answered_on=date(2026, 6, 18),
+            opposed="yes",
+            told_on=date(2026, 7, 1),
+        )
+        factories.disposition(
+            request=request,
+            outcome=factories.outcome("全部開示", factories.ACT),
+            decided_on=date(2026, 7, 1),
+            part_only=True,
+            by_discretion=True,
+            notified_on=date(2026, 7, 1),
+            applied_on=date(2026, 7, 3),
+            carried_out_on=date(2026, 7, 20),
+            sheets=3,
+            fee=300,
+            copying_cost=30,
+            waived=True,
+            paid_on=date(2026, 7, 20),
+        )
+        book = written("disclosurerequest")
+        assert statuses(checked("disclosurerequest", book, office)) == ["変更なし"]
+        before = [*Disposition.objects.values()], [*ThirdParty.objects.values()]
+        history.delete(request, "誤り")
+        taken_in("disclosurerequest", book, office)
+        again = DisclosureRequest.objects.get()
+        assert again.due_on == date(2026, 12, 25)
+        after = [*Disposition.objects.values()], [*ThirdParty.objects.values()]
+        own = {"id", "request_id", "search_key"}
+        for was, now in zip(before, after, strict=True):
+            assert [{k: v for k, v in row.items() if k not in own} for row in was] == [
+                {k: v for k, v in row.items() if k not in own} for row in now
             ]

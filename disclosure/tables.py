@@ -41,7 +41,7 @@ class DueColumn(EraDateColumn):
     ) -> str:
         """Return the date and, where they matter, the days in words."""
         shown = super().render(value)
-        if record.dispositions.all():
+        if record.is_answered:
             return format_html("{}{}", shown, marked_late(record.days_late))
         late = " status-late" if value < table.today else ""
         words = days_left(value, table.today)
@@ -121,17 +121,22 @@ class ReviewRequestTable(RecordTable):
     number = RecordLink(order_by=("year", "number"))
     year = YearColumn(order_by=("year", "number"))
     received_on = EraDateColumn()
-    disposition = tables.Column(
-        linkify=lambda value: value.request.get_absolute_url(), orderable=False
+    about = tables.Column(
+        "対象", linkify=lambda record: record.request.get_absolute_url(), orderable=False
     )
     referred_on = EraDateColumn()
     opinion_on = EraDateColumn()
+    opinion = tables.Column()
     ruled_on = EraDateColumn()
     ruling = tables.Column()
-    division = tables.Column("所管課", accessor="disposition__request__division", orderable=False)
+    division = tables.Column("所管課", accessor="request__division", orderable=False)
 
     class Meta(RecordTable.Meta):
         model = ReviewRequest
-        fields = ["number", "year", "received_on", "disposition", "division"]
-        sequence = [*fields, "referred_on", "opinion_on", "ruled_on", "ruling"]
+        fields = ["number", "year", "received_on", "about", "division"]
+        sequence = [*fields, "referred_on", "opinion_on", "opinion", "ruled_on", "ruling"]
         order_by = "-number"
+
+    def render_about(self, value: str, record: ReviewRequest) -> str:
+        """Return what it is against, and that a third party appeals."""
+        return f"{value}（第三者から）" if record.by_third_party else value

@@ -12,6 +12,9 @@ from django.utils import timezone
 
 from disclosure import due
 from disclosure.models import DisclosureRequest, Disposition, ReviewRequest
+from disclosure.models.asking import ASKED, UNKNOWN
+from disclosure.models.review_days import REFERRAL_DAYS, RULING_DAYS
+from disclosure.models.special_period import SPECIAL_PERIOD
 from disclosure.references import disposition_reference
 from disclosure.tables import days_left, marked_late
 from disclosure.timeline import course
@@ -28,8 +31,9 @@ TOLD_ELSEWHERE = {
     "extended_on",
     "extension_days",
     "extension_reason",
-    "third_party_asked_on",
-    "third_party_answered_on",
+    "transferred_from",
+    "first_received_on",
+    *SPECIAL_PERIOD,
 }
 NOTHING_CHOSEN = "期限を変更する請求を選んでください。"
 SOMETHING_ELSE = (
@@ -68,25 +72,29 @@ class RequestDetail(RecordDetail):
 
     def more(self, record: DisclosureRequest) -> dict[str, object]:
         """Return where it stands, its course, its answers and what refers to it."""
-        prefetch_related_objects([record], "dispositions__review_requests")
+        prefetch_related_objects([record], "appeals")
         answers = list(record.dispositions.all())
         return due_dates(record) | {
             "state": record.state,
-            "waits": record.due_on is not None and not answers,
+            "waits": record.due_on is not None and not record.is_answered,
             "left": record.due_on and days_left(record.due_on, timezone.localdate()),
             "late": record.due_on and record.due_on < timezone.localdate(),
             "decided_late": marked_late(record.days_late),
-            "facts": shown_fields(record, self.facts()),
+            "facts": shown_fields(record, self.facts(record)),
             "course": course(record),
             "answers": [(answer, disposition_reference(answer)) for answer in answers],
-            "appeals": ReviewRequest.objects.filter(disposition__request=record),
+            "appeals": record.appeals.all(),
             "earlier": self.seen(DisclosureRequest.objects.filter(later_requests=record)),
             "later": self.seen(record.later_requests.all()),
         }
 
-    def facts(self) -> list[str]:
+    def facts(self, record: DisclosureRequest) -> list[str]:
         """Return the fields of the form that nothing else on the page tells."""
-        return [name for name in self.ledger.form._meta.fields if name not in TOLD_ELSEWHERE]
+        kind = record.kind
+        asked = dict.fromkeys(ASKED, kind.asks_requester)
+        asked |= {"earlier_reason": False, "cessation_ground": kind.has_cessation_grounds}
+        told = [name for name in self.ledger.form._meta.fields if name not in TOLD_ELSEWHERE]
+        return [name for name in told if asked.get(name, True) or _is_known(record, name)]
 
     def seen(self, requests: models.QuerySet) -> list[tuple[DisclosureRequest, str, bool]]:
         """Return related requests, what each is called, and whether the user may open it."""
@@ -99,12 +107,19 @@ class RequestDetail(RecordDetail):
         ]
 
 
+def _is_known(record: DisclosureRequest, name: str) -> bool:
+    return getattr(record, name) not in ("", None, UNKNOWN)
+
+
 def due_dates(record: DisclosureRequest) -> dict[str, str]:
     """Return what a request is called and its due dates, as pages show them."""
     return {
         "reference": record.reference,
         "due_on": _shown(record.due_on),
         "original_due_on": _shown(record.original_due_on),
+        "special_part_on": _shown(record.special_part_on),
+        "special_rest_on": _shown(record.special_rest_on),
+        "first_received_on": _shown(record.first_received_on),
     }
 
 
@@ -129,23 +144,34 @@ class RequestDeadline(LedgerView):
             rule=_rule(record.decision_deadline()),
             days=[(day, _shown(day.date)) for day in found.days] if found else [],
             counted_on=_shown(counted),
-            differs=counted != record.due_on and not record.dispositions.exists(),
+            differs=counted != record.due_on and not record.is_answered,
             **due_dates(record),
         )
 
 
 def _rule(row: DecisionDeadline | None) -> list[tuple[str, str]]:
-    """Return how a row of the law counts: (label, value) of each parameter."""
+    """Return how a law counts for a kind of request: (label, value) of each parameter."""
     fields: list[Any] = [DecisionDeadline._meta.get_field(name) for name in RULE] if row else []
     return [(field.verbose_name, display(field, getattr(row, field.name))) for field in fields]
 
 
 class ReviewDetail(RecordDetail):
-    """An appeal, with the way to the request it is about."""
+    """An appeal, with the way to the request it is about, and how long it takes."""
 
     def more(self, record: ReviewRequest) -> dict[str, object]:
-        """Return what the request is called."""
-        return {"reference": record.disposition.request.reference}
+        """Return what the request is called, and the days of what the law says by when."""
+        today = timezone.localdate()
+        spans = (
+            ("受付から諮問まで", record.days_to_referral(today), REFERRAL_DAYS),
+            ("答申から裁決まで", record.days_to_ruling(today), RULING_DAYS),
+        )
+        return {
+            "reference": record.request.reference,
+            "opinion_unknown": record.opinion_on and not record.opinion,
+            "spans": [
+                (what, days, most, days > most) for what, days, most in spans if days is not None
+            ],
+        }
 
 
 class ReviewCreate(RecordCreate):

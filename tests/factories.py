@@ -22,11 +22,14 @@ from disclosure.models import (
     DisclosureRequest,
     Disposition,
     ReviewRequest,
+    ThirdParty,
     refuse_wrong_clauses,
 )
 from kurume_privacy.models import (
     Agency,
+    CessationGround,
     ClosedDay,
+    DecisionDeadline,
     Department,
     DisclosureMethod,
     Division,
@@ -46,6 +49,7 @@ from reports.models import PublicNotice, Training, Wording
 ORDINANCE = "久留米市個人情報保護条例"
 ACT = "個人情報の保護に関する法律"
 LAST_DAY_OF_ORDINANCE = date(2023, 3, 31)
+ASSEMBLY = "久留米市議会の個人情報の保護に関する条例"
 FIRST_DAY_OF_ACT = date(2023, 4, 1)
 DAY = date(2021, 4, 20)
 EARLIER = date(2019, 6, 3)  # in a year of which nothing else is made
@@ -128,8 +132,17 @@ def regime_on(day):
     return ACT if day >= FIRST_DAY_OF_ACT else ORDINANCE
 
 
+def deadline(regime_name=ORDINANCE, kind_name="開示"):
+    """Return how the decision on a kind of request is due, as the migration loads it."""
+    return DecisionDeadline.objects.get(regime__name=regime_name, kind__name=kind_name)
+
+
 def kind(name="開示", regime_name=ORDINANCE):
     return RequestKind.objects.get(regime__name=regime_name, name=name)
+
+
+def cessation_ground(name="利用の停止", regime_name=ACT):
+    return CessationGround.objects.get(regime__name=regime_name, name=name)
 
 
 def method(name="閲覧", regime_name=ORDINANCE):
@@ -141,7 +154,7 @@ def outcome(name="承諾", regime_name=ORDINANCE):
 
 
 def clause(number=1, regime_name=ORDINANCE):
-    return ExemptionClause.objects.get(regime__name=regime_name, number=number)
+    return ExemptionClause.objects.get(regime__name=regime_name, number=number, letter="")
 
 
 def ground(name="法令", regime_name=ORDINANCE):
@@ -184,6 +197,8 @@ def disclosure_request(**fields):
         "kind": asked,
         "method": method(regime_name=asked.regime.name) if asked.has_method else None,
         "division": fields.get("division") or division(),
+        # A request that follows a disclosure says why it is taken without one in time.
+        "earlier_reason": "不明" if asked.earlier_within_days else "",
     }
     return saved(DisclosureRequest(**(defaults | fields)))
 
@@ -191,10 +206,13 @@ def disclosure_request(**fields):
 def disposition(clauses=(), **fields):
     """Make a disposition that grants a request of its own; with clauses, as many as given."""
     request = fields.get("request") or disclosure_request()
-    granted = request.kind.outcomes.first()
+    day = fields.get("decided_on", request.received_on)
+    granted = next(row for row in request.kind.outcomes.all() if row.in_force_on(day))
     defaults = {"request": request, "outcome": granted, "decided_on": request.received_on}
     record = Disposition(**(defaults | fields))
-    refuse_wrong_clauses(request.kind, record.outcome, clauses)
+    if record.outcome.is_transfer and "transferred_to" not in fields:
+        record.transferred_to = "福岡県"
+    refuse_wrong_clauses(request.kind, record.outcome, clauses, record.decided_on)
     saved(record).clauses.set(clauses)
     return record
 
@@ -206,14 +224,22 @@ def correction(**fields):
     return saved(Correction(**(defaults | fields)))
 
 
+def third_party(**fields):
+    """Make a third party, asked on the day its request was received, and not heard yet."""
+    request = fields.get("request") or disclosure_request(received_on=FIRST_DAY_OF_ACT)
+    defaults = {"request": request, "asked_on": request.received_on}
+    return saved(ThirdParty(**(defaults | fields)))
+
+
 def review_request(**fields):
-    """Make an appeal, still pending, against a disposition of its own."""
+    """Make an appeal, still pending, against a disposition of its own, or against no answer."""
     received_on = fields.get("received_on", DAY)
-    defaults = {
-        "number": next(_numbers),
-        "disposition": fields.get("disposition") or _decided_by(received_on),
-        "received_on": received_on,
-    }
+    defaults = {"number": next(_numbers), "received_on": received_on}
+    if fields.get("against") == ReviewRequest.Against.NO_ANSWER:
+        defaults["request"] = fields.get("request") or disclosure_request(received_on=received_on)
+    else:
+        answer = fields.get("disposition") or _decided_by(received_on)
+        defaults |= {"disposition": answer, "request": answer.request}
     return saved(ReviewRequest(**(defaults | fields)))
 
 

@@ -64,11 +64,9 @@ def test_every_agency_is_governed_by_one_regime_on_a_day():
 
 
 def test_the_assembly_has_an_ordinance_of_its_own():
-    assembly = factories.agency("議会")
-    governing = [
-        each for each in Regime.objects.all() if each.governs(assembly.pk, date(2024, 4, 1))
-    ]
-    assert [each.key for each in governing] == ["assembly"]
+    assembly, day = factories.agency("議会"), date(2024, 4, 1)
+    found = [each.key for each in Regime.objects.all() if each.governs(assembly.pk, day)]
+    assert found == ["assembly"]
 
 
 def test_the_act_gives_thirty_days_and_thirty_more():
@@ -331,9 +329,8 @@ def test_a_regime_is_named_once_a_day():
 
 
 def meets(what, other):
-    return (
-        f"重なる期間に、同じ{what}のもの（「{other}」）があります。期間か{what}を直してください。"
-    )
+    mend = f"期間か{what}を直してください。"
+    return f"重なる期間に、同じ{what}のもの（「{other}」）があります。{mend}"
 
 
 # Every model of the lists has the same rules; a way of counting has no name of its own.
@@ -384,17 +381,18 @@ def test_a_regime_counts_in_one_way_on_a_day():
 
 
 def test_a_deadline_is_of_a_kind_of_its_law():
-    again = one_more(DecisionDeadline, kind=factories.kind("開示", ACT))
+    kind = saved(one_more(RequestKind, name="閲覧", regime=factories.regime(ACT)))
+    again = one_more(DecisionDeadline, kind=kind)
     refused(again, "同じ適用法令のものを選んでください。", at="kind")
 
 
 @every_list
 def test_two_rows_may_change_places_one_after_the_other(model):
-    first, second = rows(model, ORDINANCE)[:2]
+    first, second = rows(model, ACT)[:2]
     first.order, second.order = second.order, first.order
     saved(first)
     saved(second)
-    assert list(rows(model, ORDINANCE)[:2]) == [second, first]
+    assert list(rows(model, ACT)[:2]) == [second, first]
 
 
 @every_list

@@ -7,14 +7,17 @@ from django.db import connection
 
 from disclosure.forms import DisclosureRequestForm
 from disclosure.models import DisclosureRequest, DispositionClause
-from kurume_privacy.models import Role
+from kurume_privacy.law.change_row import change_row, end_row
+from kurume_privacy.law.copy_law import copy_law
+from kurume_privacy.law.day import like
+from kurume_privacy.models import Role, UseGround
 from kurume_privacy.models.closed_year import LISTED
 from kurume_privacy.records import history
 from registrations.models import BusinessNotice
 from reports.management.commands import publish_sample
 from reports.publishing import publish
 from reports.sample import loading as sample
-from tests import factories
+from tests import factories, laws
 from tests.desk import address, filled, log_in_as
 from tests.disclosure.sent import answer, by_browser, whole
 from tests.excel import taken_in, workbook
@@ -60,7 +63,8 @@ Acts = Iterator[tuple[str, object]]
 def test_every_act_is_one_transaction(own_database, monkeypatch):
     monkeypatch.setattr(publish, "files_of", publishing.few_files)
     seen = {}
-    for kind in (records, clauses, corrections, histories, people, forms, imports, pages, acts):
+    kinds = (records, clauses, corrections, histories, people, forms, imports, pages, acts, law)
+    for kind in kinds:
         for name, act in kind():
             watch = Watch(act, "disclosure_" if kind is pages else LISTED)
             seen[name] = watch.committed, watch.outside
@@ -149,6 +153,15 @@ def pages() -> Acts:
     restore = address("disclosure:disclosurerequest_restore", deletion.pk)
     yield "restore a request", lambda: office.post(restore)
     yield "move due dates", moved(office)
+
+
+def law() -> Acts:
+    ground, day = laws.row(UseGround, "law"), date(2027, 10, 1)
+    later = like(ground, name="法令等", valid_from=day)
+    yield "change a row", lambda: change_row(ground, later, {})
+    yield "end a row", lambda: end_row(later, date(2028, 3, 31))
+    regime = factories.regime(factories.ACT)
+    yield "copy a law", lambda: copy_law(regime, "新しい法", date(2029, 4, 1))
 
 
 def moved(office):

@@ -47,7 +47,7 @@ OWN_CONTROLS = ("csrfmiddlewaretoken", "step", "seen", "token")
 
 
 @dataclass(frozen=True)
-class Outlook:
+class LawOutlook:
     """What an act would mean: in sentences, field by field, year by year, and of records."""
 
     day: date
@@ -75,7 +75,7 @@ class LawAct(KeptView, KeepsUnsentForm):
         """Return the form, with what was sent."""
         raise NotImplementedError
 
-    def outlook(self, row: Any, form: Any) -> Outlook:
+    def outlook(self, row: Any, form: Any) -> LawOutlook:
         """Return what it would mean; raises ``ValidationError`` for what cannot be done."""
         raise NotImplementedError
 
@@ -129,7 +129,7 @@ class LawAct(KeptView, KeepsUnsentForm):
         self.template = "form"
         return self.page_of(row, form=form)
 
-    def look(self, row: Any, outlook: Outlook) -> HttpResponse:
+    def look(self, row: Any, outlook: LawOutlook) -> HttpResponse:
         """Show what it would mean, and ask for the yes."""
         self.template = "preview"
         sent = [
@@ -156,14 +156,14 @@ class LawAct(KeptView, KeepsUnsentForm):
 class RowAct(LawAct):
     """An act on a row of a list."""
 
-    def seen(self, row: RegimeRow, day: date, after: Any, **own: Any) -> Outlook:
+    def seen(self, row: RegimeRow, day: date, after: Any, **own: Any) -> LawOutlook:
         """Return what an act would mean whose next version is ``after``, if there is one."""
         years, versions = KnownYears.now(timezone.localdate()), versions_of(row)
         ended = like(row, valid_until=day - ONE_DAY)
         ended.regime = row.regime
         others = [each for each in versions if each.pk != row.pk]
         later = sorted([*others, ended, *after], key=lambda each: each.valid_from or date.min)
-        return Outlook(
+        return LawOutlook(
             day=day,
             lines=[*years.lines(day, versions, later)],
             unchanged=years.said(years.before(day)),
@@ -186,7 +186,7 @@ class RowChange(RowAct):
         """Return the form of the next version."""
         return later_version(self.ledger.form)(data, former=row, user=self.request.user)
 
-    def outlook(self, row: Any, form: Any) -> Outlook:
+    def outlook(self, row: Any, form: Any) -> LawOutlook:
         """Return what it would mean."""
         version, day = form.instance, form.cleaned_data["day"]
         names = [name for name in form.fields if name not in ("day", *form.members)]
@@ -225,7 +225,7 @@ class RowEnd(RowAct):
         """Return the form of its end."""
         return RowEndForm(data)
 
-    def outlook(self, row: Any, form: Any) -> Outlook:
+    def outlook(self, row: Any, form: Any) -> LawOutlook:
         """Return what it would mean."""
         last_day = form.cleaned_data["last_day"]
         rehearsed(lambda: end_row(row, last_day))
@@ -252,7 +252,7 @@ class RegimeCopy(LawAct):
         """Return the form, with the name that it has."""
         return RegimeCopyForm(data, initial={"name": row.name})
 
-    def outlook(self, row: Regime, form: Any) -> Outlook:
+    def outlook(self, row: Regime, form: Any) -> LawOutlook:
         """Return what it would mean."""
         day, name = form.cleaned_data["day"], form.cleaned_data["name"]
         years = KnownYears.now(timezone.localdate())
@@ -274,7 +274,7 @@ class RegimeCopy(LawAct):
         ]
         unchanged = years.said(years.before(day))
         lines = [*years.lines(day, [row], [ended, copy])]
-        return Outlook(day=day, said=said, lines=lines, unchanged=unchanged, later=later)
+        return LawOutlook(day=day, said=said, lines=lines, unchanged=unchanged, later=later)
 
     def act(self, row: Any, form: Any) -> Any:
         """Do it."""

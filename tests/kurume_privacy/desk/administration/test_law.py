@@ -215,5 +215,12 @@ def choices(form, name):
         yield from label if isinstance(label, list) else [(value, label)]
 
 
+@pytest.mark.parametrize("ledger", LAW, ids=lambda ledger: ledger.route)
+def test_a_form_has_every_column(ledger):
+    model = ledger.model._meta
+    columns = {field.name for field in (*model.fields, *model.many_to_many) if field.editable}
+    assert set(ledger.form.base_fields) == columns - {"id", "agencies"}
+
+
 def test_every_row_of_the_law_has_its_list():
     assert {ledger.model for ledger in ROWS} == set(RegimeRow.__subclasses__())

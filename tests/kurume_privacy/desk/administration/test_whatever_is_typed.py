@@ -16,6 +16,7 @@ pytestmark = pytest.mark.django_db
 
 few = examples(6, suppress_health_check=[HealthCheck.function_scoped_fixture])
 ledgers = pytest.mark.parametrize("ledger", KEPT_LEDGERS.values(), ids=KEPT_LEDGERS)
+ACTS = ("requestkind_change", "outcome_change", "outcome_end", "regime_copy")
 TYPED = {route: ledger for route, ledger in KEPT_LEDGERS.items() if "reorganisation" not in route}
 
 
@@ -70,6 +71,25 @@ def test_into_the_address_of_a_list(administrator, ledger):
         assert administrator.get(address, query).status_code in (200, 422)
 
     asked()
+
+
+@pytest.mark.parametrize("step", ["look", "edit", "confirm", "?"])
+@pytest.mark.parametrize(
+    "act", ["requestkind_change", "outcome_change", "outcome_end", "regime_copy"]
+)
+def test_into_an_act_on_the_law(administrator, act, step):
+    model, _, page = act.partition("_")
+    ledger = KEPT_LEDGERS[f"kurume_privacy:{model}"]
+    address = ledger.url(page, ledger.model.objects.last().pk)
+    controls = Controls(text(administrator.get(address)))
+
+    @few
+    @given(data=typed(controls, ["1", "99"]), seen=st.sampled_from(["", "x"]))
+    def sent(data, seen):
+        send(administrator, address, data | {"step": step, "seen": seen})
+
+    assert controls.offered
+    sent()
 
 
 PLAN = KEPT_LEDGERS["kurume_privacy:reorganisation"]

@@ -46,10 +46,10 @@ class DispositionForm(RecordForm):
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
         carried_out = self.together.once("carried out", self._carried_out)
-        narrowed(self.fields["outcome"], "kind")
-        narrowed(self.fields["clauses"], "outcome kind")
-        for name in CARRYING_OUT:
-            narrowed(self.fields[name], "outcome", carried_out)
+        narrowing: dict[str, tuple] = {"outcome": ("kind",), "clauses": ("outcome kind",)}
+        narrowing |= dict.fromkeys(CARRYING_OUT, ("outcome", carried_out))
+        for name in narrowing.keys() & self.fields.keys():  # the form of an event has a few of them
+            narrowed(self.fields[name], *narrowing[name])
 
     @staticmethod
     def _carried_out() -> QuerySet[Outcome]:
@@ -58,7 +58,7 @@ class DispositionForm(RecordForm):
     def clean(self):
         """The clauses fit the outcome and the kind of request, stored or sent along."""
         cleaned = super().clean()
-        request = cleaned.get("request")
+        request = cleaned.get("request") or getattr(self.instance, "request", None)
         if request is not None and request.kind_id and {"outcome", "clauses"} <= cleaned.keys():
             refuse_wrong_clauses(request.kind, cleaned["outcome"], cleaned["clauses"])
         return cleaned

@@ -65,7 +65,7 @@ def _decided(disposition: Disposition) -> Iterator[Event]:
     if disposition.carried_out_on:
         yield Event(disposition.carried_out_on, "実施", tuple(_carried_out(disposition)))
     for appeal in disposition.review_requests.all():
-        yield from _appealed(appeal)
+        yield from course_of_appeal(appeal)
 
 
 def _carried_out(disposition: Disposition) -> Iterator[str]:
@@ -75,7 +75,8 @@ def _carried_out(disposition: Disposition) -> Iterator[str]:
         yield f"手数料{disposition.fee}円"
 
 
-def _appealed(appeal: ReviewRequest) -> Iterator[Event]:
+def course_of_appeal(appeal: ReviewRequest) -> Iterator[Event]:
+    """Yield what happened to an appeal, in its order."""
     steps = (
         (appeal.received_on, "審査請求", ()),
         (appeal.referred_on, "審議会に諮問した", ()),

@@ -11,10 +11,12 @@ from django.shortcuts import redirect
 from django.utils import timezone
 
 from disclosure import due
+from disclosure.events import requests, reviews
+from disclosure.events.ways import Ways, ways_on
 from disclosure.models import DisclosureRequest, Disposition, ReviewRequest
 from disclosure.references import disposition_reference
 from disclosure.tables import days_left, marked_late
-from disclosure.timeline import course
+from disclosure.timeline import course, course_of_appeal
 from kurume_privacy.calendar.deadlines import ClosedDayNames
 from kurume_privacy.calendar.fiscal import WEEKDAYS, era_date
 from kurume_privacy.desk.ledger import LedgerView, RecordCreate, RecordDetail, RecordList
@@ -80,8 +82,21 @@ class RequestDetail(RecordDetail):
             "course": course(record),
             "answers": [(answer, disposition_reference(answer)) for answer in answers],
             "appeals": ReviewRequest.objects.filter(disposition__request=record),
+            **self.events(record, answers),
             "earlier": self.seen(DisclosureRequest.objects.filter(later_requests=record)),
             "later": self.seen(record.later_requests.all()),
+        }
+
+    def events(self, record: DisclosureRequest, answers: list[Disposition]) -> Ways:
+        """Return what can happen next, to it or to an appeal about it, and what else."""
+        pending = [
+            appeal
+            for answer in answers
+            for appeal in answer.review_requests.all()
+            if not appeal.ruled_on
+        ]
+        return ways_on(record, requests.EVENTS, self.way) | {
+            "appeal_ways": [(str(appeal), ways_on(appeal, reviews.EVENTS)) for appeal in pending]
         }
 
     def facts(self) -> list[str]:
@@ -144,8 +159,12 @@ class ReviewDetail(RecordDetail):
     """An appeal, with the way to the request it is about."""
 
     def more(self, record: ReviewRequest) -> dict[str, object]:
-        """Return what the request is called."""
-        return {"reference": record.disposition.request.reference}
+        """Return what the request is called, what happened, and what comes next."""
+        return {
+            "reference": record.disposition.request.reference,
+            "course": course_of_appeal(record),
+            **ways_on(record, reviews.EVENTS, self.way),
+        }
 
 
 class ReviewCreate(RecordCreate):

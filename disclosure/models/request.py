@@ -264,13 +264,18 @@ class DisclosureRequest(Record):
         stored = type(self).objects.filter(pk=self.pk).values_list("received_on", "kind__regime")
         return stored.first() != (self.received_on, self.kind.regime_id)
 
-    def deadline(self, closed: ClosedDayNames | None = None) -> Deadline | None:
-        """Return the deadline as the rule counts it today; none where the law gives no days."""
+    def deadline(
+        self, closed: ClosedDayNames | None = None, corrections: list | None = None
+    ) -> Deadline | None:
+        """Return the deadline as the rule counts it today; none where the law gives no days.
+
+        With ``corrections``, as if these were its corrections, and no others.
+        """
         rule = self.kind.regime.deadline_rule()
         if rule is None:
             return None
-        corrections = self.corrections.all() if self.pk else ()
-        pauses = [Pause(row.requested_on, row.completed_on) for row in corrections]
+        known = corrections or (self.corrections.all() if self.pk else ())
+        pauses = [Pause(row.requested_on, row.completed_on) for row in known]
         closed = closed or closed_days()
         extension = self.extension_days or 0, self.extended_on
         return deadline(rule, self.received_on, closed, pauses, *extension)

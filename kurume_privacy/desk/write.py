@@ -84,13 +84,17 @@ class RecordFormView(LedgerView, KeepsUnsentForm):
         """Save a valid form; nobody moves a record out of their own sight."""
         try:
             with transaction.atomic():
-                record = form.save()
+                record = self.about(form.save())
                 if self.visible().filter(pk=record.pk).exists():
                     return self.done(record)
                 raise ValidationError(OUT_OF_SIGHT)
         except ValidationError as refusal:  # or its year was closed meanwhile
             form.add_error(None, refusal)
         return None
+
+    def about(self, saved: Record) -> Record:
+        """Return the record of the ledger that the page is about, once this was saved."""
+        return saved
 
     def done(self, record: Record) -> HttpResponse:
         """Say what was saved, and go on to the record or to the next one."""

@@ -3,10 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
-from django.db.models import Count, Exists, Min, OuterRef, Q
+from django.db.models import Count, Exists, Min, OuterRef, Prefetch, Q
 
 from disclosure.due import would_move
+from disclosure.events.requests import EVENTS
+from disclosure.events.reviews import EVENTS as OF_REVIEWS
+from disclosure.events.ways import Acts, acts_on
 from disclosure.models import DisclosureRequest, Disposition, ReviewRequest
 from disclosure.tables import days_left
 from kurume_privacy.calendar.fiscal import FiscalYear
@@ -114,6 +118,7 @@ def reviews_to_do(user: User, today: date) -> ToDo:
             str(review),
             Link(REVIEW, review.pk),
             (f"{day_in_words(review.opinion_on)}答申",),
+            acts=acts_on(review, OF_REVIEWS),
         )
         for review in first
     )
@@ -155,8 +160,8 @@ def _due_items(user: User, today: date, first: date, last: date, waiting: Open) 
 
     What is due is due though its year is closed: then it says what has to come first.
     """
-    requests = DisclosureRequest.objects.visible_to(user).due_between(first, last)
-    earliest = requests.with_state().select_related("kind", "division__department")
+    found = DisclosureRequest.objects.visible_to(user).due_between(first, last)
+    earliest = with_what_is_next(found)
     return tuple(
         _item(
             request,
@@ -164,14 +169,19 @@ def _due_items(user: User, today: date, first: date, last: date, waiting: Open) 
             request.state.label,
             *([CLOSED] if request.year in waiting.closed else []),
             distance=days_left(due_on, today),
+            acts=() if request.year in waiting.closed else acts_on(request, EVENTS),
         )
         for request in earliest.order_by("due_on", "pk")[: SHOWN + 1]
         if (due_on := request.due_on)
     )
 
 
-def _item(request: DisclosureRequest, *notes: str, distance: str = "") -> Item:
-    return Item(str(request), Link(DETAIL, request.pk), (*notes, str(request.division)), distance)
+def _item(
+    request: DisclosureRequest, *notes: str, distance: str = "", acts: Acts | None = None
+) -> Item:
+    told = acts_on(request, EVENTS) if acts is None else acts
+    link = Link(DETAIL, request.pk)
+    return Item(str(request), link, (*notes, str(request.division)), distance, told)
 
 
 def _unanswered(requests: RecordQuerySet, today: date, waiting: Open) -> Task:
@@ -195,8 +205,15 @@ def _incomplete(requests: RecordQuerySet, today: date, missing: Incomplete, sent
     return Task(sentence, count, link, items=_items(first))
 
 
-def _described(requests: RecordQuerySet) -> RecordQuerySet:
-    return requests.select_related("kind", "division__department").order_by("year", "number")
+def _described(found: RecordQuerySet) -> RecordQuerySet:
+    return with_what_is_next(found).order_by("year", "number")
+
+
+def with_what_is_next(found: Any) -> Any:
+    """Look up along with requests all that says what can happen to each of them next."""
+    answers = Disposition.objects.select_related("outcome")
+    along = found.select_related("kind__regime", "division__department").with_state()
+    return along.prefetch_related(Prefetch("dispositions", answers))
 
 
 def _items(requests: Iterable[DisclosureRequest]) -> tuple[Item, ...]:

@@ -10,7 +10,7 @@ from kurume_privacy.records.form import RecordForm
 Typed = Mapping[str, Any]  # what can be read of a form so far, by field
 
 
-class Target(NamedTuple):
+class EventTarget(NamedTuple):
     """What the form of an event is about: the record itself, a row of it, or a new one."""
 
     record: Any
@@ -40,7 +40,7 @@ class EventDeclaration:
     key: str  # of its address
     name: str  # what happens, as its heading and its button have it
     form: type[RecordForm]
-    targets: Callable[[Any], list[Target]]  # all that it can be about, of a record
+    targets: Callable[[Any], list[EventTarget]]  # all that it can be about, of a record
     # Whether it is what can happen next. Of a list's row it asks only for the state, the row's
     # own columns and its dispositions.
     offered: Callable[[Any], bool]
@@ -50,7 +50,7 @@ class EventDeclaration:
     why_not: str = ""  # why there is nothing that it can be about
     likely: bool = True  # it is what most often comes next, where it is offered at all
 
-    def target(self, record: Record, of: int | None) -> Target | None:
+    def target(self, record: Record, of: int | None) -> EventTarget | None:
         """Return what is meant: what the address names, or the first that waits for it."""
         targets = self.targets(record)
         if of is not None:
@@ -78,9 +78,9 @@ def first_offers(record: Any, events: Events) -> list[Offer]:
     return [offer for event in events if event.offered(record) for offer in event.offers(record)]
 
 
-def next_event(record: Any, events: Events) -> EventDeclaration | None:
-    """Return what is the likeliest to happen next; nothing where nothing is awaited."""
-    return next((event for event in events if event.likely and event.offered(record)), None)
+def next_events(record: Any, events: Events) -> Iterator[EventDeclaration]:
+    """Yield what is awaited, the likeliest first."""
+    return (event for event in events if event.likely and event.offered(record))
 
 
 def other_offers(record: Any, events: Events) -> list[Offer]:

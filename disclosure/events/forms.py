@@ -105,7 +105,7 @@ class DecisionForm(EventForm, DispositionForm):
             del self.fields["clauses"]
 
 
-class WithdrawalForm(DecisionForm):
+class WithdrawnForm(DecisionForm):
     """取下げ: the day alone, where the law has one word for it."""
 
     groups = in_one("decided_on", "outcome")

@@ -1,7 +1,7 @@
 """The events of a request, each declared once, the likeliest to come next before the others."""
 
 from disclosure.events import changes, forms, law
-from disclosure.events.declaration import EventDeclaration, Events, Target
+from disclosure.events.declaration import EventDeclaration, Events, EventTarget
 from disclosure.models import (
     Correction,
     DisclosureRequest,
@@ -36,49 +36,53 @@ def heard(request: DisclosureRequest) -> bool:
     return bool(request.third_party_asked_on and not request.third_party_answered_on)
 
 
-def new_correction(request: DisclosureRequest) -> list[Target]:
+def new_correction(request: DisclosureRequest) -> list[EventTarget]:
     """Return a new correction."""
-    return [Target(Correction(request=request))]
+    return [EventTarget(Correction(request=request))]
 
 
-def corrections(request: DisclosureRequest) -> list[Target]:
+def corrections(request: DisclosureRequest) -> list[EventTarget]:
     """Return the corrections that were asked for."""
     return [
-        Target(row, row.pk, f"{era_date(row.requested_on)}に求めたもの", row.completed_on is None)
+        EventTarget(
+            row, row.pk, f"{era_date(row.requested_on)}に求めたもの", row.completed_on is None
+        )
         for row in request.corrections.all()
     ]
 
 
-def extension(request: DisclosureRequest) -> list[Target]:
+def extension(request: DisclosureRequest) -> list[EventTarget]:
     """Return the request, where its law gives it days that can be more."""
-    return [Target(request)] if request.kind.regime.deadline_rule() or request.extended_on else []
+    return (
+        [EventTarget(request)] if request.kind.regime.deadline_rule() or request.extended_on else []
+    )
 
 
-def itself(request: DisclosureRequest) -> list[Target]:
+def itself(request: DisclosureRequest) -> list[EventTarget]:
     """Return the request."""
-    return [Target(request)]
+    return [EventTarget(request)]
 
 
-def asked(request: DisclosureRequest) -> list[Target]:
+def asked(request: DisclosureRequest) -> list[EventTarget]:
     """Return the request whose third party was asked."""
-    return [Target(request)] if request.third_party_asked_on else []
+    return [EventTarget(request)] if request.third_party_asked_on else []
 
 
-def new_disposition(request: DisclosureRequest) -> list[Target]:
+def new_disposition(request: DisclosureRequest) -> list[EventTarget]:
     """Return a new disposition."""
-    return [Target(Disposition(request=request))]
+    return [EventTarget(Disposition(request=request))]
 
 
-def new_withdrawal(request: DisclosureRequest) -> list[Target]:
+def new_withdrawal(request: DisclosureRequest) -> list[EventTarget]:
     """Return a new disposition, where the law knows a word for a withdrawal."""
     known = request.kind.outcomes.filter(is_withdrawal=True).exists()
     return new_disposition(request) if known else []
 
 
-def carried_out(request: DisclosureRequest) -> list[Target]:
+def carried_out(request: DisclosureRequest) -> list[EventTarget]:
     """Return the dispositions that are carried out."""
     return [
-        Target(row, row.pk, _called(row), _is_awaited(row))
+        EventTarget(row, row.pk, _called(row), _is_awaited(row))
         for row in request.dispositions.all()
         if row.outcome.carrying_out != CarryingOut.NONE
     ]
@@ -93,10 +97,10 @@ def awaiting(request: DisclosureRequest) -> bool:
     return any(_is_awaited(row) for row in request.dispositions.all())
 
 
-def appeals(request: DisclosureRequest) -> list[Target]:
+def appeals(request: DisclosureRequest) -> list[EventTarget]:
     """Return a new appeal against each disposition."""
     return [
-        Target(ReviewRequest(disposition=row), row.pk, _called(row))
+        EventTarget(ReviewRequest(disposition=row), row.pk, _called(row))
         for row in request.dispositions.all()
         if not row.outcome.is_withdrawal
     ]
@@ -194,7 +198,7 @@ EVENTS: Events = (
     EventDeclaration(
         "withdrawal",
         "取下げ",
-        forms.WithdrawalForm,
+        forms.WithdrawnForm,
         new_withdrawal,
         undecided,
         law.of_withdrawal,

@@ -1,18 +1,18 @@
 """The events of an appeal, each declared once."""
 
 from disclosure.events import forms, law
-from disclosure.events.declaration import EventDeclaration, Events, Target
+from disclosure.events.declaration import EventDeclaration, Events, EventTarget
 from disclosure.models import ReviewRequest
 
 
-def itself(appeal: ReviewRequest) -> list[Target]:
+def itself(appeal: ReviewRequest) -> list[EventTarget]:
     """Return the appeal."""
-    return [Target(appeal)]
+    return [EventTarget(appeal)]
 
 
-def referred(appeal: ReviewRequest) -> list[Target]:
+def referred(appeal: ReviewRequest) -> list[EventTarget]:
     """Return the appeal that was referred."""
-    return [Target(appeal)] if appeal.referred_on else []
+    return [EventTarget(appeal)] if appeal.referred_on else []
 
 
 EVENTS: Events = (

@@ -12,7 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path
 
-from disclosure.events.declaration import Events, Target, first_offers
+from disclosure.events.declaration import Events, EventTarget, first_offers
 from disclosure.events.ways import way_to
 from kurume_privacy.desk.ledger import Ledger
 from kurume_privacy.desk.sent_once import Sending, new_token
@@ -73,7 +73,7 @@ class EventView(RecordFormView):
         """Return the one template of all events."""
         return ["disclosure/events/event.html"]
 
-    def target(self) -> Target | None:
+    def target(self) -> EventTarget | None:
         """Return what the form is about."""
         sent = self.request.POST.get("of") or self.request.GET.get("of", "")
         return self.event.target(self.record, whole_number(sent))

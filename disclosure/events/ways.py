@@ -1,15 +1,24 @@
 """Where an event is entered, with the way back to the list that its record was opened from."""
 
+from itertools import islice
 from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from disclosure.events.declaration import Events, Offer, first_offers, other_offers
+from disclosure.events.declaration import (
+    Events,
+    Offer,
+    first_offers,
+    next_events,
+    other_offers,
+)
 from kurume_privacy.desk.way_back import WayBack
 from kurume_privacy.document.links import Link
 
 Ways = dict[str, Any]  # what a page is given of them
+Acts = tuple[tuple[str, Link], ...]  # what can be done next, for a page that knows no address
+FEW = 2  # of these, where many records are named
 
 
 def ways_on(record: Any, events: Events, way: WayBack | None = None) -> Ways:
@@ -22,16 +31,13 @@ def ways_on(record: Any, events: Events, way: WayBack | None = None) -> Ways:
 
 def way_to(offer: Offer, way: WayBack | None = None) -> str:
     """Return the address of what is offered."""
-    return with_target(reverse(offer.page, args=[offer.key]) + (way.kept() if way else ""), offer)
-
-
-def with_target(address: str, offer: Offer) -> str:
-    """Return an address that also names what the event is about."""
+    address = reverse(offer.page, args=[offer.key]) + (way.kept() if way else "")
     if offer.of is None:
         return address
-    return f"{address}{'&' if '?' in address else '?'}{urlencode({'of': offer.of})}"
+    return f"{address}{'&' if way else '?'}{urlencode({'of': offer.of})}"
 
 
-def link_to(offer: Offer) -> Link:
-    """Return what is offered as a link of a page that knows no address."""
-    return Link(offer.page, offer.key, () if offer.of is None else (("of", offer.of),))
+def acts_on(record: Any, events: Events) -> Acts:
+    """Return the few things that are the likeliest to happen next to a record."""
+    next_ones = islice(next_events(record, events), FEW)
+    return tuple((event.name, Link(event.page(record), record.pk)) for event in next_ones)

@@ -21,9 +21,7 @@ class NextColumn(tables.Column):
         self.events = events
 
     # django-tables2 gives whatever the names ask for.
-    def render(  # type: ignore[override]
-        self, record: Any, table: RecordTable, bound_row: BoundRow
-    ) -> str:
+    def render(self, record: Any, table: RecordTable, bound_row: BoundRow) -> str:
         """Return the link, with the way back to the list."""
         event = next(next_events(record, self.events), None) if may_enter(table) else None
         if event is None:

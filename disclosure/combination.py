@@ -1,4 +1,7 @@
-"""The exact combination of clauses that a disposition names, typed as 1.2, or as none."""
+"""The exact combination of clauses that a disposition names, typed as 1.2, or as none.
+
+In an address each stands with its lasting key: 1, 7-to (第7号ト), p2-1 (第2項第1号).
+"""
 
 import re
 from collections.abc import Iterable
@@ -10,23 +13,37 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from disclosure.models import DispositionClause
-from kurume_privacy.models import Outcome
+from kurume_privacy.models import LETTERS, Outcome
 from kurume_privacy.text import half_digits
 
 NONE = "none"  # what stands in an address for what is not there
 # The dispositions that may name clauses: of a kind and with an outcome that have any.
 NAMES_CLAUSES = Q(request__kind__has_clauses=True) & ~Q(outcome__clause_use=Outcome.ClauseUse.NONE)
 BETWEEN = re.compile(r"[.,．，、・\s]+")
+# 1, 第1号, 7ト, 7-to, 2項1, p2-1.
+CLAUSE = re.compile(
+    r"(?P<second>p2-|第?2項)?第?(?P<number>[0-9]{1,2}(?:-[0-9]{1,2})?)号?"
+    r"(?:(?P<letter>[イロハニホヘトチリヌ])|-(?P<key>[a-z]{1,2}))?"
+)
 LONGEST = 100
 NO_COMBINATION = (
-    "該当号は、号の数字を点で区切って「1.2」のように入力してください。"
+    "該当号は、号を点で区切って「1.2」や「2.7ト」のように入力してください。"
     f"該当号のない処理は「{NONE}」です。"
 )
 
 
-def as_typed(numbers: Iterable[int]) -> str:
+def as_typed(keys: Iterable[str]) -> str:
     """Write a combination as an address has it: 1.2, or none."""
-    return ".".join(map(str, numbers)) or NONE
+    return ".".join(keys) or NONE
+
+
+def _key(typed: str) -> str:
+    """Return the key of a clause as people type it: 7ト is 7-to, 2項1 is p2-1."""
+    found = CLAUSE.fullmatch(typed)
+    if found is None:
+        raise ValidationError(NO_COMBINATION)
+    letter = LETTERS.get(found["letter"] or "", found["key"] or "")
+    return "-".join(filter(None, ("p2" if found["second"] else "", found["number"], letter)))
 
 
 class CombinationField(forms.CharField):
@@ -36,15 +53,12 @@ class CombinationField(forms.CharField):
         super().__init__(**{"max_length": LONGEST} | options)
 
     # What is typed is a text; what it becomes is none any more.
-    def to_python(self, value: object) -> frozenset[int] | None:  # type: ignore[override]
-        """Read the numbers; nothing typed is no filter, and not the empty combination."""
+    def to_python(self, value: object) -> frozenset[str] | None:  # type: ignore[override]
+        """Read the clauses; nothing typed is no filter, and not the empty combination."""
         text = half_digits(super().to_python(value) or "")
         if not text or text == NONE:
             return frozenset() if text else None
-        numbers = BETWEEN.split(text.strip())
-        if not all(re.fullmatch(r"[0-9]{1,2}", number) for number in numbers):
-            raise ValidationError(NO_COMBINATION)
-        return frozenset(map(int, numbers))
+        return frozenset(map(_key, BETWEEN.split(text.strip())))
 
 
 class CombinationFilter(django_filters.Filter):
@@ -56,13 +70,13 @@ class CombinationFilter(django_filters.Filter):
         shown = {"label": "該当号（1.2は第1号と第2号だけ、noneは記載なし）"}
         super().__init__(**shown | options)
 
-    def filter(self, queryset: models.QuerySet, numbers: frozenset[int] | None) -> models.QuerySet:
+    def filter(self, queryset: models.QuerySet, keys: frozenset[str] | None) -> models.QuerySet:
         """Return those with every one of the clauses, and without any other."""
-        if numbers is None:
+        if keys is None:
             return queryset
         named = DispositionClause.objects.order_by().filter(disposition=OuterRef("pk"))
-        others = Exists(named.exclude(clause__number__in=numbers))
-        each = (Exists(named.filter(clause__number=number)) for number in sorted(numbers))
+        others = Exists(named.exclude(clause__key__in=keys))
+        each = (Exists(named.filter(clause__key=key)) for key in sorted(keys))
         return queryset.filter(~others, *each)
 
 

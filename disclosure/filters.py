@@ -1,7 +1,7 @@
 """What the lists of 開示等請求, their 処理 and 審査請求 can be filtered by."""
 
-from collections.abc import Callable
-from functools import cache, partial
+from functools import partial
+from typing import Any
 
 import django_filters
 from django import forms
@@ -23,7 +23,7 @@ from kurume_privacy.desk.filters import (
     span_filters,
 )
 from kurume_privacy.desk.incomplete import ChangeableFilter, IncompleteFilter
-from kurume_privacy.records.choices import FILTERED, law_lists
+from kurume_privacy.records.choices import FILTERED, LawLists
 
 DECIDED_LATE = "期限の後に決定したものだけ"
 NO_METHOD = {"null_value": NONE, "null_label": "方法の記載なし"}
@@ -34,13 +34,27 @@ class LawFilter(RecordFilter):
 
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
-        lists = cache(partial(law_lists, timezone.localdate()))
+        self.lists = LawLists(timezone.localdate())
         for name in FILTERED:
-            self.filters[name].extra["choices"] = partial(_choices, lists, name)
+            asked = str(self.data.get(name) or "")
+            self.filters[name].extra["choices"] = partial(self.lists.choices, name, asked)
 
 
-def _choices(lists: Callable[[], dict[str, list]], name: str) -> list[tuple]:
-    return lists()[name]
+class RowFilter(django_filters.ChoiceFilter):
+    """A row of the law, and whatever other versions it has."""
+
+    def filter(self, queryset: models.QuerySet, value: str) -> models.QuerySet:
+        """Return the records that name the row or another version of it."""
+        if not value or value == self.null_value:
+            return super().filter(queryset, value)
+        parent: Any = self.parent
+        versions = parent.lists.versions(self.list_name, int(value))
+        return queryset.filter(**{f"{self.field_name}__in": versions})
+
+    @property
+    def list_name(self) -> str:
+        """The list that the row is of: the last name on the way to it."""
+        return str(self.field_name).rpartition("__")[-1]
 
 
 class DisclosureRequestFilter(LawFilter):
@@ -57,9 +71,12 @@ class DisclosureRequestFilter(LawFilter):
     q = SearchFilter(DisclosureRequest)
     agency, department, division = organisation_filters()
     regime = regime_filter("kind__regime")
-    kind = django_filters.ChoiceFilter(label="請求の種類")
-    method = django_filters.ChoiceFilter(label="開示の方法", **NO_METHOD)
+    kind = RowFilter(label="請求の種類")
+    method = RowFilter(label="開示の方法", **NO_METHOD)
     outcome = django_filters.ChoiceFilter(label="処理の区分", method="filter_outcome")
+    requester = django_filters.ChoiceFilter(choices=DisclosureRequest.Requester, label="請求者の別")
+    way = django_filters.ChoiceFilter(choices=DisclosureRequest.Way, label="請求の方法")
+    specific = django_filters.ChoiceFilter(choices=DisclosureRequest.Specific, label="特定個人情報")
     received_on_from, received_on_until = span_filters("received_on", "受付日")
     due_on_from, due_on_until = span_filters("due_on", "決定期限")
     lacking = IncompleteFilter(REQUEST_INCOMPLETE)
@@ -83,7 +100,8 @@ class DisclosureRequestFilter(LawFilter):
 
     def filter_outcome(self, queryset: models.QuerySet, name: str, key: str) -> models.QuerySet:
         """Return the requests that were answered so, if only in part."""
-        answers = Disposition.objects.filter(outcome=int(key)).order_by()
+        outcomes = self.lists.versions("outcome", int(key))
+        answers = Disposition.objects.filter(outcome__in=outcomes).order_by()
         return queryset.filter(pk__in=answers.values("request"))
 
 
@@ -92,16 +110,14 @@ class DispositionFilter(LawFilter):
 
     year = YearFilter(DisclosureRequest, label="請求の年度", field_name="request__year")
     q = SearchFilter(Disposition, also=("request",))
-    outcome = django_filters.ChoiceFilter(label="処理の区分")
+    outcome = RowFilter(label="処理の区分")
     clauses = CombinationFilter()
     # Only a number of the report leads here: no clause was named, or there is none to name.
     names_clauses = NamesClausesFilter()
     agency, department, division = organisation_filters("request__division")
     regime = regime_filter("request__kind__regime")
-    kind = django_filters.ChoiceFilter(label="請求の種類", field_name="request__kind")
-    method = django_filters.ChoiceFilter(
-        label="開示の方法", field_name="request__method", **NO_METHOD
-    )
+    kind = RowFilter(label="請求の種類", field_name="request__kind")
+    method = RowFilter(label="開示の方法", field_name="request__method", **NO_METHOD)
     late = django_filters.BooleanFilter(
         label=DECIDED_LATE, method="filter_late", widget=forms.CheckboxInput
     )

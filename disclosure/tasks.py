@@ -8,10 +8,13 @@ from typing import Any
 from django.db.models import Count, Exists, Min, OuterRef, Prefetch, Q
 
 from disclosure.due import would_move
+from disclosure.events.declaration import Events
+from disclosure.events.requests import CARRYING_OUT as CARRIED_OUT
 from disclosure.events.requests import EVENTS
 from disclosure.events.reviews import EVENTS as OF_REVIEWS
 from disclosure.events.ways import Acts, acts_on
 from disclosure.models import DisclosureRequest, Disposition, ReviewRequest
+from disclosure.models.course import ENDS
 from disclosure.tables import days_left
 from kurume_privacy.calendar.fiscal import FiscalYear
 from kurume_privacy.desk.incomplete import Incomplete, first_and_count
@@ -35,7 +38,7 @@ REVIEW = "disclosure:reviewrequest_detail"
 REVIEW_OF_DATES = "disclosure:deadline_review"
 
 answers = Disposition.objects.order_by().filter(request=OuterRef("pk"))
-ANSWER = Incomplete("answer", "処理", ~Exists(answers))
+ANSWER = Incomplete("answer", "処理", ~Exists(answers.filter(ENDS)))
 CARRYING_OUT = Incomplete(
     "carrying_out",
     "実施日",
@@ -176,12 +179,9 @@ def _due_items(user: User, today: date, first: date, last: date, waiting: Open) 
     )
 
 
-def _item(
-    request: DisclosureRequest, *notes: str, distance: str = "", acts: Acts | None = None
-) -> Item:
-    told = acts_on(request, EVENTS) if acts is None else acts
+def _item(request: DisclosureRequest, *notes: str, distance: str = "", acts: Acts = ()) -> Item:
     link = Link(DETAIL, request.pk)
-    return Item(str(request), link, (*notes, str(request.division)), distance, told)
+    return Item(str(request), link, (*notes, str(request.division)), distance, acts)
 
 
 def _unanswered(requests: RecordQuerySet, today: date, waiting: Open) -> Task:
@@ -193,7 +193,7 @@ def _unanswered(requests: RecordQuerySet, today: date, waiting: Open) -> Task:
     years = (waiting.first_year, int(FiscalYear.of(last)))
     unanswered = _described(ANSWER.of(requests).filter(year__range=years))
     first = unanswered[: named_of(waiting.earlier)]
-    return Task(sentence, waiting.earlier, link, items=_items(first))
+    return Task(sentence, waiting.earlier, link, items=_items(first, EVENTS))
 
 
 def _incomplete(requests: RecordQuerySet, today: date, missing: Incomplete, sentence: str) -> Task:
@@ -202,7 +202,7 @@ def _incomplete(requests: RecordQuerySet, today: date, missing: Incomplete, sent
     found = missing.of(requests).filter(year__gte=int(begin))
     first, count = first_and_count(_described(found))
     link = Link(LIST, query=(*missing.query, ("received_on_from", begin.first_day)))
-    return Task(sentence, count, link, items=_items(first))
+    return Task(sentence, count, link, items=_items(first, (CARRIED_OUT,)))
 
 
 def _described(found: RecordQuerySet) -> RecordQuerySet:
@@ -216,8 +216,11 @@ def with_what_is_next(found: Any) -> Any:
     return along.prefetch_related(Prefetch("dispositions", answers))
 
 
-def _items(requests: Iterable[DisclosureRequest]) -> tuple[Item, ...]:
-    return tuple(_item(request, f"{day_in_words(request.received_on)}受付") for request in requests)
+def _items(requests: Iterable[DisclosureRequest], events: Events) -> tuple[Item, ...]:
+    return tuple(
+        _item(request, f"{day_in_words(request.received_on)}受付", acts=acts_on(request, events))
+        for request in requests
+    )
 
 
 def moving(user: User) -> list[Task]:

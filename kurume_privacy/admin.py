@@ -6,7 +6,6 @@ from django.contrib.auth.models import Group
 from django.forms import CheckboxSelectMultiple
 
 from kurume_privacy.accounts.admin_deletion import KeptAdmin, KeptInline
-from kurume_privacy.desk.administration.closed_days import tell_of_review
 from kurume_privacy.models import (
     DisclosureMethod,
     ExemptionClause,
@@ -17,7 +16,6 @@ from kurume_privacy.models import (
 )
 
 VALIDITY = ("valid_from", "valid_until")
-MOVES_NOTHING = "変更しても、受付済みの請求の期限は、確かめるまで変わりません。"
 
 
 admin.site.unregister(Group)  # rights come from the role alone
@@ -47,15 +45,6 @@ class RegimeAdmin(KeptAdmin):
     """適用法令: its words, deadlines and lists."""
 
     list_display = ("name", *VALIDITY)
-    DEADLINE = (
-        "decision_days",
-        "counted_from",
-        "closed_days",
-        "last_day_moves",
-        "extension_days",
-        "extension_as",
-        "correction_days",
-    )
     WORDS = (
         "report_subject",
         "scheme",
@@ -72,19 +61,12 @@ class RegimeAdmin(KeptAdmin):
     )
     fieldsets = (
         (None, {"fields": ("name", *VALIDITY)}),
-        ("決定の期限", {"fields": DEADLINE, "description": MOVES_NOTHING}),
         ("報告書の語", {"fields": WORDS}),
     )
     inlines = [
         *map(rows_of, (RequestKind, DisclosureMethod, ExemptionClause, UseGround)),
         OutcomeInline,
     ]
-
-    def save_model(self, request, regime, form, change):
-        """Save the law; where its deadlines changed, lead to what they would move."""
-        super().save_model(request, regime, form, change)
-        if change and {*self.DEADLINE} & {*form.changed_data}:
-            tell_of_review(request)
 
     def has_delete_permission(self, request, regime=None):
         """A body of law that was in force is not deleted; its end is entered."""

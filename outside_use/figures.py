@@ -65,6 +65,11 @@ class UseCounts:
         }
         return self.law.regimes_reported(counted)
 
+    def of(self, regime: Regime) -> list[UseGround]:
+        """Return the grounds that the report names of a regime: those of use, and any counted."""
+        named = self.law.reported(regime.useground_set.all(), self.grounds)
+        return [ground for ground in named if ground.for_use or self.grounds[ground.pk]]
+
     def called(self, kind: str) -> Number:
         """Return what all agencies together had of a kind, under the word of the form."""
         number = self.kinds.of_kind(kind)
@@ -118,7 +123,7 @@ def _count(year: FiscalYear, law: Law) -> UseCounts:
     for (agency, kind, ground), notices in law.by_agency(found).items():
         by_kind[agency, kind] += notices
         if kind == Kind.OUT_OF_PURPOSE_USE:
-            by_ground[ground] += notices
+            by_ground[law.standing(UseGround, ground)] += notices
     words = {
         Kind.OUT_OF_PURPOSE_USE.value: law.regime.use_word,
         Kind.EXTERNAL_PROVISION.value: law.regime.provision_word,
@@ -152,7 +157,7 @@ def _by_key(counts: UseCounts) -> list[Number]:
     """Count by ground whatever the law: what a wording calls by the bare name of a ground."""
     shared: dict[str, list[UseGround]] = {}
     for regime in counts.regimes:
-        for ground in regime.useground_set.all():
+        for ground in counts.of(regime):
             shared.setdefault(ground.key, []).append(ground)
     return [counts.under_any(key, grounds) for key, grounds in shared.items()]
 
@@ -164,7 +169,7 @@ def _printed_grounds(counts: UseCounts) -> list[Number]:
     return [
         counts.under(ground, f"{ground.name}（{ground.citation}）")
         for regime in counts.regimes
-        for ground in regime.useground_set.all()
+        for ground in counts.of(regime)
     ]
 
 
@@ -177,13 +182,14 @@ def _listed_tables(counts: UseCounts) -> list[Table]:
     columns = ("ground", "number", *LISTED)
     rows: dict[int, list[Row]] = {}
     found = listed.order_by("ground__order", "number").values_list(*columns)
-    for ground, number, using, *others in found:
+    for named, number, using, *others in found:
+        ground = law.standing(UseGround, named)
         cells = (header_cell(using, "row", "using_business"), *map(text_cell, others))
         rows.setdefault(ground, []).append(Row(cells, key=f"notice={number}"))
     return [
         _listed_table(ground, rows[ground.pk], counts)
         for regime in law.regimes
-        for ground in regime.useground_set.all()
+        for ground in counts.of(regime)
         if ground.pk in rows
     ]
 
@@ -208,7 +214,7 @@ def _coverage(listed: UseGround, counts: UseCounts) -> Coverage:
             counts.under(ground, ground.name),
         )
         for regime in counts.law.regimes
-        for ground in regime.useground_set.all()
+        for ground in counts.of(regime)
         if ground != listed
     ]
     left_out = tuple((why, number) for why, number in (*others, provision) if number.value)

@@ -2,6 +2,7 @@
 
 import django_filters
 from django import forms
+from django.db import models
 
 from kurume_privacy.desk.filters import (
     RecordFilter,
@@ -18,9 +19,16 @@ from outside_use.tasks import USE_NOTICE_INCOMPLETE
 
 
 class GroundFilter(django_filters.ModelChoiceFilter):
-    """The ground, with its article."""
+    """The ground, with its article, and whatever other versions it has."""
 
     field_class = GroundField
+
+    def filter(self, queryset: models.QuerySet, ground: UseGround | None) -> models.QuerySet:
+        """Return the notices that name the ground or another version of it."""
+        if ground is None:
+            return queryset
+        versions = UseGround.objects.filter(regime=ground.regime_id, key=ground.key)
+        return queryset.filter(ground__in=versions.values("pk"))
 
 
 def ground_names() -> list[tuple[str, str]]:

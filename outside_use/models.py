@@ -106,6 +106,7 @@ class UseNotice(Record):
         for check in (
             self._check_division,
             self._check_regime,
+            self._check_ground,
             self._check_kind,
             self._check_description,
         ):
@@ -133,10 +134,23 @@ class UseNotice(Record):
     def _check_regime(self):
         if not (self.notified_on and self.ground):
             return
-        regime = self.ground.regime
+        regime, day = self.ground.regime, era_date(self.notified_on)
         if not regime.in_force_on(self.notified_on):
-            day = era_date(self.notified_on)
             raise ValidationError({"ground": f"{day}の届出には、「{regime}」は適用されません。"})
+        agency = self.division.department.agency if self.division_id else None
+        if agency and not regime.governs(agency.pk, self.notified_on):
+            said = f"{agency}の{day}の届出には、「{regime}」は適用されません。"
+            raise ValidationError({"ground": said})
+        self.ground = self.ground.on(self.notified_on, "ground")
+
+    def _check_ground(self):
+        """法69条2項: what allows a use need not allow a provision."""
+        if self.ground is None or not self.kind:
+            return
+        use = self.kind == self.Kind.OUT_OF_PURPOSE_USE
+        if not (self.ground.for_use if use else self.ground.for_provision):
+            said = f"「{self.ground}」は、{self.get_kind_display()}の根拠にはなりません。"
+            raise ValidationError({"ground": said})
 
     def _check_description(self):
         if not (self.ground and self.kind == self.Kind.OUT_OF_PURPOSE_USE):

@@ -5,11 +5,12 @@ from datetime import date
 
 from disclosure.events.declaration import Typed
 from disclosure.models import Correction, DisclosureRequest, Disposition
-from kurume_privacy.calendar.deadlines import Deadline
+from disclosure.models.sent_along import corrections_sent
+from kurume_privacy.calendar.deadlines import Deadline, Pause
 from kurume_privacy.desk.tasks import day_in_words
 from kurume_privacy.models import Outcome
 
-NOT_LONGER = "期限の後の通知のため、この延長で期限は延びません。"
+NOT_LONGER = "期限の後の通知のため、期限は延びません。"
 
 
 def due_in_words(found: Deadline | None) -> str:
@@ -40,6 +41,20 @@ def extended(request: DisclosureRequest, typed: Typed) -> str:
     return f"{late}{_from_now_on(found)}"
 
 
+def special(request: DisclosureRequest, typed: Typed) -> str:
+    """Return the due date with the special period: of the part first, where the law knows one."""
+    notified_on, rest = typed.get("special_notified_on"), typed.get("special_rest_on")
+    part = typed.get("special_part_on") or request.latest_part()
+    if not (notified_on and (part or rest)):
+        return ""
+    longer = copy(request)
+    longer.special_notified_on = notified_on
+    longer.special_part_on, longer.special_rest_on = part, rest or part
+    found = longer.deadline()
+    late = NOT_LONGER if found and found.late_special else ""
+    return f"{late}{_from_now_on(found)}"
+
+
 def asked(correction: Correction, typed: Typed) -> str:
     """Return that the due date is suspended, where it is."""
     return _corrected(correction, typed.get("requested_on"), None)
@@ -56,8 +71,9 @@ def _corrected(correction: Correction, first: date | None, last: date | None) ->
         return ""
     request = correction.request
     others = [row for row in request.corrections.all() if row.pk != correction.pk]
-    this = Correction(requested_on=first, completed_on=last)
-    return _from_now_on(request.deadline(corrections=[*others, this]))
+    pauses = [Pause(row.requested_on, row.completed_on) for row in others]
+    with corrections_sent(request, [*pauses, Pause(first, last)]):
+        return _from_now_on(request.deadline())
 
 
 def _from_now_on(found: Deadline | None) -> str:
@@ -67,7 +83,8 @@ def _from_now_on(found: Deadline | None) -> str:
 def decided(disposition: Disposition, typed: Typed) -> str:
     """Return whether the decision is in time, and what it leaves to be done."""
     outcome, told = typed.get("outcome"), ""
-    day, due = typed.get("decided_on"), disposition.request.due_on
+    disposition.part_only = bool(typed.get("part_only"))
+    day, due = typed.get("decided_on"), disposition.due_on
     if day and due:
         late = (day - due).days
         told = f"期限の{late}日後の決定です。" if late > 0 else "期限内の決定です。"

@@ -1,6 +1,7 @@
 """The events of an appeal, each declared once."""
 
-from disclosure.events import forms, law
+from disclosure.events import appeal_forms as forms
+from disclosure.events import law
 from disclosure.events.declaration import EventDeclaration, Events, EventTarget
 from disclosure.models import ReviewRequest
 

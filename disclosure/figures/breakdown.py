@@ -1,10 +1,10 @@
 """Section 2, breakdown: what was withheld, by agency, department and combination of clauses."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import groupby
 
-from disclosure.figures.counts import Combination, RequestCounts
+from disclosure.figures.counts import Combination, RequestCounts, clauses_of
 from disclosure.figures.coverage import of_outcome
 from disclosure.figures.links import broken_down, clause_keys, of_combination, of_department
 from kurume_privacy.document.identity import by_of, written
@@ -20,9 +20,10 @@ from kurume_privacy.document.structure import (
     header_cell,
     number_cell,
 )
-from kurume_privacy.models import Agency, Outcome, Place, Regime
+from kurume_privacy.models import Agency, ExemptionClause, Outcome, Place, Regime
 
 Breakdown = Outcome.Breakdown
+Clauses = Mapping[str, ExemptionClause]  # by their keys
 
 
 def breakdown(regime: Regime, counts: RequestCounts, key: str, level: int) -> list[Block]:
@@ -30,7 +31,7 @@ def breakdown(regime: Regime, counts: RequestCounts, key: str, level: int) -> li
 
     Nothing where it breaks none down. The heading stands at ``level``, those of outcomes below it.
     """
-    outcomes = [o for o in regime.outcome_set.all() if o.breakdown != Breakdown.NONE]
+    outcomes = [o for o in counts.outcomes(regime) if o.breakdown != Breakdown.NONE]
     if not outcomes:
         return []
     outcomes.sort(key=lambda outcome: outcome.breakdown != Breakdown.CLAUSES)
@@ -39,8 +40,8 @@ def breakdown(regime: Regime, counts: RequestCounts, key: str, level: int) -> li
     blocks: list[Block] = [Heading((regime.breakdown_title,), level, "breakdown")]
     for outcome in by_clause:
         blocks += _by_clause(outcome, regime, counts, f"{key}.{outcome.pk}", level + 1)
-    if by_clause and regime.exemptionclause_set.all():
-        blocks.append(_legend(regime, by_clause, key))
+    if by_clause and counts.clauses(regime):
+        blocks.append(_legend(regime, by_clause, counts, key))
     for outcome in had[len(by_clause) :]:
         blocks += _by_department(outcome, counts, f"{key}.{outcome.pk}", level + 1)
     if none := "、".join(str(outcome) for outcome in outcomes if outcome not in had):
@@ -48,19 +49,21 @@ def breakdown(regime: Regime, counts: RequestCounts, key: str, level: int) -> li
     return blocks
 
 
-def combination_label(numbers: Combination) -> str:
+def combination_label(numbers: Combination, clauses: Clauses) -> str:
     """Return 第1号, or 第1号・第2号該当 for a combination."""
     if numbers is None:
         return "該当号のない請求"
     if not numbers:
         return "該当号の記載なし"
-    label = "・".join(f"第{number}号" for number in numbers)
+    label = "・".join(clauses[key].label for key in numbers)
     return label if len(numbers) == 1 else f"{label}該当"
 
 
-def in_report_order(numbers: Combination) -> tuple[bool, int, tuple[int, ...]]:
+def in_report_order(
+    numbers: Combination, clauses: Clauses
+) -> tuple[bool, int, tuple[tuple[int, int, int], ...]]:
     """Sort single clauses first by number, then combinations; last what has no clauses at all."""
-    named = numbers or ()
+    named = tuple(clauses[key].place for key in numbers or ())
     return numbers is None, len(named), named
 
 
@@ -72,7 +75,8 @@ def _by_agency(outcome: Outcome, counts: RequestCounts) -> Iterator[tuple[Agency
         for (answered, place, numbers), records in counts.breakdown.items()
         if answered == outcome.pk
     ]
-    counted.sort(key=lambda row: (row[0], in_report_order(row[1])))
+    clauses = clauses_of(outcome.regime, counts.law)
+    counted.sort(key=lambda row: (row[0], in_report_order(row[1], clauses)))
     for key, rows in groupby(counted, key=lambda row: row[0].agency_id):
         yield agencies[key], list(rows)
 
@@ -123,21 +127,22 @@ def _department_rows(
     name = header_cell(place.department, "rowgroup", department, rowspan=len(rows))
     leading = (name, number_cell(whole, rowspan=len(rows)))
     set_rows: list[Row] = []
+    clauses = clauses_of(outcome.regime, counts.law)
     for _, numbers, count in rows:
-        key = written(by_of(clauses=clause_keys(outcome, numbers)))
-        label = header_cell(combination_label(numbers), "row", key)
+        key = written(by_of(clauses=clause_keys(numbers)))
+        label = header_cell(combination_label(numbers, clauses), "row", key)
         number = of_combination(counts, outcome, place, numbers, count)
         cells = (label, number_cell(number))
         set_rows.append(Row(cells if set_rows else (*leading, *cells), key=f"{department};{key}"))
     return tuple(set_rows)
 
 
-def _legend(regime: Regime, outcomes: list[Outcome], key: str) -> Listing:
+def _legend(regime: Regime, outcomes: list[Outcome], counts: RequestCounts, key: str) -> Listing:
     named = "・".join(str(outcome) for outcome in outcomes)
     title = f"※凡例　「{regime.clause_citation}該当号」（{named}の理由）"
     lines = tuple(
         Line((f"⇒　{clause.name}",), clause.label, key=written(by_of(clauses=clause.key)))
-        for clause in regime.exemptionclause_set.all()
+        for clause in counts.clauses(regime)
     )
     return Listing(f"{key}.legend", (title,), lines)
 

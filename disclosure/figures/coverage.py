@@ -25,7 +25,7 @@ def of_outcome(outcome: Outcome, agency: Agency, counts: RequestCounts) -> Cover
             broken_down(counts, other),
         )
         for regime in counts.law.regimes
-        for other in regime.outcome_set.all()
+        for other in counts.outcomes(regime)
         if other != outcome
     ]
     elsewhere = [

@@ -79,7 +79,7 @@ def of_combination(
     """Return the dispositions of a department that name exactly these clauses."""
     whole = of_department(counts, outcome, place, value)
     link = whole.link and whole.link.narrowed(**_asked(numbers))
-    by = _by(outcome, **_at(place), clauses=clause_keys(outcome, numbers))
+    by = _by(outcome, **_at(place), clauses=clause_keys(numbers))
     return Number(value, DISPOSITIONS, by, "", link)
 
 
@@ -91,12 +91,11 @@ def _asked(numbers: Combination) -> dict[str, str]:
     return {"clauses": NONE, "names_clauses": may}
 
 
-def clause_keys(outcome: Outcome, numbers: Combination) -> str:
+def clause_keys(numbers: Combination) -> str:
     """Return a combination of clauses by their keys, as an address has it by their numbers."""
     if numbers is None:
         return INAPPLICABLE
-    keys = {clause.number: clause.key for clause in outcome.regime.exemptionclause_set.all()}
-    return ".".join(keys.get(number, str(number)) for number in numbers) or NONE
+    return ".".join(numbers) or NONE
 
 
 def _by(outcome: Outcome, **keys: str):

@@ -17,7 +17,7 @@ METHOD_UNKNOWN = "方法の記載なし"
 
 def paragraph(year: FiscalYear, regime: Regime, counts: RequestCounts, key: str) -> Paragraph:
     """Return the paragraph about the requests under ``regime``."""
-    every = list(regime.requestkind_set.all())
+    every = counts.kinds(regime)
     kinds = [kind for kind in every if received(counts, regime=regime, kind=kind).value]
     content: list[Inline] = [regime.requests_introduction]
     if kinds:
@@ -40,12 +40,12 @@ def paragraph(year: FiscalYear, regime: Regime, counts: RequestCounts, key: str)
 def _named(regime: Regime, counts: RequestCounts) -> Iterator[Number]:
     """Yield every number that the office's own wording may call, zeros included."""
     yield received(counts, RECEIVED, regime=regime)
-    for kind in regime.requestkind_set.all():
+    for kind in counts.kinds(regime):
         yield received(counts, kind.request_name, regime=regime, kind=kind)
         yield _waiting(kind, regime, counts)
         for outcome in outcomes_of(kind, regime, counts):
             yield _answered(kind, outcome, regime, counts)
-    for method in regime.disclosuremethod_set.all():
+    for method in counts.methods(regime):
         yield received(counts, method.name, regime=regime, method=method)
 
 
@@ -53,8 +53,8 @@ def held(regime: Regime, counts: RequestCounts) -> Iterator[Number]:
     """Yield what no sentence and no table need print: all answers, what waits, and each kind's."""
     yield answered(counts, ANSWERED, regime=regime)
     yield pending(counts, WAITING, regime=regime)
-    for kind in regime.requestkind_set.all():
-        for outcome in regime.outcome_set.all():
+    for kind in counts.kinds(regime):
+        for outcome in counts.outcomes(regime):
             yield _answered(kind, outcome, regime, counts)
 
 
@@ -86,7 +86,7 @@ def _methods(kind: RequestKind, regime: Regime, counts: RequestCounts) -> Counte
     """Return the methods that this kind had. Another kind may have the same ones."""
     methods: list[tuple[DisclosureMethod | None, str, str]] = [
         (method, method.name, f"{kind.request_name}の{method.name}")
-        for method in regime.disclosuremethod_set.all()
+        for method in counts.methods(regime)
     ]
     counted = [
         (word, received(counts, label, regime=regime, kind=kind, method=method))
@@ -108,7 +108,7 @@ def outcomes_of(kind: RequestKind, regime: Regime, counts: RequestCounts) -> lis
     """Return the outcomes that answer ``kind``, and any other that was counted for it."""
     return [
         outcome
-        for outcome in regime.outcome_set.all()
+        for outcome in counts.outcomes(regime)
         if kind in outcome.kinds.all()
         or answered(counts, regime=regime, kind=kind, outcome=outcome).value
     ]

@@ -27,7 +27,7 @@ def request_table(regime: Regime, counts: RequestCounts, key: str) -> Table:
     A request can have several dispositions, so a row's outcomes may add up to more than its
     requests. 処理中 is a column only where a request is without a disposition.
     """
-    outcomes = list(regime.outcome_set.all())
+    outcomes = counts.outcomes(regime)
     waiting = pending(counts, regime=regime).value
 
     def cells(**rows: Keyed | None) -> list[Cell]:
@@ -39,9 +39,7 @@ def request_table(regime: Regime, counts: RequestCounts, key: str) -> Table:
             numbers.append(pending(counts, f"{ANSWERS}：{WAITING}", regime=regime, **rows))
         return list(map(number_cell, numbers))
 
-    groups = [
-        tuple(_kind_rows(kind, regime, counts, cells)) for kind in regime.requestkind_set.all()
-    ]
+    groups = [tuple(_kind_rows(kind, regime, counts, cells)) for kind in counts.kinds(regime)]
     label = header_cell("合計", "row", TOTAL, colspan=2)
     whole = Row((label, *cells()), total=True, key=TOTAL)
     words = [(written(by_of(outcome=outcome.key)), outcome.name) for outcome in outcomes]
@@ -58,7 +56,7 @@ def _kind_rows(kind: RequestKind, regime: Regime, counts: RequestCounts, cells) 
         yield Row((header_cell(kind.name, "row", key, colspan=2), *cells(kind=kind)), key=key)
         return
     methods: list[tuple[DisclosureMethod | None, str]] = [
-        (method, method.name) for method in regime.disclosuremethod_set.all()
+        (method, method.name) for method in counts.methods(regime)
     ]
     if counts.requests[regime.pk, kind.pk, None]:
         methods.append((None, METHOD_UNKNOWN))

@@ -21,15 +21,19 @@ from kurume_privacy.models.record import (
     Record,
     RecordQuerySet,
 )
-from kurume_privacy.models.regime import (
+from kurume_privacy.models.regime import Governance, Regime, RegimeRow
+from kurume_privacy.models.reorganisation import Posting, Reorganisation
+from kurume_privacy.models.rows import (
+    LETTERS,
+    CessationGround,
+    CountingWay,
+    DecisionDeadline,
     DisclosureMethod,
     ExemptionClause,
     Outcome,
-    Regime,
     RequestKind,
     UseGround,
 )
-from kurume_privacy.models.reorganisation import Posting, Reorganisation
 from kurume_privacy.models.search_key import SearchKeyField
 from kurume_privacy.models.sent_form import SentForm
 from kurume_privacy.models.shown import NOTHING, Shown
@@ -39,18 +43,23 @@ from kurume_privacy.models.year import MonthField, YearField, fiscal_year_of, va
 from kurume_privacy.models.years import years_recorded
 
 __all__ = [
+    "LETTERS",
     "NOTHING",
     "ORGANISATION",
     "Agency",
     "BulkRefused",
+    "CessationGround",
     "ClosedDay",
     "ClosedYear",
     "Closing",
+    "CountingWay",
+    "DecisionDeadline",
     "Department",
     "DisclosureMethod",
     "Division",
     "EventDateField",
     "ExemptionClause",
+    "Governance",
     "Import",
     "InForce",
     "Law",
@@ -62,6 +71,7 @@ __all__ = [
     "Record",
     "RecordQuerySet",
     "Regime",
+    "RegimeRow",
     "Reorganisation",
     "RequestKind",
     "Role",

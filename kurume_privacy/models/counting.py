@@ -1,4 +1,4 @@
-"""How a body of law counts the deadline of a decision: columns, and the rule they make."""
+"""How the deadline of a decision is counted: columns, and the rule that they make."""
 
 from django.db import models
 from django.db.models import Q

@@ -1,27 +1,46 @@
-"""The law as data: the body of law a record falls under, and the rows it is made of.
+"""The law as data: the body of law a record falls under, and whom it governs when.
 
 Code asks a row what it needs (`outcome.clause_use`, `kind.has_method`,
-`ground.listed_in_report`), never its name. Both regimes are loaded by migration and can be
-edited; the words that differ between them in the report are columns of `Regime`.
+`ground.listed_in_report`), never its name. The words that differ between the bodies of law in the
+report are columns of `Regime`; what moves by itself is a row of it (`kurume_privacy.models.rows`).
 """
 
-from typing import ClassVar
+from collections.abc import Iterator
+from datetime import date
+from functools import cached_property
+from typing import Any, ClassVar, Self
 
 from django.core.exceptions import ValidationError
-from django.db import models
-from django.db.models import Q
+from django.db import models, transaction
 
-from kurume_privacy.models.constraints import in_order
-from kurume_privacy.models.counting import Counting, counting_known
-from kurume_privacy.models.in_force import InForce
+from kurume_privacy.calendar.fiscal import FiscalYear, era_date
 from kurume_privacy.models.keyed import Keyed, keyed_once
+from kurume_privacy.models.organisation import Agency
 from kurume_privacy.models.record import Record
+from kurume_privacy.models.within_a_day import OnceADay, ends_after_it_begins, hold_law
+
+UNCONFIRMED_HELP = (
+    "条例や規則で確かめていないものに付けます。確かめたら外してください。報告書には影響しません。"
+)
+GOVERNED_TWICE = "{agency}には、同じ日に「{other}」も適用されます。期間を直してください。"
 
 
-class Regime(Keyed, Record, InForce, Counting):
-    """A body of law: the ordinance to 2023-03-31, the Act from 2023-04-01."""
+class Unconfirmed(models.Model):
+    """What nobody could read for the city yet, and what the administration marks so."""
 
-    name = models.CharField("名称", max_length=60, unique=True)
+    unconfirmed = models.BooleanField("未確認", default=False, help_text=UNCONFIRMED_HELP)
+
+    class Meta:
+        abstract = True
+
+
+class Regime(Keyed, Record, OnceADay, Unconfirmed):
+    """A body of law: the ordinance to 2023-03-31, the Act from 2023-04-01, the assembly's own."""
+
+    once_within = ()
+    once_a_day = (("名称", ("name",)),)
+
+    name = models.CharField("名称", max_length=60)
     report_subject = models.CharField(
         "報告書の題名", max_length=60, help_text="「（年度）○○の運用状況」の○○"
     )
@@ -38,40 +57,113 @@ class Regime(Keyed, Record, InForce, Counting):
     )
     use_word = models.CharField("目的外利用の語", max_length=30)
     provision_word = models.CharField("外部提供の語", max_length=30)
+    agencies: "models.ManyToManyField[Agency, Governance]" = models.ManyToManyField(
+        Agency, through="Governance", related_name="regimes", verbose_name="適用する実施機関"
+    )
 
     class Meta:
         verbose_name = verbose_name_plural = "適用法令"
         ordering = [models.F("valid_from").asc(nulls_first=True), "pk"]
-        constraints = [
-            in_order(
-                "valid_from",
-                "valid_until",
-                name="regime_ends_after_it_begins",
-                message="適用終了日は、適用開始日以後の日にしてください。",
-            ),
-            *counting_known(),
-            keyed_once(),
-        ]
+        constraints = [ends_after_it_begins(), keyed_once()]
 
     def __str__(self):
         return self.name
 
+    def save(self, **options):
+        """Save the regime; longer than before, it may meet another for one of its agencies."""
+        with transaction.atomic():
+            hold_law()
+            self._refuse_governed_twice()
+            super().save(**options)
+
     def clean(self):
-        """No day may fall under two regimes."""
+        """No agency falls under two regimes on a day."""
         super().clean()
-        others = Regime.objects.exclude(pk=self.pk)
-        if self.valid_until:
-            others = others.filter(Q(valid_from=None) | Q(valid_from__lte=self.valid_until))
-        if self.valid_from:
-            others = others.filter(Q(valid_until=None) | Q(valid_until__gte=self.valid_from))
-        if other := others.first():
-            raise ValidationError(f"適用期間が「{other}」と重なっています。")
+        self._refuse_governed_twice()
+
+    def _refuse_governed_twice(self):
+        for row in self.governances.select_related("agency") if self.pk else ():
+            row.regime = self
+            row.refuse_governed_twice()
+
+    @cached_property
+    def governed(self) -> tuple["Governance", ...]:
+        """Whom it governs when, looked up once."""
+        return tuple(self.governances.all()) if self.pk else ()
+
+    def governs(self, agency: int, day: date) -> bool:
+        """Say whether it binds the agency of this key on ``day``."""
+        rows = (row for row in self.governed if row.agency_id == agency)
+        return self.in_force_on(day) and any(row.in_force_on(day) for row in rows)
+
+    def governs_during(self, agency: int, year: FiscalYear) -> bool:
+        """Say whether it binds the agency of this key on any day of ``year``."""
+        rows = (row for row in self.governed if row.agency_id == agency)
+        spans = (row.span_within(self) for row in rows)
+        return any(first <= year.last_day and year.first_day <= last for first, last in spans)
 
 
-class RegimeRow(Keyed, Record):
-    """One row of a regime's lists; rows are printed in ``order``, never sorted by name."""
+class Governance(Record, OnceADay):
+    """An agency that a regime governs, from a day until another; empty as long as the regime."""
+
+    once_within = ("regime", "agency")
+    once_a_day = (("実施機関", ()),)
+
+    regime = models.ForeignKey(
+        Regime, models.PROTECT, related_name="governances", verbose_name="適用法令"
+    )
+    agency = models.ForeignKey(
+        Agency, models.PROTECT, related_name="governances", verbose_name="実施機関"
+    )
+
+    class Meta:
+        verbose_name = verbose_name_plural = "法令の適用を受ける実施機関"
+        ordering = ["regime", "agency__order", models.F("valid_from").asc(nulls_first=True), "pk"]
+        constraints = [ends_after_it_begins()]
+
+    def __str__(self):
+        return f"{self.regime} {self.agency}"
+
+    def save(self, **options):
+        """Save it; what another governs then is refused in the transaction that saves."""
+        with transaction.atomic():
+            hold_law()
+            self.refuse_governed_twice()
+            super().save(**options)
+
+    def clean(self):
+        """No agency falls under two regimes on a day."""
+        super().clean()
+        self.refuse_governed_twice()
+
+    def refuse_governed_twice(self) -> None:
+        """Refuse a day on which another regime governs the agency."""
+        for other in self._others():
+            message = GOVERNED_TWICE.format(agency=self.agency, other=other.regime)
+            raise ValidationError(message)
+
+    def _others(self) -> Iterator["Governance"]:
+        rows = Governance._base_manager.filter(agency=self.agency).exclude(regime=self.regime)
+        first, last = self.span_within(self.regime)
+        for row in rows.select_related("regime"):
+            begins, ends = row.span_within(row.regime)
+            if first <= ends and begins <= last:
+                yield row
+
+    def span_within(self, regime: Regime) -> tuple[date, date]:
+        """Return the first and the last day, no day of which lies outside the regime's own."""
+        first = max(self.valid_from or date.min, regime.valid_from or date.min)
+        return first, min(self.valid_until or date.max, regime.valid_until or date.max)
+
+
+class RegimeRow(Keyed, Record, OnceADay, Unconfirmed):
+    """One row of a regime's lists; rows are printed in ``order``, never sorted by name.
+
+    Later versions of a row have its key: what is counted by both is one number.
+    """
 
     key_within = ("regime",)
+    once_a_day = (("名称", ("name",)), ("識別名", ("key",)))
 
     regime = models.ForeignKey(Regime, models.PROTECT, verbose_name="適用法令")
     name = models.CharField("名称", max_length=60)
@@ -83,142 +175,29 @@ class RegimeRow(Keyed, Record):
     def __str__(self):
         return self.name
 
+    def on(self, day: date, field: str) -> Self:
+        """Return the version of the row that is in force on a day.
+
+        Where none is, refuses it beside a field.
+        """
+        if self.in_force_on(day):
+            return self
+        every: Any = type(self)._base_manager
+        versions = every.filter(regime=self.regime_id, key=self.key)
+        for other in versions:
+            if other.in_force_on(day):
+                return other
+        raise ValidationError({field: f"「{self}」は、{era_date(day)}には適用されません。"})
+
+    def refuse_unless_in_force_on(self, day: date, field: str) -> None:
+        """Refuse the row, beside a field, for what happened on a day outside its own dates."""
+        if not self.in_force_on(day):
+            message = f"「{self}」は、{era_date(day)}には適用されません。"
+            raise ValidationError({field: message})
+
 
 class RowMeta:
     """The order and the constraints of every list of a regime."""
 
-    ordering = ["regime", "order", "pk"]
-    constraints: ClassVar[list[models.BaseConstraint]] = [
-        models.UniqueConstraint(
-            fields=["regime", "name"],
-            name="%(class)s_named_once",
-            violation_error_message="この適用法令には、同じ名称が既にあります。",
-        ),
-        keyed_once("regime"),
-    ]
-
-
-class RequestKind(RegimeRow):
-    """What is asked for: 開示, 訂正, 利用の停止, 消去, 提供の停止."""
-
-    has_method = models.BooleanField("開示の方法がある", default=False)
-    has_clauses = models.BooleanField("不開示事由で制限される", default=False)
-    follows_disclosure = models.BooleanField(
-        "先の開示請求に続く",
-        default=False,
-        help_text="開示を受けた個人情報について請求するもの（法90条、98条）",
-    )
-
-    class Meta(RowMeta):
-        verbose_name = verbose_name_plural = "請求の種類"
-
-    @property
-    def request_name(self) -> str:
-        """開示請求, as prose has it."""
-        return f"{self.name}請求"
-
-
-class DisclosureMethod(RegimeRow):
-    """How it is disclosed: 閲覧, 写しの交付, 閲覧・写しの交付, 視聴."""
-
-    class Meta(RowMeta):
-        verbose_name = verbose_name_plural = "開示の方法"
-
-
-class Outcome(RegimeRow):
-    """How a request was answered (処理), and what such an answer must state."""
-
-    class ClauseUse(models.TextChoices):
-        """Whether a disposition with this outcome names the clauses that limited it."""
-
-        REQUIRED = "required", "必要"
-        OPTIONAL = "optional", "任意"
-        NONE = "none", "なし"
-
-    class Breakdown(models.TextChoices):
-        """How the report breaks this outcome down."""
-
-        NONE = "none", "なし"
-        CLAUSES = "clauses", "部局・該当号ごと"
-        DEPARTMENTS = "departments", "部局ごと"
-
-    class CarryingOut(models.TextChoices):
-        """Whether such an answer has to be carried out: 開示の実施, 訂正 or 利用停止 itself."""
-
-        REQUIRED = "required", "必要"
-        OPTIONAL = "optional", "任意"
-        NONE = "none", "なし"
-
-    prose_name = models.CharField("文中の名称", max_length=60, help_text="例：全部承諾")
-    clause_use = models.CharField(
-        "該当号", max_length=10, choices=ClauseUse, default=ClauseUse.NONE
-    )
-    breakdown = models.CharField(
-        "報告書の内訳", max_length=12, choices=Breakdown, default=Breakdown.NONE
-    )
-    carrying_out = models.CharField(
-        "実施",
-        max_length=10,
-        choices=CarryingOut,
-        default=CarryingOut.NONE,
-        help_text="「必要」の処理は、実施日を入力するまで実施待ちになります。",
-    )
-    is_withdrawal = models.BooleanField(
-        "請求の取下げ", default=False, help_text="請求した人が取り下げたもの"
-    )
-    kinds = models.ManyToManyField(
-        RequestKind, related_name="outcomes", verbose_name="対象となる請求の種類"
-    )
-    _history_m2m_fields = ("kinds",)
-
-    class Meta(RowMeta):
-        verbose_name = verbose_name_plural = "処理の区分"
-
-
-class ExemptionClause(RegimeRow):
-    """Why something is withheld: a number of 条例14条の2第1項, or of 法78条1項."""
-
-    number = models.PositiveSmallIntegerField("号")
-
-    class Meta(RowMeta):
-        verbose_name = verbose_name_plural = "不開示事由"
-        constraints = [
-            *RowMeta.constraints,
-            models.UniqueConstraint(
-                fields=["regime", "number"],
-                name="clause_numbered_once",
-                violation_error_message="この適用法令には、同じ号が既にあります。",
-            ),
-            models.CheckConstraint(
-                condition=Q(number__range=(1, 30)),
-                name="clause_number_in_range",
-                violation_error_message="号は1から30までの数にしてください。",
-            ),
-        ]
-
-    def __str__(self):
-        return self.label
-
-    def first_key(self) -> str:
-        """Return its number: a combination of clauses is written with the keys, as 1.2."""
-        return str(self.number)
-
-    @property
-    def label(self) -> str:
-        """第1号."""
-        return f"第{self.number}号"
-
-
-class UseGround(RegimeRow):
-    """Why use or provision beyond the purpose was allowed (条例9条3項各号, 法69条)."""
-
-    citation = models.CharField("条項", max_length=40, help_text="例：条例第9条第3項第3号")
-    listed_in_report = models.BooleanField("報告書に一覧を載せる", default=False)
-    needs_opinion = models.BooleanField(
-        "審議会の答申を要する",
-        default=False,
-        help_text="届出に、根拠となる答申を選んでいないと、報告書を公表できません。",
-    )
-
-    class Meta(RowMeta):
-        verbose_name = verbose_name_plural = "利用・提供の根拠"
+    ordering: ClassVar = ["regime", "order", models.F("valid_from").asc(nulls_first=True), "pk"]
+    constraints: ClassVar[list[models.BaseConstraint]] = [ends_after_it_begins()]

@@ -6,8 +6,9 @@ check the same themselves.
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from functools import cached_property
 from itertools import groupby
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 
 from django import forms
 from django.db import models
@@ -16,6 +17,7 @@ from django.utils import timezone
 from django.utils.functional import lazy
 
 from kurume_privacy.models import (
+    CessationGround,
     DisclosureMethod,
     ExemptionClause,
     Outcome,
@@ -33,6 +35,7 @@ LOOKED_UP: dict[type[models.Model], tuple[str, ...]] = {
     Outcome: ("kinds",),
     ExemptionClause: ("regime__requestkind_set", "regime__outcome_set"),
     UseGround: (),
+    CessationGround: (),
 }
 
 # The lists that a ledger is filtered by.
@@ -44,11 +47,16 @@ def _keys(rows: Iterable[models.Model]) -> str:
 
 
 def _fitting(row: RegimeRow) -> dict[str, str]:
-    """Return what the page is told of a row of the law: its name, when in force, what it fits."""
+    """Return what the page is told of a row of the law: its name, when in force, what it fits.
+
+    Of what belongs to a decision, its own dates; its law goes on for as long as its cases run.
+    """
     regime = row.regime
+    begins = max(filter(None, (regime.valid_from, row.valid_from)), default=None)
+    ends = min(filter(None, (regime.valid_until, row.valid_until)), default=None)
     fits = {
-        "data-from": regime.valid_from.isoformat() if regime.valid_from else "",
-        "data-until": regime.valid_until.isoformat() if regime.valid_until else "",
+        "data-from": begins.isoformat() if begins else "",
+        "data-until": ends.isoformat() if ends else "",
         "data-called": row.name,
     }
     if isinstance(row, DisclosureMethod):
@@ -144,25 +152,66 @@ class LawMultipleField(OfLaw, SeveralField):
     widget = LawCheckboxes
 
 
-def law_lists(today: date) -> dict[str, list[tuple]]:
-    """Return the choices of a list's filters, as `ByRegime` orders them, in one query."""
-    regime = ("regime__valid_from", "regime__valid_until", "regime__name")
-    first, *others = (
-        model.objects.order_by().values_list(*regime, models.Value(name), "order", "pk", "name")
-        for name, model in FILTERED.items()
-    )
-    found: dict[str, dict[str, list]] = {name: {} for name in FILTERED}
-    rows = first.union(*others, all=True)
-    for _, _, law, name, _, key, label in sorted(rows, key=lambda row: _place(row, today)):
-        found[name].setdefault(law, []).append((key, label))
-    return {name: list(groups.items()) for name, groups in found.items()}
+class ListedRow(NamedTuple):
+    """A row of the law in the lists that a ledger is filtered by."""
+
+    begins: date  # of its law
+    ends: date
+    law: str
+    list: str  # the filter that lists it
+    order: int
+    pk: int
+    name: str
+    identity: tuple[int, str]  # what all versions of it have: its law and its key
+    since: date  # from when on this version holds
+
+    def place(self, today: date) -> tuple:
+        """Return where it stands: today's law first, then by its beginning and its order."""
+        in_force = self.begins <= today <= self.ends
+        return not in_force, self.begins, self.order, self.since, self.pk
 
 
-def _place(row: tuple, today: date) -> tuple:
-    """Return where a row stands: today's law first, then by its beginning and its order."""
-    begins, ends, _, _, order, key, _ = row
-    in_force = (begins or date.min) <= today <= (ends or date.max)
-    return not in_force, begins or date.min, order, key
+class LawLists:
+    """The rows of the law that a ledger is filtered by, looked up once a page, in one query."""
+
+    def __init__(self, today: date):
+        self.today = today
+
+    @cached_property
+    def rows(self) -> list[ListedRow]:
+        """All rows in the order of `ByRegime`."""
+        law = ("regime__valid_from", "regime__valid_until", "regime__name")
+        own = ("order", "pk", "name", "regime", "key", "valid_from")
+        first, *others = (
+            model.objects.order_by().values_list(*law, models.Value(name), *own)
+            for name, model in FILTERED.items()
+        )
+        rows = (_listed(*row) for row in first.union(*others, all=True))
+        return sorted(rows, key=lambda row: row.place(self.today))
+
+    def choices(self, name: str, asked: str) -> list[tuple]:
+        """Return the choices of a filter by their law: of a row's versions the last, or the asked.
+
+        ``asked`` is what the address names: a link of an earlier year leads to a former version.
+        """
+        rows = [row for row in self.rows if row.list == name]
+        last = {row.identity: row for row in rows}
+        last |= {row.identity: row for row in rows if str(row.pk) == asked}
+        found: dict[str, list] = {}
+        for row in last.values():
+            found.setdefault(row.law, []).append((row.pk, row.name))
+        return list(found.items())
+
+    def versions(self, name: str, key: int) -> list[int]:
+        """Return the keys of all versions of a row."""
+        rows = [row for row in self.rows if row.list == name]
+        named = {row.identity for row in rows if row.pk == key}
+        return [row.pk for row in rows if row.identity in named]
+
+
+def _listed(begins, ends, law, name, order, pk, label, regime, key, since) -> ListedRow:
+    first, last = begins or date.min, ends or date.max
+    return ListedRow(first, last, law, name, order, pk, label, (regime, key), since or date.min)
 
 
 def narrowed(field: forms.Field, by: str, fits: models.QuerySet | str | None = None) -> None:

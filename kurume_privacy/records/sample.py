@@ -1,6 +1,6 @@
 """How an entry of a sample file becomes a record: through the form that a clerk would use."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from itertools import chain, zip_longest
 from typing import Any
@@ -9,7 +9,7 @@ from django import forms
 from django.db import models
 
 from kurume_privacy.calendar.fiscal import FiscalYear
-from kurume_privacy.models import Division, Regime
+from kurume_privacy.models import Division, Law, RegimeRow
 
 
 class SampleError(ValueError):
@@ -65,12 +65,19 @@ def divisions_by_name() -> dict[str, Division]:
 
 
 def rows_of(year: FiscalYear) -> dict:
-    """Return the rows of the regime in force, by list and Japanese name."""
-    regime = next(r for r in Regime.objects.all() if r.in_force_on(year.first_day))
-    return {
-        **{("kind", row.name): row for row in regime.requestkind_set.all()},
-        **{("method", row.name): row for row in regime.disclosuremethod_set.all()},
-        **{("outcome", row.name): row for row in regime.outcome_set.all()},
-        **{("clause", row.number): row for row in regime.exemptionclause_set.all()},
-        **{("ground", row.name): row for row in regime.useground_set.all()},
+    """Return the rows in force of the regime of the year's report, by list and Japanese name."""
+    regime = Law.of(year).regime
+    lists: dict[str, Iterable[RegimeRow]] = {
+        "kind": regime.requestkind_set.all(),
+        "method": regime.disclosuremethod_set.all(),
+        "outcome": regime.outcome_set.all(),
+        "ground": regime.useground_set.all(),
     }
+    named = {
+        (name, row.name): row
+        for name, rows in lists.items()
+        for row in rows
+        if row.in_force_on(year.first_day)
+    }
+    clauses = regime.exemptionclause_set.filter(letter="", paragraph=1)
+    return named | {("clause", row.number): row for row in clauses}

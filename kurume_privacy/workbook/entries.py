@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from django.core.exceptions import ValidationError
 
 from kurume_privacy.calendar.fiscal import FiscalYear
+from kurume_privacy.workbook.names import is_of_law
 from kurume_privacy.workbook.parsing import CellParser, Unreadable
 from kurume_privacy.workbook.sheet import Column, Path, Sheet
 from kurume_privacy.xlsx.cells import Wrong
@@ -177,17 +178,18 @@ class Entries:
             return None
         field = self.parser.fields[placed.column.path]
         try:
-            agency = self.agency(line, placed.column)
+            agency = self.agency(line, line, placed.column)
             sent = self.parser.sent(placed.column, line.cells[placed.index], None, agency)
             return plain(field.to_python(sent[0])) if sent and sent[0] else None
         except (Unreadable, ValidationError):
             return None
 
-    def agency(self, line: SheetLine, column: Column) -> str:
-        """Return the agency that stands beside a division."""
+    def agency(self, line: SheetLine, first: SheetLine, column: Column) -> str:
+        """Return the agency that stands beside a division; for a row of the law, the record's."""
+        of_law = is_of_law(column.field)
         for placed in self.layout.placed:
-            if placed.column.part and placed.column.path == column.path:
-                cell = line.cells[placed.index]
+            if placed.column.part and (of_law or placed.column.path == column.path):
+                cell = (first if of_law else line).cells[placed.index]
                 return "" if cell is None or isinstance(cell, Wrong) else str(cell)
         return ""
 

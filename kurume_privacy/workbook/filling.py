@@ -35,6 +35,7 @@ class Spot:
 class Filled:
     """What a form is sent for a record, where each control stands in the file, what is wrong."""
 
+    first: SheetLine  # of the record: which law binds it stands there
     data: QueryDict = field(default_factory=lambda: QueryDict(mutable=True))
     where: dict[str, Spot] = field(default_factory=dict)  # by the name of the control
     rows: dict[str, Spot] = field(default_factory=dict)  # by the prefix of the row
@@ -58,7 +59,7 @@ class Filling:
 
     def fill(self, entry: Entry, blank: RecordForm) -> Filled:
         """Return what the form of the record, new or stored, would be sent."""
-        filled, day = Filled(), self._day(entry, blank)
+        filled, day = Filled(entry.lines[0]), self._day(entry, blank)
         if blank.instance.pk:
             send_stored(blank, filled.data)
         self._put(filled, blank, entry.lines[0], (), day)
@@ -84,7 +85,7 @@ class Filling:
             name, cell = form.add_prefix(placed.column.name), Spot(line.number, placed)
             filled.where[name] = cell
             try:
-                agency = self.entries.agency(line, placed.column)
+                agency = self.entries.agency(line, filled.first, placed.column)
                 sent = self.parser.sent(placed.column, value, day, agency)
             except Unreadable as refusal:
                 stored = self._as_stored(form, placed, value)

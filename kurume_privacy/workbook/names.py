@@ -32,7 +32,15 @@ def in_full(row: RegimeRow) -> str:
 def rows_of(field: forms.ModelChoiceField) -> models.QuerySet:
     """Return what a field offers, rows of the law along with their law."""
     found: models.QuerySet = field.queryset  # type: ignore[assignment]  # bound forms have one
-    return found.select_related("regime") if issubclass(found.model, RegimeRow) else found
+    if not issubclass(found.model, RegimeRow):
+        return found
+    return found.select_related("regime").prefetch_related("regime__governances__agency")
+
+
+def is_of_law(field: object) -> bool:
+    """Say whether a field offers rows of the law."""
+    offers = isinstance(field, forms.ModelChoiceField)
+    return offers and issubclass(field.queryset.model, RegimeRow)
 
 
 def _of_division(division: Division) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from django.db import models
 from openpyxl.utils.datetime import from_excel
 
 from kurume_privacy.calendar.fiscal import QUOTED
-from kurume_privacy.models import Division, InForce, User
+from kurume_privacy.models import Division, InForce, Regime, User
 from kurume_privacy.models.regime import RegimeRow
 from kurume_privacy.text import whole_number
 from kurume_privacy.workbook.names import in_full, rows_of
@@ -52,7 +52,7 @@ class Lookup:
         rows = self.rows.get(folded(text)) or self.rows.get(folded(f"{agency} {text}")) or []
         if not rows:
             raise Unreadable(self._unknown(text, day))
-        fitting = self._of_agency(rows, agency)
+        fitting = self._of_agency(rows, agency, day)
         if not fitting:
             raise Unreadable(f"「{_quoted(agency)}」に「{_quoted(text)}」はありません。")
         found = {row.pk: row for row in self._on(fitting, day) or self._latest(fitting)}
@@ -61,7 +61,9 @@ class Lookup:
         return str(next(iter(found)))
 
     @staticmethod
-    def _of_agency(rows: list, agency: str) -> list:
+    def _of_agency(rows: list, agency: str, day: date | None) -> list:
+        if isinstance(rows[0], RegimeRow):
+            return [row for row in rows if _governs(row.regime, agency, day)] or rows
         if not agency or not isinstance(rows[0], Division):
             return rows
         return [row for row in rows if folded(str(row.department.agency)) == folded(agency)]
@@ -96,16 +98,26 @@ class Lookup:
 def in_use(row: models.Model, day: date) -> bool:
     """Say whether a division or a row of the law was in force; anything else always is."""
     if isinstance(row, RegimeRow):
-        return row.regime.in_force_on(day)
+        return row.regime.in_force_on(day) and row.in_force_on(day)
     if isinstance(row, Division):
         units = (row, row.department, row.department.agency)
         return all(unit.in_force_on(day) for unit in units)
     return not isinstance(row, InForce) or row.in_force_on(day)
 
 
+def _governs(regime: Regime, agency: str, day: date | None) -> bool:
+    """Say whether a law binds the agency that a record names.
+
+    Where it names none, the city's, which governs several: the assembly's binds itself alone.
+    """
+    governed = [row for row in regime.governances.all() if day is None or row.in_force_on(day)]
+    names = [folded(str(row.agency)) for row in governed]
+    return folded(agency) in names if agency else len(names) > 1
+
+
 def _ended(row: models.Model) -> date:
-    unit = row.regime if isinstance(row, RegimeRow) else row
-    return getattr(unit, "valid_until", None) or date.max
+    units = (row.regime, row) if isinstance(row, RegimeRow) else (row,)
+    return min(getattr(unit, "valid_until", None) or date.max for unit in units)
 
 
 def _in_full(row: models.Model) -> str:
@@ -145,7 +157,7 @@ class CellParser:
             return [_day(cell)]
         text = _text(cell)
         if not text:
-            return [""] if not isinstance(field, forms.ModelMultipleChoiceField) else []
+            return [] if _is_nothing(field) else [""]
         if isinstance(field, forms.ModelMultipleChoiceField):
             names = filter(None, SEVERAL.split(text))
             return [self._named(column, field, name, day, agency) for name in names]
@@ -173,6 +185,12 @@ class CellParser:
         if column not in self.lookups:
             self.lookups[column] = Lookup(self.sheet, column, field)
         return self.lookups[column].find(text, day, agency)
+
+
+def _is_nothing(field: forms.Field) -> bool:
+    """Say whether an empty cell is no answer at all: of a set, or of what may be unknown."""
+    several = isinstance(field, forms.ModelMultipleChoiceField)
+    return several or getattr(field, "may_be_unknown", False)
 
 
 def _choice(field: forms.ChoiceField, text: str) -> str:

@@ -68,9 +68,9 @@ def test_a_whole_course_by_its_events(clerk, request_):
     enter(clerk, request_, "corrected", completed_on="R8.6.8")
     request_.refresh_from_db()
     assert request_.due_on == date(2026, 7, 6)
-    enter(clerk, request_, "hearing", third_party_asked_on="R8.6.10")
+    enter(clerk, request_, "hearing", asked_on="R8.6.10", paragraph="may", answer_by="R8.6.20")
     assert offered(clerk, request_)[0] == "第三者の回答"
-    enter(clerk, request_, "heard", third_party_answered_on="R8.6.20")
+    enter(clerk, request_, "heard", answered_on="R8.6.20", opposed="yes")
     enter(
         clerk,
         request_,
@@ -86,10 +86,19 @@ def test_a_whole_course_by_its_events(clerk, request_):
     enter(clerk, request_, "decision", outcome=outcome.pk, decided_on="R8.7.31", clauses=clauses)
     (disposition,) = Disposition.objects.all()
     assert [clause.number for clause in disposition.clauses.all()] == [2]
+    assert offered(clerk, request_)[:3] == ["通知", "第三者への通知", "実施"]
+    enter(clerk, request_, "told", told_on="R8.7.31")
+    enter(clerk, request_, "notice", notified_on="R8.7.31")
+    assert offered(clerk, request_)[0] == "実施の申出"
+    answer, _ = opened(clerk, request_, "application")
+    assert "令和8年8月30日（日）まで" in said(answer)
+    enter(clerk, request_, "application", applied_on="R8.8.10")
     assert offered(clerk, request_)[0] == "実施"
-    enter(clerk, request_, "carrying-out", carried_out_on="R8.8.10", sheets="3", fee="30")
+    answer, _ = opened(clerk, request_, "carrying-out")
+    assert "実施は令和8年8月14日（金）からです（法86条3項）。" in said(answer)
+    enter(clerk, request_, "carrying-out", carried_out_on="R8.8.14", sheets="3", fee="30")
     disposition.refresh_from_db()
-    assert (disposition.carried_out_on, disposition.sheets) == (date(2026, 8, 10), 3)
+    assert (disposition.carried_out_on, disposition.sheets) == (date(2026, 8, 14), 3)
     enter(clerk, request_, "appeal", received_on="R8.9.1")
     (appeal,) = ReviewRequest.objects.all()
     assert (appeal.number, appeal.disposition) == (1, disposition)
@@ -118,7 +127,8 @@ def test_of_several_decisions_the_address_names_the_one_that_is_carried_out(cler
         for days in (10, 20)
     )
     ways = clerk.get(request_.get_absolute_url()).context["offers"]
-    assert [name for name, _ in ways[:2]] == [
+    ways = [way for way in ways if way[0].startswith("実施（")]
+    assert [name for name, _ in ways] == [
         "実施（全部開示、令和8年6月11日決定）",
         "実施（全部開示、令和8年6月21日決定）",
     ]
@@ -133,6 +143,34 @@ def test_what_cannot_happen_yet_says_what_comes_first(clerk, request_, key):
     (event,) = (event for event in EVENTS if event.key == key)
     for answer in (clerk.get(at(request_, key)), clerk.post(at(request_, key), {"of": "1"})):
         assert event.why_not in said(answer)
+
+
+def test_a_special_period_gives_the_part_its_last_day(clerk, request_):
+    answer, _ = opened(clerk, request_, "special")
+    assert answer.context["law"] == [
+        "通知は令和8年7月1日（水）まで（法84条）。理由と期限を通知します。",
+        "相当の部分は、60日目の令和8年7月31日（金）までに決定します。",
+    ]
+    typed = {"special_notified_on": "R8.6.20", "special_rest_on": "R8.10.30"}
+    told = clerk.get(at(request_, "special"), typed | {"preview": "on"}).json()
+    assert told == {"text": "決定期限は令和8年7月31日（金）になります。"}
+    enter(clerk, request_, "special", **typed, special_reason="著しく大量のため")
+    request_.refresh_from_db()
+    assert (request_.special_part_on, request_.due_on) == (date(2026, 7, 31), date(2026, 7, 31))
+    outcome = factories.outcome("全部開示", ACT).pk
+    part = {"outcome": outcome, "decided_on": "R8.7.20", "part_only": "on"}
+    enter(clerk, request_, "decision", **part)
+    request_.refresh_from_db()
+    assert request_.due_on == date(2026, 10, 30)
+    assert "決定" in offered(clerk, request_)
+
+
+def test_a_transfer_names_where_to(clerk, request_):
+    enter(clerk, request_, "transfer", decided_on="R8.6.5", transferred_to="福岡県")
+    answer = Disposition.objects.get()
+    assert answer.outcome.is_transfer
+    assert answer.transferred_to == "福岡県"
+    assert "決定" not in offered(clerk, request_)
 
 
 # What it says and changes
@@ -159,8 +197,7 @@ def test_the_law_says_by_when(clerk, request_):
         (
             "extension",
             {"extended_on": "R8.7.2", "extension_days": "10"},
-            "期限の後の通知のため、この延長で期限は延びません。"
-            "決定期限は令和8年7月1日（水）になります。",
+            "期限の後の通知のため、期限は延びません。決定期限は令和8年7月1日（水）になります。",
         ),
         ("correction", {"requested_on": "R8.6.3"}, "補正中のため、期限は止まっています。"),
         ("correction", {"requested_on": "？"}, ""),

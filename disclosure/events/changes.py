@@ -22,7 +22,7 @@ def due_in_words(found: Deadline | None) -> str:
     return f"決定期限は{day_in_words(found.due)}です。"
 
 
-def received(request: DisclosureRequest, typed: Typed) -> str:
+def received(typed: Typed) -> str:
     """Return the due date of a request of this day and kind."""
     if not (typed.get("received_on") and typed.get("kind")):
         return ""

@@ -50,10 +50,14 @@ class RecordFormView(LedgerView, KeepsUnsentForm):
         """Save the record with its rows, or show the form again with what was typed."""
         return self.save(**where)
 
+    def form_class(self) -> type[RecordForm]:
+        """Return the form of the page; a page with more than one says which."""
+        return self.ledger.form
+
     def bound(self, record: Record | None = None, data=None) -> RecordForm:
         """Return the form with what was sent."""
         data = self.request.POST if data is None else data
-        return self.ledger.form(data, instance=record, user=self.request.user)
+        return self.form_class()(data, instance=record, user=self.request.user)
 
     def with_another_row(self, record: Record | None = None) -> RecordForm | None:
         """Return the form with one more row, if that is what was asked for."""
@@ -111,13 +115,13 @@ class RecordCreate(RecordFormView):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         """Show the form."""
-        form = self.ledger.form(user=request.user, initial=self.initial())
+        form = self.form_class()(user=request.user, initial=self.initial())
         form.focus_first()
         return self.render(form=form, token=new_token())
 
     def initial(self) -> dict[str, object]:
         """Return what the record begins with: fields from another record, and from the address."""
-        form, sent = self.ledger.form, self.request.GET
+        form, sent = self.form_class(), self.request.GET
         named: dict[str, object] = {name: sent[name] for name in form.base_fields if name in sent}
         if (other := self.other("copy")) is not None:
             copied = form(instance=other).initial

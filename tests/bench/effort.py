@@ -103,14 +103,15 @@ def receipt(hand: Hand, name: str) -> None:
     hand.day("受付日")
     hand.choose("請求の種類", "開示")
     hand.choose("開示の方法", "閲覧")
+    hand.choose("請求者の別", "本人")
+    hand.choose("請求の方法", "窓口")
     hand.fill("請求に係る個人情報の内容", "要介護認定の記録")
     _save(hand)
 
 
 def decision(hand: Hand, name: str) -> None:
     """決定: the whole is disclosed, today."""
-    _open(hand, name)
-    hand.click(hand.page.get_by_role("button", name="処理を追加する"))
+    _open(hand, name, "決定")
     hand.choose("処理の区分", "全部開示")
     hand.day("決定日")
     _save(hand)
@@ -118,7 +119,7 @@ def decision(hand: Hand, name: str) -> None:
 
 def extension(hand: Hand, name: str) -> None:
     """延長: by thirty days, notified today."""
-    _open(hand, name)
+    _open(hand, name, "延長")
     hand.day("延長を通知した日")
     hand.fill("延長の日数", "30")
     hand.fill("延長の理由", "文書の量が多いため")
@@ -127,14 +128,14 @@ def extension(hand: Hand, name: str) -> None:
 
 def carrying_out(hand: Hand, name: str) -> None:
     """実施: today, by inspection."""
-    _open(hand, name)
+    _open(hand, name, "実施")
     hand.day("実施日")
     _save(hand)
 
 
-def _open(hand: Hand, name: str) -> None:
-    hand.go(hand.page.get_by_role("link", name=name).first)
-    hand.go(hand.page.get_by_role("link", name="変更する"))
+def _open(hand: Hand, name: str, event: str) -> None:
+    item = hand.page.locator(".front-items li", has_text=name).first
+    hand.go(item.get_by_role("link", name=event, exact=True))
 
 
 def _save(hand: Hand) -> None:

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from django.db.models import Exists, F, OuterRef, Q
 
-from disclosure import late
+from disclosure import late, opposed
 from disclosure.combination import NAMES_CLAUSES
 from disclosure.models import DisclosureRequest, Disposition, DispositionClause
+from disclosure.models.course import ENDS
 from disclosure.tasks import ANSWER, CLAUSES
 from kurume_privacy.calendar.fiscal import FiscalYear, era_date
 from kurume_privacy.document.findings import Check, Finding, Severity, link_to
@@ -24,6 +25,7 @@ CHECKS = (
     DECIDED_EARLY,
     WITHDRAWN_LATE,
     *late.CHECKS,
+    *opposed.CHECKS,
 )
 
 LIST = "disclosure:disclosurerequest"
@@ -32,6 +34,7 @@ ClauseUse = Outcome.ClauseUse
 clauses = DispositionClause.objects.filter(disposition=OuterRef("pk"))
 clauses_of_another_law = clauses.exclude(clause__regime=OuterRef("outcome__regime"))
 decided = Disposition.objects.order_by().filter(
+    ENDS,
     request=OuterRef("request"),
     outcome__is_withdrawal=False,
     decided_on__lt=OuterRef("decided_on"),
@@ -70,6 +73,7 @@ def findings(year: FiscalYear) -> Iterator[Finding]:
     """Yield what is wrong with the requests received in ``year``, and with their answers."""
     yield from _unanswered(year)
     yield from late.findings(year)
+    yield from opposed.findings(year)
     answers = Disposition.objects.filter(request__year=int(year))
     for check, condition, sentence, query in WRONG_ANSWERS:
         wrong = answers.filter(condition).select_related("request__kind", "outcome")

@@ -1,26 +1,29 @@
 """What came too late in the course of a year's requests: recorded as it was, and found here."""
 
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 
-from disclosure.models import Correction, DisclosureRequest, Disposition
-from disclosure.models.course import LATE
+from disclosure.models import Correction, DisclosureRequest, Disposition, ThirdParty
+from disclosure.models.course import ENDS, LATE
 from disclosure.tables import after_due
+from kurume_privacy.calendar.deadlines import Deadline
 from kurume_privacy.calendar.fiscal import FiscalYear, era_date
 from kurume_privacy.document.findings import Check, Finding, Severity, link_to
 from kurume_privacy.models import closed_days
 
 DECIDED = Check("decided_after_due", Severity.WARNING, "期限の後の決定")
 EXTENDED = Check("extended_after_due", Severity.WARNING, "期限の後の延長")
+SPECIAL = Check("special_period_after_due", Severity.WARNING, "期限の後の期限の特例")
+APPLIED = Check("applied_after_days", Severity.WARNING, "期間の後の実施の申出")
 BEHIND = Check("course_after_decided", Severity.WARNING, "決定した後の延長や補正など")
-CHECKS = (DECIDED, EXTENDED, BEHIND)
+CHECKS = (DECIDED, EXTENDED, SPECIAL, APPLIED, BEHIND)
 
 LIST = "disclosure:disclosurerequest"
 # What belongs before a decision, by its date.
-STEPS = ("extended_on", "third_party_asked_on")
+STEPS = ("extended_on", "special_notified_on")
 
 
 class BehindStep(NamedTuple):
@@ -37,7 +40,23 @@ class BehindStep(NamedTuple):
 def findings(year: FiscalYear) -> Iterator[Finding]:
     """Yield what came too late on the requests received in ``year``."""
     yield from _decided(year)
-    yield from _extended(year)
+    yield from _notified(
+        year,
+        EXTENDED,
+        DisclosureRequest.objects.may_be_extended_late(),
+        lambda counted: counted.late_extension,
+        "extended_on",
+        "延長",
+    )
+    yield from _notified(
+        year,
+        SPECIAL,
+        DisclosureRequest.objects.may_be_special_late(),
+        lambda counted: counted.late_special,
+        "special_notified_on",
+        "期限の特例",
+    )
+    yield from _applied(year)
     yield from _behind(year)
 
 
@@ -55,29 +74,67 @@ def _decided(year: FiscalYear) -> Iterator[Finding]:
         yield DECIDED.found(sentence, told, link)
 
 
-def _extended(year: FiscalYear) -> Iterator[Finding]:
-    """Find them by the count of today: a correction moves the day until which one may extend."""
-    possible = DisclosureRequest.objects.in_year(year).may_be_extended_late()
-    found = possible.select_related("kind__regime").prefetch_related("corrections")
-    requests = list(found.order_by("number"))
+def _notified(
+    year: FiscalYear,
+    check: Check,
+    possible: QuerySet,
+    is_late: Callable[[Deadline], bool],
+    day: str,
+    what: str,
+) -> Iterator[Finding]:
+    """Find them by the count of today: a correction moves the day until which one may notify."""
+    found = possible.filter(year=int(year)).prefetch_related("kind__regime", "corrections")
+    requests = list(found.prefetch_related("dispositions").order_by("number"))
     closed = closed_days() if requests else None
     late = [
         request
         for request in requests
-        if (counted := request.deadline(closed)) and counted.late_extension
+        if (counted := request.deadline(closed)) and is_late(counted)
     ]
     if late:
         sentence = (
-            f"期限の後に通知した延長が{len(late)}件あります。この延長で期限は延びません。"
+            f"期限の後に通知した{what}が{len(late)}件あります。この{what}で期限は延びません。"
             "通知した日を確かめ、そのとおりのときは、その理由を書いてください。"
         )
-        told = [f"{each}（{era_date(each.extended_on)}通知）" for each in late if each.extended_on]
+        told = [f"{each}（{era_date(getattr(each, day))}通知）" for each in late]
         keys = [each.pk for each in late]
-        yield EXTENDED.found(sentence, told, link_to(LIST, keys, ("year", int(year))))
+        yield check.found(sentence, told, link_to(LIST, keys, ("year", int(year))))
+
+
+def _applied(year: FiscalYear) -> Iterator[Finding]:
+    """Find who said how it should be carried out only after the days for it (法87条4項)."""
+    answers = Disposition.objects.filter(
+        request__year=int(year),
+        applied_on__gt=F("notified_on"),
+        request__kind__apply_within_days__isnull=False,
+    )
+    rows = answers.select_related("request__kind", "outcome").order_by("request__number", "pk")
+    late = [row for row in rows if _applied_late(row)]
+    if late:
+        sentence = (
+            f"通知の後の期間を過ぎた実施の申出が{len(late)}件あります。通知日と申出の日を確かめ、"
+            "正当な理由があったときは、その理由を書いてください（法87条4項）。"
+        )
+        told = [f"{row}（{era_date(row.applied_on)}申出）" for row in late if row.applied_on]
+        keys = list(dict.fromkeys(row.request_id for row in late))
+        yield APPLIED.found(sentence, told, link_to(LIST, keys, ("year", int(year))))
+
+
+def _applied_late(answer: Disposition) -> bool:
+    days, told, applied = (
+        answer.request.kind.apply_within_days,
+        answer.notified_on,
+        answer.applied_on,
+    )
+    return bool(days and told and applied and applied > told + timedelta(days=days))
 
 
 def _behind(year: FiscalYear) -> Iterator[Finding]:
-    steps = [*_steps(year), *_corrections(year)]
+    steps = [
+        *_steps(year),
+        *_rows(year, ThirdParty, "asked_on"),
+        *_rows(year, Correction, "requested_on"),
+    ]
     if steps:
         sentence = (
             f"最後の決定より後の日の、延長・第三者への照会・補正が{len(steps)}件あります。"
@@ -97,15 +154,14 @@ def _steps(year: FiscalYear) -> Iterator[BehindStep]:
             yield BehindStep(request.pk, f"{request} {field.verbose_name}", getattr(request, name))
 
 
-def _corrections(year: FiscalYear) -> Iterator[BehindStep]:
+def _rows(year: FiscalYear, model: Any, day: str) -> Iterator[BehindStep]:
     answers = Disposition.objects.order_by().filter(request=OuterRef("request"))
-    corrections = Correction.objects.filter(request__year=int(year))
-    behind = _answered(corrections, answers, "requested_on")
+    behind = _answered(model.objects.filter(request__year=int(year)), answers, day)
     for row in behind.select_related("request__kind").order_by("request__number", "pk"):
-        yield BehindStep(row.request_id, str(row), row.requested_on)
+        yield BehindStep(row.request_id, str(row), getattr(row, day))
 
 
 def _answered(rows: QuerySet, answers: QuerySet, day: str) -> QuerySet:
-    """Return what was answered, and last on a day before its own."""
-    dated = rows.filter(**{f"{day}__isnull": False}).filter(Exists(answers))
+    """Return what was answered as a whole, and last on a day before its own."""
+    dated = rows.filter(**{f"{day}__isnull": False}).filter(Exists(answers.filter(ENDS)))
     return dated.exclude(Exists(answers.filter(decided_on__gte=OuterRef(day))))

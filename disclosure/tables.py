@@ -41,7 +41,7 @@ class DueColumn(EraDateColumn):
     ) -> str:
         """Return the date and, where they matter, the days in words."""
         shown = super().render(value)
-        if record.dispositions.all():
+        if record.is_answered:
             return format_html("{}{}", shown, marked_late(record.days_late))
         late = " status-late" if value < table.today else ""
         words = days_left(value, table.today)

@@ -8,6 +8,7 @@ from django.db.models import Count, Exists, Min, OuterRef, Q
 
 from disclosure.due import would_move
 from disclosure.models import DisclosureRequest, Disposition, ReviewRequest
+from disclosure.models.course import ENDS
 from disclosure.tables import days_left
 from kurume_privacy.calendar.fiscal import FiscalYear
 from kurume_privacy.desk.incomplete import Incomplete, first_and_count
@@ -31,7 +32,7 @@ REVIEW = "disclosure:reviewrequest_detail"
 REVIEW_OF_DATES = "disclosure:deadline_review"
 
 answers = Disposition.objects.order_by().filter(request=OuterRef("pk"))
-ANSWER = Incomplete("answer", "処理", ~Exists(answers))
+ANSWER = Incomplete("answer", "処理", ~Exists(answers.filter(ENDS)))
 CARRYING_OUT = Incomplete(
     "carrying_out",
     "実施日",

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from disclosure.models import DisclosureRequest, Disposition, ReviewRequest
+from disclosure.models import DisclosureRequest, Disposition, ReviewRequest, ThirdParty
 from disclosure.tables import after_due
 from kurume_privacy.calendar.fiscal import era_date
 
@@ -24,12 +24,17 @@ class Event(NamedTuple):
 
 def course(request: DisclosureRequest) -> list[Event]:
     """Return what happened to a request; what happened on one day stays in its order."""
-    events = [Event(request.received_on, "受付", (request.kind.request_name,))]
-    events += _corrected(request)
-    events += _before_the_decision(request)
+    events = [*_received(request), *_corrected(request), *_before_the_decision(request)]
     for disposition in request.dispositions.all():
         events += _decided(disposition)
     return sorted(events, key=lambda event: event.day)
+
+
+def _received(request: DisclosureRequest) -> Iterator[Event]:
+    if request.first_received_on:
+        yield Event(request.first_received_on, "移送した機関が受付", (request.transferred_from,))
+    transferred = ("移送を受けた",) if request.transferred_from else ()
+    yield Event(request.received_on, "受付", (request.kind.request_name, *transferred))
 
 
 def _corrected(request: DisclosureRequest) -> Iterator[Event]:
@@ -41,29 +46,59 @@ def _corrected(request: DisclosureRequest) -> Iterator[Event]:
 
 
 def _before_the_decision(request: DisclosureRequest) -> Iterator[Event]:
+    late = ("期限の後の通知のため、期限は延びません。",) if _is_late(request) else ()
     if request.extended_on:
-        late = ("期限の後の通知のため、期限は延びません。",) if _is_late(request) else ()
         details = (f"{request.extension_days}日", f"理由：{request.extension_reason}", *late)
         yield Event(request.extended_on, "期限を延長した", details)
-    if request.third_party_asked_on:
-        yield Event(request.third_party_asked_on, "第三者に意見を求めた")
-    if request.third_party_answered_on:
-        yield Event(request.third_party_answered_on, "第三者の意見が提出された")
+    if request.special_notified_on:
+        days = (
+            ("相当の部分", request.special_part_on),
+            ("残り" if request.special_part_on else "期限", request.special_rest_on),
+        )
+        until = (f"{what}：{era_date(day)}まで" for what, day in days if day)
+        details = (*until, f"理由：{request.special_reason}", *late)
+        yield Event(request.special_notified_on, "期限の特例を通知した", details)
+    for party in request.third_parties.all():
+        yield from _heard(party)
+
+
+def _heard(party: ThirdParty) -> Iterator[Event]:
+    known = party.paragraph != ThirdParty.Paragraph.UNKNOWN
+    paragraph = (f"法{party.get_paragraph_display()}",) if known else ()
+    by = (f"提出期限：{era_date(party.answer_by)}",) if party.answer_by else ()
+    yield Event(party.asked_on, "第三者に意見を求めた", (*paragraph, *by))
+    if party.answered_on:
+        said = {"yes": ("反対",), "no": ("反対しない",)}.get(party.opposed, ())
+        yield Event(party.answered_on, "第三者の意見が提出された", said)
+    if party.told_on:
+        yield Event(party.told_on, "第三者に開示決定を通知した")
 
 
 def _is_late(request: DisclosureRequest) -> bool:
-    """Say whether the extension was notified when the time was over already."""
-    counted = request.deadline() if request.may_be_extended_late else None
-    return counted is not None and counted.late_extension
+    """Say whether more time was notified when the time was over already."""
+    may_be = request.may_be_extended_late or request.may_be_special_late
+    counted = request.deadline() if may_be else None
+    return counted is not None and (counted.late_extension or counted.late_special)
 
 
 def _decided(disposition: Disposition) -> Iterator[Event]:
     clauses = "、".join(str(clause) for clause in disposition.clauses.all())
-    late = (after_due(days),) if (days := disposition.days_late) else ()
-    details = (*late, *((f"該当号：{clauses}",) if clauses else ()))
+    details = (
+        *((after_due(days),) if (days := disposition.days_late) else ()),
+        *(("相当の部分",) if disposition.part_only else ()),
+        *(("裁量的開示",) if disposition.by_discretion else ()),
+        *((f"該当号：{clauses}",) if clauses else ()),
+        *((f"移送先：{disposition.transferred_to}",) if disposition.transferred_to else ()),
+    )
     yield Event(disposition.decided_on, f"決定：{disposition.outcome}", details)
-    if disposition.carried_out_on:
-        yield Event(disposition.carried_out_on, "実施", tuple(_carried_out(disposition)))
+    steps = (
+        (disposition.notified_on, "請求した人に通知した", ()),
+        (disposition.applied_on, "実施の申出", ()),
+        (disposition.carried_out_on, "実施", tuple(_carried_out(disposition))),
+        (disposition.paid_on, "納付", ()),
+        (disposition.recipients_told_on, "提供先に通知した", ()),
+    )
+    yield from (Event(day, what, known) for day, what, known in steps if day)
     for appeal in disposition.review_requests.all():
         yield from _appealed(appeal)
 
@@ -73,6 +108,10 @@ def _carried_out(disposition: Disposition) -> Iterator[str]:
         yield f"{disposition.sheets}枚"
     if disposition.fee is not None:
         yield f"手数料{disposition.fee}円"
+    if disposition.copying_cost is not None:
+        yield f"写しの費用{disposition.copying_cost}円"
+    if disposition.waived:
+        yield "減免"
 
 
 def _appealed(appeal: ReviewRequest) -> Iterator[Event]:

@@ -12,6 +12,8 @@ from django.utils import timezone
 
 from disclosure import due
 from disclosure.models import DisclosureRequest, Disposition, ReviewRequest
+from disclosure.models.asking import ASKED, UNKNOWN
+from disclosure.models.special_period import SPECIAL_PERIOD
 from disclosure.references import disposition_reference
 from disclosure.tables import days_left, marked_late
 from disclosure.timeline import course
@@ -28,8 +30,9 @@ TOLD_ELSEWHERE = {
     "extended_on",
     "extension_days",
     "extension_reason",
-    "third_party_asked_on",
-    "third_party_answered_on",
+    "transferred_from",
+    "first_received_on",
+    *SPECIAL_PERIOD,
 }
 NOTHING_CHOSEN = "期限を変更する請求を選んでください。"
 SOMETHING_ELSE = (
@@ -72,11 +75,11 @@ class RequestDetail(RecordDetail):
         answers = list(record.dispositions.all())
         return due_dates(record) | {
             "state": record.state,
-            "waits": record.due_on is not None and not answers,
+            "waits": record.due_on is not None and not record.is_answered,
             "left": record.due_on and days_left(record.due_on, timezone.localdate()),
             "late": record.due_on and record.due_on < timezone.localdate(),
             "decided_late": marked_late(record.days_late),
-            "facts": shown_fields(record, self.facts()),
+            "facts": shown_fields(record, self.facts(record)),
             "course": course(record),
             "answers": [(answer, disposition_reference(answer)) for answer in answers],
             "appeals": ReviewRequest.objects.filter(disposition__request=record),
@@ -84,9 +87,13 @@ class RequestDetail(RecordDetail):
             "later": self.seen(record.later_requests.all()),
         }
 
-    def facts(self) -> list[str]:
+    def facts(self, record: DisclosureRequest) -> list[str]:
         """Return the fields of the form that nothing else on the page tells."""
-        return [name for name in self.ledger.form._meta.fields if name not in TOLD_ELSEWHERE]
+        kind = record.kind
+        asked = dict.fromkeys(ASKED, kind.asks_requester)
+        asked |= {"earlier_reason": False, "cessation_ground": kind.has_cessation_grounds}
+        told = [name for name in self.ledger.form._meta.fields if name not in TOLD_ELSEWHERE]
+        return [name for name in told if asked.get(name, True) or _is_known(record, name)]
 
     def seen(self, requests: models.QuerySet) -> list[tuple[DisclosureRequest, str, bool]]:
         """Return related requests, what each is called, and whether the user may open it."""
@@ -99,12 +106,19 @@ class RequestDetail(RecordDetail):
         ]
 
 
+def _is_known(record: DisclosureRequest, name: str) -> bool:
+    return getattr(record, name) not in ("", None, UNKNOWN)
+
+
 def due_dates(record: DisclosureRequest) -> dict[str, str]:
     """Return what a request is called and its due dates, as pages show them."""
     return {
         "reference": record.reference,
         "due_on": _shown(record.due_on),
         "original_due_on": _shown(record.original_due_on),
+        "special_part_on": _shown(record.special_part_on),
+        "special_rest_on": _shown(record.special_rest_on),
+        "first_received_on": _shown(record.first_received_on),
     }
 
 
@@ -129,13 +143,13 @@ class RequestDeadline(LedgerView):
             rule=_rule(record.decision_deadline()),
             days=[(day, _shown(day.date)) for day in found.days] if found else [],
             counted_on=_shown(counted),
-            differs=counted != record.due_on and not record.dispositions.exists(),
+            differs=counted != record.due_on and not record.is_answered,
             **due_dates(record),
         )
 
 
 def _rule(row: DecisionDeadline | None) -> list[tuple[str, str]]:
-    """Return how a row of the law counts: (label, value) of each parameter."""
+    """Return how a law counts for a kind of request: (label, value) of each parameter."""
     fields: list[Any] = [DecisionDeadline._meta.get_field(name) for name in RULE] if row else []
     return [(field.verbose_name, display(field, getattr(row, field.name))) for field in fields]
 

@@ -121,6 +121,6 @@ def join(apps, schema_editor):
 class Migration(migrations.Migration):
     dependencies = [
         ("kurume_privacy", "0017_deadlines_by_kind"),
-        ("disclosure", "0005_names_of_then"),
+        ("disclosure", "0007_requests_under_the_act"),
     ]
     operations = [migrations.RunPython(part, join)]

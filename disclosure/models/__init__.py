@@ -9,6 +9,7 @@ from disclosure.models.course import RequestState
 from disclosure.models.disposition import Disposition, DispositionClause
 from disclosure.models.request import DisclosureRequest
 from disclosure.models.review import ReviewRequest
+from disclosure.models.third_party import ThirdParty
 
 __all__ = [
     "Correction",
@@ -17,5 +18,6 @@ __all__ = [
     "DispositionClause",
     "RequestState",
     "ReviewRequest",
+    "ThirdParty",
     "refuse_wrong_clauses",
 ]

@@ -53,7 +53,7 @@ class Correction(Record):
             self._check_received()
 
     def _check_received(self):
-        if self.requested_on < self.request.received_on:
+        if self.requested_on < self.request.begins_on:
             message = "補正を求めた日は、受付日以後の日にしてください。"
             raise ValidationError({"requested_on": message})
 

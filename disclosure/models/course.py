@@ -1,6 +1,7 @@
 """The course of a request: where it stands is derived from what is recorded, never typed."""
 
 from datetime import date
+from functools import cached_property
 from typing import Any, Self
 
 from django.db import models
@@ -17,16 +18,24 @@ class RequestState(models.TextChoices):
     CORRECTING = "correcting", "補正中"
     HEARING = "hearing", "第三者照会中"
     EXTENDED = "extended", "延長中"
+    SPECIAL = "special", "特例による延長中"
+    TRANSFERRED = "transferred", "移送"
     DECIDED = "decided", "決定済"
     AWAITING = "awaiting", "実施待ち"
     CARRIED_OUT = "carried_out", "実施済"
     APPEALED = "appealed", "審査請求中"
 
 
-HEARING = Q(third_party_asked_on__isnull=False, third_party_answered_on=None)
 EXTENDED = Q(extended_on__isnull=False)
-# Of an answer: decided after the due date of its request; who withdraws one is bound by none.
-LATE = Q(decided_on__gt=F("request__due_on"), outcome__is_withdrawal=False)
+SPECIAL = Q(special_notified_on__isnull=False)
+# What answers a request as a whole: after a decision on a part alone, the rest is still open.
+ENDS = Q(part_only=False)
+# Of an answer: decided after the due date of its request, or of the part that it is about; who
+# withdraws one is bound by none.
+LATE = Q(outcome__is_withdrawal=False) & (
+    Q(decided_on__gt=F("request__due_on"))
+    | Q(part_only=True, decided_on__gt=F("request__special_part_on"))
+)
 
 
 class RequestQuerySet(RecordQuerySet):
@@ -35,16 +44,21 @@ class RequestQuerySet(RecordQuerySet):
     def with_state(self) -> Self:
         """Add ``state_now``, derived in the database: the first of these that is so."""
         answers = self._rows("dispositions")
+        ended = Exists(answers.filter(ENDS))
         waiting = answers.filter(
             carried_out_on=None, outcome__carrying_out=Outcome.CarryingOut.REQUIRED
         )
+        carried_out = Exists(answers.filter(carried_out_on__isnull=False))
+        decided = Exists(answers.filter(ENDS, outcome__is_transfer=False))
         cases = (
             (Exists(self._appeals().filter(ruled_on=None)), RequestState.APPEALED),
             (Exists(waiting), RequestState.AWAITING),
-            (Exists(answers.filter(carried_out_on__isnull=False)), RequestState.CARRIED_OUT),
-            (Exists(answers), RequestState.DECIDED),
+            (ended & carried_out, RequestState.CARRIED_OUT),
+            (decided, RequestState.DECIDED),
+            (ended, RequestState.TRANSFERRED),
             (Exists(self._rows("corrections").filter(completed_on=None)), RequestState.CORRECTING),
-            (HEARING, RequestState.HEARING),
+            (Exists(self._rows("third_parties").filter(answered_on=None)), RequestState.HEARING),
+            (SPECIAL, RequestState.SPECIAL),
             (EXTENDED, RequestState.EXTENDED),
         )
         whens = [When(condition, then=Value(state.value)) for condition, state in cases]
@@ -64,14 +78,16 @@ class RequestQuerySet(RecordQuerySet):
         """Return the requests that stand there, as `with_state` derives it.
 
         A long ledger is searched for what speaks for the state and against those before it; what
-        stands before an answer needs only know of no answer.
+        stands before an answer needs only know of no answer, and of nothing that a part waits for.
         """
         signs = self._signs()
         states = [*signs, RequestState.RECEIVED]
-        answered, place = states.index(RequestState.DECIDED), states.index(state)
-        before = states[answered if place > answered else 0 : place]
+        ended, place = states.index(RequestState.TRANSFERRED), states.index(state)
+        before = [signs[other] for other in states[ended if place > ended else 0 : place]]
+        if place > ended:
+            before += [signs[RequestState.APPEALED], self._waiting_parts()]
         found = self.filter(signs.get(state, Q()))
-        return found.filter(*(~Q(signs[other]) for other in before))
+        return found.filter(*(~Q(sign) for sign in before))
 
     def _signs(self) -> dict[RequestState, Q | Exists]:
         """Return what speaks for each state, the strongest first.
@@ -79,26 +95,47 @@ class RequestQuerySet(RecordQuerySet):
         What is rare is a set of keys. The outcomes are named by theirs: PostgreSQL would guess
         that many requests wait.
         """
-        required = Outcome.objects.filter(carrying_out=Outcome.CarryingOut.REQUIRED)
-        outcomes = list(required.values_list("pk", flat=True))
-        answers, corrections = (self._all_rows(name) for name in ("dispositions", "corrections"))
+        answers = self._all_rows("dispositions")
         pending = self._all_appeals().filter(ruled_on=None)
-        waiting = answers.filter(carried_out_on=None, outcome__in=outcomes)
         carried_out = answers.filter(carried_out_on__isnull=False)
-        incomplete = corrections.filter(completed_on=None)
+        incomplete = self._all_rows("corrections").filter(completed_on=None)
+        asked = self._all_rows("third_parties").filter(answered_on=None)
+        ending = self._rows("dispositions").filter(ENDS)
+        transfers, _ = self._outcomes
         return {
             RequestState.APPEALED: Q(pk__in=pending.values("disposition__request")),
-            RequestState.AWAITING: Q(pk__in=waiting.values("request")),
-            RequestState.CARRIED_OUT: Q(pk__in=carried_out.values("request")),
-            RequestState.DECIDED: Exists(self._rows("dispositions")),
+            RequestState.AWAITING: Q(pk__in=self._waiting().values("request")),
+            RequestState.CARRIED_OUT: Exists(ending) & Q(pk__in=carried_out.values("request")),
+            RequestState.DECIDED: Exists(ending.exclude(outcome__in=transfers)),
+            RequestState.TRANSFERRED: Exists(ending),
             RequestState.CORRECTING: Q(pk__in=incomplete.values("request")),
-            RequestState.HEARING: HEARING,
+            RequestState.HEARING: Q(pk__in=asked.values("request")),
+            RequestState.SPECIAL: SPECIAL,
             RequestState.EXTENDED: EXTENDED,
         }
 
+    @cached_property
+    def _outcomes(self) -> tuple[list[int], list[int]]:
+        """The keys of the outcomes that are transfers, and of those that are carried out."""
+        required = Q(carrying_out=Outcome.CarryingOut.REQUIRED)
+        found = Outcome.objects.order_by().filter(Q(is_transfer=True) | required)
+        rows = list(found.values_list("pk", "is_transfer", "carrying_out"))
+        return (
+            [key for key, is_transfer, _ in rows if is_transfer],
+            [key for key, _, carrying_out in rows if carrying_out == Outcome.CarryingOut.REQUIRED],
+        )
+
+    def _waiting(self) -> models.QuerySet:
+        """Return the answers that have to be carried out."""
+        _, required = self._outcomes
+        return self._all_rows("dispositions").filter(carried_out_on=None, outcome__in=required)
+
+    def _waiting_parts(self) -> Q:
+        return Q(pk__in=self._waiting().filter(part_only=True).values("request"))
+
     def open(self) -> Self:
-        """Return the requests that nobody has answered yet, not even in part."""
-        return self.filter(~Exists(self._rows("dispositions")))
+        """Return the requests that nobody has answered yet, or only a part of (法84条)."""
+        return self.filter(~Exists(self._rows("dispositions").filter(ENDS)))
 
     def overdue(self, today: date) -> Self:
         """Return the open requests that were due before ``today``."""
@@ -114,6 +151,10 @@ class RequestQuerySet(RecordQuerySet):
         A correction may have moved that: `DisclosureRequest.deadline` knows.
         """
         return self.filter(extended_on__gt=F("original_due_on"))
+
+    def may_be_special_late(self) -> Self:
+        """Return those whose special period was notified after their due date at receipt."""
+        return self.filter(special_notified_on__gt=F("original_due_on"))
 
     def due_between(self, first: date, last: date) -> Self:
         """Return the open requests that are due from ``first`` to ``last``."""

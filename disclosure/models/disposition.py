@@ -1,10 +1,14 @@
 """処理: how requests were answered, under which clauses, and how that was carried out."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.db.models import Q
 
+from disclosure.models.carrying_out import CarriedOut, carried_out_in_order
+from disclosure.models.clauses import refuse_wrong_clauses
 from disclosure.models.request import DisclosureRequest
 from kurume_privacy.models import (
     NOTHING,
@@ -15,12 +19,11 @@ from kurume_privacy.models import (
     ExemptionClause,
     Outcome,
     Record,
+    SearchKeyField,
     Shown,
-    in_order,
     refuse_part,
 )
-
-CARRYING_OUT = ("carried_out_on", "sheets", "fee")
+from kurume_privacy.models.left_as_it_was import is_left_as_it_was
 
 
 def refuse_closed_clauses(rows: Iterable["DispositionClause"]) -> None:
@@ -88,7 +91,7 @@ class DispositionClause(models.Model):
         return DispositionClause.objects.filter(pk=self.pk)
 
 
-class Disposition(Record):
+class Disposition(CarriedOut, Record):
     """処理: how a request was answered, wholly or in part; one request can have several."""
 
     division_path = "request__division"
@@ -104,22 +107,22 @@ class Disposition(Record):
         verbose_name="開示等請求",
     )
     outcome = models.ForeignKey(Outcome, models.PROTECT, verbose_name="処理の区分")
-    decided_on = EventDateField("決定日")
-    carried_out_on = EventDateField(
-        "実施日",
-        null=True,
+    decided_on = EventDateField("決定日", help_text="移送したときは、移送した日")
+    part_only = models.BooleanField(
+        "相当の部分の決定",
+        default=False,
+        help_text="期限の特例の、相当の部分だけの決定（法84条）。残りの決定までは処理中です。",
+    )
+    transferred_to = models.CharField(
+        "移送先の行政機関等",
+        max_length=100,
         blank=True,
-        help_text="開示を実施した日、又は訂正や利用停止をした日（法87条、92条、100条）",
-    )
-    sheets = models.PositiveIntegerField(
-        "枚数", null=True, blank=True, help_text="交付した写しの枚数"
-    )
-    fee = models.PositiveIntegerField(
-        "手数料（円）", null=True, blank=True, help_text="写しの作成と送付に要した費用を含みます。"
+        help_text="移送したときだけ（法85条、96条）。機関の名称を書きます。",
     )
     clauses = models.ManyToManyField(
         ExemptionClause, through=DispositionClause, blank=True, verbose_name="該当号"
     )
+    search_key = SearchKeyField()
     _history_m2m_fields = ("clauses",)
 
     class Meta:
@@ -128,15 +131,9 @@ class Disposition(Record):
         indexes = [
             models.Index(fields=["request", "outcome"], name="disposition_counted"),
             models.Index(fields=["outcome", "carried_out_on"], name="disposition_awaiting"),
+            models.Index(fields=["request"], condition=Q(part_only=True), name="disposition_parts"),
         ]
-        constraints = [
-            in_order(
-                "decided_on",
-                "carried_out_on",
-                name="carried_out_after_decision",
-                message="実施日は、決定日以後の日にしてください。",
-            ),
-        ]
+        constraints = carried_out_in_order()
 
     def __str__(self):
         return f"{self.request} {self.outcome}"
@@ -146,10 +143,15 @@ class Disposition(Record):
         return self.request.get_absolute_url()
 
     @property
+    def due_on(self) -> date | None:
+        """By when it was to be decided: its request, or the part that it is about."""
+        due, part = self.request.due_on, self.request.special_part_on
+        return min(due, part) if self.part_only and due and part else due
+
+    @property
     def days_late(self) -> int:
-        """How many days after the due date of its request it was decided; 0 for in time."""
-        due = self.request.due_on
-        if due is None or self.outcome.is_withdrawal:
+        """How many days after its due date it was decided; 0 for in time."""
+        if (due := self.due_on) is None or self.outcome.is_withdrawal:
             return 0
         return max(0, (self.value_of("decided_on") - due).days)
 
@@ -159,12 +161,19 @@ class Disposition(Record):
         request = getattr(self, "request", None)  # it may come with the same form, not stored yet
         if request is not None and request.kind_id and self.outcome_id:
             self._check_outcome()
-        if self.outcome_id:
-            self._check_carrying_out()
+            self._check_transfer()
+            self.check_carrying_out()
+        if request is not None and self.part_only and request.special_part_on is None:
+            message = "この請求には、相当の部分の期限（期限の特例）がありません。"
+            raise ValidationError({"part_only": message})
         if request is not None and self.decided_on and request.received_on:
             self._check_decided()
         if self.pk and self.decided_on:
             self._check_appeals()
+
+    def refuse_wrong_clauses(self, clauses: Iterable[ExemptionClause]) -> None:
+        """Refuse clauses that do not fit its outcome, its kind of request or its day."""
+        refuse_wrong_clauses(self.request.kind, self.outcome, clauses, self.decided_on)
 
     def shown_in(self, year: int) -> Shown:
         """Return what the report of ``year`` shows of it: of one appealed against, little."""
@@ -184,6 +193,21 @@ class Disposition(Record):
         if not self.outcome.kinds.contains(kind):
             message = f"{kind.request_name}には「{self.outcome}」はありません。"
             raise ValidationError({"outcome": message})
+        if self.decided_on:
+            self.outcome.refuse_unless_in_force_on(self.decided_on, "outcome")
+
+    def _check_transfer(self):
+        """法85条, 96条: a transfer names the agency; 番号法31条 leaves records of provision out."""
+        if self.transferred_to and not self.outcome.is_transfer:
+            message = f"「{self.outcome}」には、移送先はありません。"
+            raise ValidationError({"transferred_to": message})
+        if not self.outcome.is_transfer:
+            return
+        if not self.transferred_to:
+            raise ValidationError({"transferred_to": "移送先の機関の名称を入力してください。"})
+        if self.request.specific == self.request.Specific.PROVISION_RECORDS:
+            message = "情報提供等の記録の請求は、移送できません（番号法31条）。"
+            raise ValidationError({"outcome": message})
 
     def _check_decided(self):
         if self.decided_on < self.request.received_on:
@@ -195,11 +219,19 @@ class Disposition(Record):
             message = "審査請求の受付日より後の決定日にはできません。"
             raise ValidationError({"decided_on": message})
 
-    def _check_carrying_out(self):
-        """What grants nothing is not carried out."""
-        if self.outcome.carrying_out != Outcome.CarryingOut.NONE:
-            return
-        filled = [field for field in CARRYING_OUT if getattr(self, field) is not None]
-        message = f"{self.outcome}には、実施はありません。"
-        if filled:
-            raise ValidationError(dict.fromkeys(filled, message))
+    def save(self, **options):
+        """Save the answer; one on a part moves the due date of its request to that of the rest."""
+        with transaction.atomic():
+            super().save(**options)
+            self._refresh_due()
+
+    def delete(self, *args, **options):
+        """Delete the answer; without one on a part, the part is due again."""
+        with transaction.atomic():
+            deleted = super().delete(*args, **options)
+            self._refresh_due()
+        return deleted
+
+    def _refresh_due(self):
+        if self.request.special_part_on and not is_left_as_it_was(self):
+            self.request.refresh_due()

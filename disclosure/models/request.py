@@ -4,15 +4,17 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
-from disclosure.models.clauses import refuse_wrong_clauses
-from disclosure.models.course import RequestQuerySet, RequestState, changed
+from disclosure.models.asking import NO_NAMES, Asking, asking_known
+from disclosure.models.course import RequestQuerySet, RequestState
+from disclosure.models.due_date import DueDate
+from disclosure.models.following import FollowsDisclosure
 from disclosure.models.sent_along import not_sent_along
-from kurume_privacy.calendar.deadlines import ClosedDayNames, Deadline, Pause, deadline
+from disclosure.models.special_period import SpecialPeriod, special_period_whole
+from disclosure.models.transfer import TransferredIn, since_receipt, transferred_whole
 from kurume_privacy.calendar.fiscal import FiscalYear, era_date
 from kurume_privacy.models import (
     NOTHING,
     ORGANISATION,
-    DecisionDeadline,
     DisclosureMethod,
     Division,
     EventDateField,
@@ -20,26 +22,23 @@ from kurume_privacy.models import (
     RequestKind,
     SearchKeyField,
     Shown,
-    closed_days,
     fiscal_year_of,
-    in_order,
     numbered_once,
     year_known,
 )
-from kurume_privacy.models.left_as_it_was import is_left_as_it_was
 
-NO_NAMES = "請求者の氏名や住所は書かないでください。"
+__all__ = ["NO_NAMES", "DisclosureRequest"]
 
 
-class DisclosureRequest(Record):
+class DisclosureRequest(DueDate, Asking, TransferredIn, FollowsDisclosure, SpecialPeriod, Record):
     """A request for disclosure, correction, cessation or erasure (条例14条から16条, 法76条から)."""
 
     division_path = "division"
     dated_by = "received_on"
-    parts = ("dispositions", "corrections")
+    parts = ("dispositions", "corrections", "third_parties")
     shown_with = ("kind__regime", "method", ORGANISATION)
     written_with = ("earlier_request",)
-    collected = ("corrections",)
+    collected = ("corrections", "third_parties")
 
     number = models.PositiveIntegerField("受付番号")
     received_on = EventDateField("受付日")
@@ -55,15 +54,6 @@ class DisclosureRequest(Record):
         blank=True,
         help_text=NO_NAMES,
     )
-    earlier_request = models.ForeignKey(
-        "self",
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="later_requests",
-        verbose_name="先の開示請求",
-        help_text="訂正や利用停止を求める個人情報の開示を受けた請求（法90条、98条）",
-    )
     extended_on = EventDateField(
         "延長を通知した日", null=True, blank=True, help_text="法83条2項。延長は1回です。"
     )
@@ -71,17 +61,6 @@ class DisclosureRequest(Record):
     extension_reason = models.CharField(
         "延長の理由", max_length=200, blank=True, help_text=NO_NAMES
     )
-    third_party_asked_on = EventDateField(
-        "第三者に意見を求めた日", null=True, blank=True, help_text="法86条"
-    )
-    third_party_answered_on = EventDateField(
-        "第三者の意見が提出された日",
-        null=True,
-        blank=True,
-        help_text="意見がないときは、提出の期限の日",
-    )
-    original_due_on = models.DateField("当初の決定期限", null=True, editable=False)
-    due_on = models.DateField("決定期限", null=True, editable=False)
     search_key = SearchKeyField()
 
     objects = models.Manager.from_queryset(RequestQuerySet)()
@@ -107,24 +86,14 @@ class DisclosureRequest(Record):
                 name="extension_whole",
                 violation_error_message="延長は、通知した日、日数と理由を全て入力してください。",
             ),
-            in_order(
-                "received_on",
+            since_receipt(
                 "extended_on",
                 name="extended_after_receipt",
                 message="延長を通知した日は、受付日以後の日にしてください。",
             ),
-            in_order(
-                "received_on",
-                "third_party_asked_on",
-                "third_party_answered_on",
-                name="third_party_dates_in_order",
-                message="受付日、意見を求めた日、提出された日は、この順になるようにしてください。",
-            ),
-            models.CheckConstraint(
-                condition=Q(third_party_answered_on=None) | Q(third_party_asked_on__isnull=False),
-                name="third_party_asked_first",
-                violation_error_message="第三者の意見を求めた日も入力してください。",
-            ),
+            *asking_known(),
+            *transferred_whole(),
+            *special_period_whole(),
         ]
 
     def __str__(self):
@@ -139,19 +108,31 @@ class DisclosureRequest(Record):
             self._check_regime()
         if self.kind_id:
             self._check_method()
-            self._check_extension()
+            self.check_asking()
+            self.check_transferred_in()
         if self.received_on and self.kind_id:
-            self._check_earlier_request()
+            self.check_extension()
+            self.check_special_period()
+            self.check_following()
+            self.check_cessation_ground()
         if self.pk and self.received_on and self.kind_id:
             self._check_dispositions()
             self._check_dates_of_others()
 
     def _check_regime(self):
-        regime = self.kind.regime
-        if not regime.in_force_on(self.received_on):
-            day = era_date(self.received_on)
-            message = f"{day}に受け付けた請求には、「{regime}」は適用されません。"
+        """The law is in force on the day, and binds the agency; so are its kind and method."""
+        regime, day = self.kind.regime, self.received_on
+        if not regime.in_force_on(day):
+            message = f"{era_date(day)}に受け付けた請求には、「{regime}」は適用されません。"
             raise ValidationError({"kind": message})
+        self.kind.refuse_unless_in_force_on(day, "kind")
+        if self.method is not None:
+            self.method.refuse_unless_in_force_on(day, "method")
+        if self.division_id:
+            agency = self.division.department.agency
+            if not regime.governs(agency.pk, day):
+                message = f"{agency}には、{era_date(day)}に「{regime}」は適用されません。"
+                raise ValidationError({"kind": message})
 
     def _check_method(self):
         if self.kind.has_method and not self.method_id:
@@ -168,44 +149,20 @@ class DisclosureRequest(Record):
             disposition.request = self
             try:
                 disposition.clean()
-                refuse_wrong_clauses(self.kind, disposition.outcome, disposition.clauses.all())
+                disposition.refuse_wrong_clauses(disposition.clauses.all())
             except ValidationError as error:
                 said = f"処理「{disposition.outcome}」と合いません。{''.join(error.messages)}"
                 at = "received_on" if "decided_on" in error.error_dict else "kind"
                 raise ValidationError({at: said}) from None
 
-    def _check_extension(self):
-        """法83条2項: no longer than the law allows, and longer than without."""
-        row, days = self.decision_deadline(), self.extension_days
-        if days is None or row is None:
-            return
-        if row.extension_days is not None and days > row.extension_days:
-            message = f"延長の日数は、{row.extension_days}日までにしてください。"
-            raise ValidationError({"extension_days": message})
-        rule = row.deadline_rule()
-        if rule and rule.extended(days) <= rule.days:
-            message = f"受付からの通算の日数を、{rule.days}日より長くしてください。"
-            raise ValidationError({"extension_days": message})
-
-    def _check_earlier_request(self):
-        """法90条, 98条: what follows a disclosure may name it, and it came before."""
-        earlier = self.earlier_request
-        if earlier is None:
-            return
-        if not self.kind.follows_disclosure:
-            message = f"{self.kind.request_name}には、先の開示請求はありません。"
-            raise ValidationError({"earlier_request": message})
-        if earlier == self or not earlier.kind.has_method:
-            raise ValidationError({"earlier_request": "開示を求めた請求を選んでください。"})
-        if earlier.received_on > self.received_on:
-            message = "先の開示請求は、この請求より前に受け付けたものにしてください。"
-            raise ValidationError({"earlier_request": message})
-
     def _check_dates_of_others(self):
         """What is recorded of it already stays after its receipt."""
         corrections = not_sent_along(self, "corrections")
-        if corrections.filter(requested_on__lt=self.received_on).exists():
+        if corrections.filter(requested_on__lt=self.begins_on).exists():
             message = "補正を求めた日より後の受付日にはできません。"
+            raise ValidationError({"received_on": message})
+        if not_sent_along(self, "third_parties").filter(asked_on__lt=self.begins_on).exists():
+            message = "第三者に意見を求めた日より後の受付日にはできません。"
             raise ValidationError({"received_on": message})
         later = self.later_requests.filter(received_on__lt=self.received_on)
         if later.exists():
@@ -223,10 +180,9 @@ class DisclosureRequest(Record):
         return Shown.part(self.kind_id, self.division_id) if appealed.exists() else NOTHING
 
     @property
-    def may_be_extended_late(self) -> bool:
-        """Whether its extension was notified after the due date at receipt, breaks left out."""
-        known = self.extended_on and self.original_due_on
-        return bool(known and self.value_of("extended_on") > self.original_due_on)
+    def is_answered(self) -> bool:
+        """Whether it is answered as a whole, not only a part of it (法84条)."""
+        return any(not answer.part_only for answer in self.dispositions.all())
 
     @property
     def days_late(self) -> int:
@@ -241,62 +197,3 @@ class DisclosureRequest(Record):
             states = type(self).objects.with_state().values_list("state_now", flat=True)
             found = states.get(pk=self.pk)
         return RequestState(found)
-
-    def save(self, **options):
-        """Save the request; only what its own course changes moves its due date.
-
-        A rule or a closed day that changed moves nothing here: `disclosure.due` asks first.
-        """
-        counted = not is_left_as_it_was(self) and self._follow_course()
-        if counted and options.get("update_fields") is not None:
-            options["update_fields"] = {*options["update_fields"], "original_due_on", "due_on"}
-        super().save(**options)
-
-    def _follow_course(self) -> bool:
-        """Count the due date anew where the course is not as stored, and say whether that is so."""
-        received = self._received_otherwise()
-        differs = received or changed(self, "extended_on", "extension_days")
-        if differs:
-            self.count_due(at_receipt=received)
-        return differs
-
-    def _received_otherwise(self) -> bool:
-        """Say whether it is new, of another day, or of another law; its kind alone says nothing."""
-        stored = type(self).objects.filter(pk=self.pk).values_list("received_on", "kind__regime")
-        return stored.first() != (self.received_on, self.kind.regime_id)
-
-    def decision_deadline(self) -> DecisionDeadline | None:
-        """Return the row of the law by which it is to be decided; none where there is none."""
-        if not self.received_on:
-            return None
-        rows = self.kind.regime.decisiondeadline_set.all()
-        alike = (row for row in rows if row.kind.key == self.kind.key)
-        return next((row for row in alike if row.in_force_on(self.received_on)), None)
-
-    def deadline(self, closed: ClosedDayNames | None = None) -> Deadline | None:
-        """Return the deadline as the rule counts it today; none where the law gives no days."""
-        row = self.decision_deadline()
-        rule = row.deadline_rule() if row else None
-        if rule is None:
-            return None
-        corrections = self.corrections.all() if self.pk else ()
-        pauses = [Pause(row.requested_on, row.completed_on) for row in corrections]
-        closed = closed or closed_days()
-        extension = self.extension_days or 0, self.extended_on
-        return deadline(rule, self.received_on, closed, pauses, *extension)
-
-    def count_due(self, at_receipt: bool = False) -> None:
-        """Set the due date anew; the original one only for another receipt, or if not known."""
-        found = self.deadline()
-        self.due_on = found.due if found else None
-        if at_receipt or self.original_due_on is None:
-            self.original_due_on = found.original if found else None
-
-    def refresh_due(self) -> None:
-        """Count and store the due date, and nothing else that this instance may hold unsaved."""
-        stored = type(self).objects.select_related("kind__regime").get(pk=self.pk)
-        before = stored.original_due_on, stored.due_on
-        stored.count_due()
-        if before != (stored.original_due_on, stored.due_on):
-            stored.save()
-        self.original_due_on, self.due_on = stored.original_due_on, stored.due_on

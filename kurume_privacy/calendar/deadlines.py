@@ -17,6 +17,8 @@ IN_CORRECTION = "補正中"
 FIRST_DAY = "初日（数えない）"
 MOVES_ON = "末日のため、次の開いている日に移る"
 MOVED = "末日がここに移った"
+IN_SPECIAL_PERIOD = "期限の特例の期間"
+SPECIAL = "期限の特例による期限"
 _WEEKEND = {5: "土曜日", 6: "日曜日"}
 
 
@@ -87,6 +89,13 @@ class Pause(NamedTuple):
     last: date | None
 
 
+class SpecialDate(NamedTuple):
+    """A special period (法84条, 95条, 103条): the day of its notice, and until when it lasts."""
+
+    notified_on: date
+    until: date
+
+
 class Day(NamedTuple):
     """One day of the count: the how-manieth it is from 1 on, or None and why it is not counted."""
 
@@ -102,8 +111,9 @@ class Deadline:
 
     ``days`` are all days from that of receipt to the due date, or to where the count stops.
     ``moved_from`` is the last counted day where that was closed. Where there is no due date,
-    ``due`` is None and ``undetermined`` says why, in Japanese. ``late_extension`` says that an
-    extension was notified when the time was over already, and so moved nothing.
+    ``due`` is None and ``undetermined`` says why, in Japanese. ``late_extension`` and
+    ``late_special`` say that an extension or a special period was notified when the time was over
+    already, and so moved nothing.
     """
 
     original: date | None
@@ -112,6 +122,7 @@ class Deadline:
     moved_from: date | None = None
     undetermined: str = ""
     late_extension: bool = False
+    late_special: bool = False
 
 
 def weekend(day: date) -> str:
@@ -126,14 +137,16 @@ def deadline(
     pauses: Iterable[Pause] = (),
     extension: int = 0,
     extended_on: date | None = None,
+    special: SpecialDate | None = None,
 ) -> Deadline:
     """Count from the day of receipt to the due date, and say what every day was (法83条).
 
     ``closed`` names closed days, ``pauses`` are the corrections, ``extension`` is in days (0 for
     none), ``extended_on`` the day on which it was notified: a time that is over is not extended
-    any more. Nothing is raised: a count that a correction holds up, or that goes on beyond
-    `FARTHEST` days, has no due date. A rule that counts the days of a correction is not stopped
-    by one that is still open.
+    any more. The date that a ``special`` period gave was told as a date: it stays whatever is
+    corrected, and no closed day moves it. Nothing is raised: a count that a correction holds up,
+    or that goes on beyond `FARTHEST` days, has no due date. A rule that counts the days of a
+    correction is not stopped by one that is still open.
     """
     plain = _Count(rule, received_on, closed, rule.days, ()).days()
     paused = () if rule.correction_days == CorrectionDays.COUNTED else tuple(pauses)
@@ -141,6 +154,9 @@ def deadline(
     days = count.days()
     due = _due(days)
     late = bool(extension and extended_on and due and extended_on > due)
+    late_special = bool(special and due and special.notified_on > due)
+    if special and not late_special:
+        return _until(special, days, _due(plain))
     if extension and not late:
         count = _Count(rule, received_on, closed, rule.extended(extension), paused)
         days = count.days()
@@ -153,7 +169,22 @@ def deadline(
         moved_from=last_counted if due != last_counted and due else None,
         undetermined="" if due else count.why_stopped(days[-1].date),
         late_extension=late,
+        late_special=late_special,
     )
+
+
+def _until(special: SpecialDate, counted: tuple[Day, ...], original: date | None) -> Deadline:
+    """Return the days of the first period, and those after it to the date that was told."""
+    first, last = counted[0].date, special.until
+    if not 0 <= (last - first).days < FARTHEST:
+        return Deadline(original, None, counted[:1], undetermined=OUT_OF_REACH)
+    known = {day.date: day for day in counted}
+    every = (first + timedelta(days=days) for days in range((last - first).days + 1))
+    days = [
+        known.get(day, Day(day, None, IN_SPECIAL_PERIOD))._replace(is_due=False) for day in every
+    ]
+    days[-1] = days[-1]._replace(note=SPECIAL, is_due=True)
+    return Deadline(original, last, tuple(days))
 
 
 def _due(days: tuple[Day, ...]) -> date | None:

@@ -3,6 +3,9 @@
 Each has dates of validity of its own beside its lasting key; a regime's are its widest.
 """
 
+from datetime import date
+from functools import cached_property
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
@@ -84,6 +87,18 @@ class RequestKind(RegimeRow):
     def request_name(self) -> str:
         """開示請求, as prose has it."""
         return f"{self.name}請求"
+
+    def deadline_on(self, day: date) -> "DecisionDeadline | None":
+        """Return by when a request that was received on ``day`` is to be decided.
+
+        A row is of a kind in all its versions, which have one key.
+        """
+        return next((row for row in self._deadlines if row.in_force_on(day)), None)
+
+    @cached_property
+    def _deadlines(self) -> "tuple[DecisionDeadline, ...]":
+        """Its deadlines, looked up once."""
+        return tuple(DecisionDeadline.objects.filter(regime=self.regime_id, kind__key=self.key))
 
 
 class DisclosureMethod(RegimeRow):

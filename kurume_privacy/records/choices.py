@@ -17,6 +17,7 @@ from django.utils import timezone
 from django.utils.functional import lazy
 
 from kurume_privacy.models import (
+    CessationGround,
     DisclosureMethod,
     ExemptionClause,
     Outcome,
@@ -34,6 +35,7 @@ LOOKED_UP: dict[type[models.Model], tuple[str, ...]] = {
     Outcome: ("kinds",),
     ExemptionClause: ("regime__requestkind_set", "regime__outcome_set"),
     UseGround: (),
+    CessationGround: (),
 }
 
 # The lists that a ledger is filtered by.

@@ -157,7 +157,7 @@ class CellParser:
             return [_day(cell)]
         text = _text(cell)
         if not text:
-            return [""] if not isinstance(field, forms.ModelMultipleChoiceField) else []
+            return [] if _is_nothing(field) else [""]
         if isinstance(field, forms.ModelMultipleChoiceField):
             names = filter(None, SEVERAL.split(text))
             return [self._named(column, field, name, day, agency) for name in names]
@@ -185,6 +185,12 @@ class CellParser:
         if column not in self.lookups:
             self.lookups[column] = Lookup(self.sheet, column, field)
         return self.lookups[column].find(text, day, agency)
+
+
+def _is_nothing(field: forms.Field) -> bool:
+    """Say whether an empty cell is no answer at all: of a set, or of what may be unknown."""
+    several = isinstance(field, forms.ModelMultipleChoiceField)
+    return several or getattr(field, "may_be_unknown", False)
 
 
 def _choice(field: forms.ChoiceField, text: str) -> str:

@@ -1,0 +1,75 @@
+"""What a third party that opposed was owed: to be waited for, and to be told (法86条3項)."""
+
+from collections.abc import Iterable, Iterator
+from datetime import timedelta
+
+from django.db.models import QuerySet
+
+from disclosure.models import Disposition, ThirdParty
+from kurume_privacy.calendar.fiscal import FiscalYear, era_date
+from kurume_privacy.document.findings import Check, Finding, Severity, link_to
+
+WITHIN_WAIT = Check(
+    "disclosed_within_wait", Severity.WARNING, "反対意見書があるのに、期間を置かない実施"
+)
+NOT_TOLD = Check(
+    "opposed_third_party_not_told", Severity.WARNING, "反対した第三者への通知の入力がない実施"
+)
+CHECKS = (WITHIN_WAIT, NOT_TOLD)
+LIST = "disclosure:disclosurerequest"
+
+
+def findings(year: FiscalYear) -> Iterator[Finding]:
+    """Yield what was disclosed too soon, or without a word, of the requests of ``year``."""
+    answers = Disposition.objects.filter(
+        request__year=int(year),
+        request__kind__opposed_wait_days__isnull=False,
+        carried_out_on__isnull=False,
+        request__in=_opposed(year).values("request"),
+    )
+    found = answers.select_related("request__kind", "outcome").order_by("request__number", "pk")
+    carried_out = list(found)
+    yield from _within_wait(year, carried_out)
+    yield from _not_told(year, carried_out)
+
+
+def _opposed(year: FiscalYear) -> QuerySet[ThirdParty]:
+    return ThirdParty.objects.filter(
+        request__year=int(year), opposed=ThirdParty.Opposed.YES
+    ).order_by()
+
+
+def _within_wait(year: FiscalYear, carried_out: Iterable[Disposition]) -> Iterator[Finding]:
+    soon = [answer for answer in carried_out if _is_soon(answer)]
+    if soon:
+        sentence = (
+            f"第三者が反対意見書を出し、決定から2週間などの期間を置かずに実施した開示が{len(soon)}件あります。"
+            "日付を確かめ、そのとおりのときは、その理由を書いてください（法86条3項）。"
+        )
+        told = [
+            f"{answer}（{era_date(answer.decided_on)}決定、{era_date(answer.carried_out_on)}実施）"
+            for answer in soon
+            if answer.carried_out_on
+        ]
+        keys = list(dict.fromkeys(answer.request_id for answer in soon))
+        yield WITHIN_WAIT.found(sentence, told, link_to(LIST, keys, ("year", int(year))))
+
+
+def _is_soon(answer: Disposition) -> bool:
+    days, done = answer.request.kind.opposed_wait_days, answer.carried_out_on
+    return bool(days and done and done < answer.decided_on + timedelta(days=days))
+
+
+def _not_told(year: FiscalYear, carried_out: Iterable[Disposition]) -> Iterator[Finding]:
+    keys = {answer.request_id for answer in carried_out}
+    parties = _opposed(year).filter(told_on=None, request__in=keys).select_related("request__kind")
+    rows = list(parties.order_by("request__number", "pk"))
+    if rows:
+        sentence = (
+            f"反対意見書を出した第三者に、開示決定を通知した日の入力がないものが{len(rows)}件あります。"
+            "通知日を入力してください。通知していないときは、その理由を書いてください（法86条3項）。"
+        )
+        link = link_to(
+            LIST, list(dict.fromkeys(row.request_id for row in rows)), ("year", int(year))
+        )
+        yield NOT_TOLD.found(sentence, list(map(str, rows)), link)

@@ -57,8 +57,10 @@ class AskingForm(RecordForm):
 
 def _leave_open(field: Any) -> None:
     field.required, field.may_be_unknown = False, True
-    if isinstance(field, forms.TypedChoiceField) and field.choices[0][0]:
-        field.choices = [("", NOT_CHOSEN), *field.choices]
+    choices: Any = getattr(field.widget, "choices", None)
+    choices = [*choices] if isinstance(field, forms.TypedChoiceField) else []
+    if choices and choices[0][0]:  # it begins with no answer yet
+        field.choices = [("", NOT_CHOSEN), *choices]
 
 
 def sent_pauses(corrections: RowFormSet) -> list[Pause]:

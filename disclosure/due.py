@@ -6,7 +6,7 @@ A changed rule or closed day moves no stored date; what would move is shown firs
 from datetime import date
 from typing import NamedTuple
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
 from disclosure.models import DisclosureRequest
 from kurume_privacy.calendar.deadlines import ClosedDayNames, Deadline
@@ -44,19 +44,19 @@ def would_move() -> list[Move]:
     requests |= DisclosureRequest.objects.may_be_special_late()
     requests = requests.exclude(year__in=ClosedYear.objects.values("year"))  # nothing moves there
     requests = requests.select_related("division__department")
-    # One instance a kind: it remembers its deadlines.
-    requests = requests.prefetch_related("kind__regime", "corrections", "dispositions")
+    kinds = Prefetch("kind", RequestKind.objects.select_related("regime"))  # each looks up once
+    requests = requests.prefetch_related(kinds, "corrections", "dispositions")
     moves = (_move(request, closed, known) for request in requests)
     return [move for move in moves if move.stored != move.new]
 
 
-def _kinds_with_days() -> list[int]:
-    """Return the kinds of request for which the law gives days, by their keys."""
+def _kinds_with_days() -> QuerySet:
+    """Return the keys of the kinds of request for which the law gives days, in any version."""
     rows = DecisionDeadline.objects.filter(
         regime=OuterRef("regime"), kind__key=OuterRef("key"), decision_days__isnull=False
     )
     kinds = RequestKind.objects.filter(Exists(rows.order_by())).order_by()
-    return list(kinds.values_list("pk", flat=True))
+    return kinds.values("pk")
 
 
 def _move(request: DisclosureRequest, closed: ClosedDayNames, known: dict) -> Move:

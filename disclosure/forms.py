@@ -29,7 +29,7 @@ from kurume_privacy.records.choices import narrowed
 from kurume_privacy.records.form import Groups, RecordForm, RecordMeta, in_one
 from kurume_privacy.records.rows import rows_of
 
-GROUPS: Groups = (
+GROUPS = (
     (
         "受付",
         ("number", "received_on", "kind", "method", "division", *ASKED, "specific", "subject"),
@@ -105,7 +105,7 @@ class DispositionForm(AskingForm):
     def clean(self):
         """The clauses fit the outcome, the kind of request, stored or sent along, and the day."""
         cleaned = super().clean()
-        request, outcome = self.answered(cleaned), cleaned.get("outcome")
+        request, outcome = cleaned.get("request"), cleaned.get("outcome")
         transfer = outcome is not None and outcome.is_transfer
         otherwise = UNKNOWN_TEXT if transfer else ""
         self.ask(cleaned, "transferred_to", needed=transfer, otherwise=otherwise)
@@ -113,10 +113,6 @@ class DispositionForm(AskingForm):
             day = cleaned.get("decided_on")
             refuse_wrong_clauses(request.kind, outcome, cleaned["clauses"], day)
         return cleaned
-
-    def answered(self, cleaned: dict) -> DisclosureRequest | None:
-        """Return the request that it answers: the one typed, or the one it was begun for."""
-        return cleaned.get("request") or getattr(self.instance, "request", None)
 
     def _post_clean(self):
         """Alone, it waits where a third party of its request opposed; a row is judged with them."""
@@ -154,7 +150,7 @@ class DisclosureRequestForm(AskingForm):
         super().__init__(*args, **options)
         if self.instance._state.adding:
             blank = {**dict.fromkeys(ASKED, ""), "specific": DisclosureRequest.Specific.NONE}
-            self.initial |= blank | (options.get("initial") or {})
+            self.initial.update(blank | (options.get("initial") or {}))
         if "method" in self.fields:
             narrowed(self.fields["method"], "kind")
         kinds = RequestKind.objects
@@ -194,7 +190,7 @@ class DisclosureRequestForm(AskingForm):
     def _last_day_of_part(self, cleaned: dict) -> date | None:
         """Return the sixtieth day; none where the kind knows no part, or none can be counted."""
         draft = self._draft(cleaned)
-        if draft.received_on is None:
+        if not draft.received_on:
             return None
         with corrections_sent(draft, self._pauses()):
             return draft.latest_part()

@@ -90,18 +90,6 @@ class RequestDetail(RecordDetail):
             "later": self.seen(record.later_requests.all()),
         }
 
-    def events(self, record: DisclosureRequest, answers: list[Disposition]) -> Ways:
-        """Return what can happen next, to it or to an appeal about it, and what else."""
-        pending = [
-            appeal
-            for answer in answers
-            for appeal in answer.review_requests.all()
-            if not appeal.ruled_on
-        ]
-        return ways_on(record, requests.EVENTS, self.way) | {
-            "appeal_ways": [(str(appeal), ways_on(appeal, reviews.EVENTS)) for appeal in pending]
-        }
-
     def facts(self, record: DisclosureRequest) -> list[str]:
         """Return the fields of the form that nothing else on the page tells."""
         kind = record.kind

@@ -22,11 +22,14 @@ from disclosure.models import (
     DisclosureRequest,
     Disposition,
     ReviewRequest,
+    ThirdParty,
     refuse_wrong_clauses,
 )
 from kurume_privacy.models import (
     Agency,
+    CessationGround,
     ClosedDay,
+    DecisionDeadline,
     Department,
     DisclosureMethod,
     Division,
@@ -45,6 +48,7 @@ from reports.models import PublicNotice, Training, Wording
 
 ORDINANCE = "久留米市個人情報保護条例"
 ACT = "個人情報の保護に関する法律"
+ASSEMBLY = "久留米市議会の個人情報の保護に関する条例"
 LAST_DAY_OF_ORDINANCE = date(2023, 3, 31)
 FIRST_DAY_OF_ACT = date(2023, 4, 1)
 DAY = date(2021, 4, 20)
@@ -132,6 +136,15 @@ def kind(name="開示", regime_name=ORDINANCE):
     return RequestKind.objects.get(regime__name=regime_name, name=name)
 
 
+def decision_deadline(kind_name="開示", regime_name=ACT):
+    """Return by when such requests are to be decided."""
+    return DecisionDeadline.objects.get(kind__name=kind_name, regime__name=regime_name)
+
+
+def cessation_ground(name="利用の停止", regime_name=ACT):
+    return CessationGround.objects.get(regime__name=regime_name, name=name)
+
+
 def method(name="閲覧", regime_name=ORDINANCE):
     return DisclosureMethod.objects.get(regime__name=regime_name, name=name)
 
@@ -184,6 +197,8 @@ def disclosure_request(**fields):
         "kind": asked,
         "method": method(regime_name=asked.regime.name) if asked.has_method else None,
         "division": fields.get("division") or division(),
+        # A request that follows a disclosure says why it is taken without one in time.
+        "earlier_reason": "不明" if asked.earlier_within_days else "",
     }
     return saved(DisclosureRequest(**(defaults | fields)))
 
@@ -191,10 +206,13 @@ def disclosure_request(**fields):
 def disposition(clauses=(), **fields):
     """Make a disposition that grants a request of its own; with clauses, as many as given."""
     request = fields.get("request") or disclosure_request()
-    granted = request.kind.outcomes.first()
+    day = fields.get("decided_on", request.received_on)
+    granted = next(row for row in request.kind.outcomes.all() if row.in_force_on(day))
     defaults = {"request": request, "outcome": granted, "decided_on": request.received_on}
     record = Disposition(**(defaults | fields))
-    refuse_wrong_clauses(request.kind, record.outcome, clauses)
+    if record.outcome.is_transfer and "transferred_to" not in fields:
+        record.transferred_to = "福岡県"
+    refuse_wrong_clauses(request.kind, record.outcome, clauses, record.decided_on)
     saved(record).clauses.set(clauses)
     return record
 
@@ -204,6 +222,13 @@ def correction(**fields):
     request = fields.get("request") or disclosure_request(received_on=FIRST_DAY_OF_ACT)
     defaults = {"request": request, "requested_on": request.received_on}
     return saved(Correction(**(defaults | fields)))
+
+
+def third_party(**fields):
+    """Make a third party, asked on the day its request was received, and not heard yet."""
+    request = fields.get("request") or disclosure_request(received_on=FIRST_DAY_OF_ACT)
+    defaults = {"request": request, "asked_on": request.received_on}
+    return saved(ThirdParty(**(defaults | fields)))
 
 
 def review_request(**fields):

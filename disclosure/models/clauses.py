@@ -28,5 +28,6 @@ def refuse_wrong_clauses(
         raise ValidationError({"clauses": message})
     if any(clause.regime_id != outcome.regime_id for clause in clauses):
         raise ValidationError({"clauses": "処理の区分と同じ適用法令の該当号を選んでください。"})
-    for clause in clauses if decided_on else ():
-        clause.refuse_unless_in_force_on(decided_on, "clauses")
+    for clause in clauses:
+        if decided_on is not None:
+            clause.refuse_unless_in_force_on(decided_on, "clauses")

@@ -1,6 +1,7 @@
 """The course of a request: where it stands is derived from what is recorded, never typed."""
 
 from datetime import date
+from functools import cached_property
 from typing import Any, Self
 
 from django.db import models
@@ -99,8 +100,8 @@ class RequestQuerySet(RecordQuerySet):
         carried_out = answers.filter(carried_out_on__isnull=False)
         incomplete = self._all_rows("corrections").filter(completed_on=None)
         asked = self._all_rows("third_parties").filter(answered_on=None)
-        transfers = list(Outcome.objects.filter(is_transfer=True).values_list("pk", flat=True))
         ending = self._rows("dispositions").filter(ENDS)
+        transfers, _ = self._outcomes
         return {
             RequestState.APPEALED: Q(pk__in=pending.values("disposition__request")),
             RequestState.AWAITING: Q(pk__in=self._waiting().values("request")),
@@ -113,11 +114,21 @@ class RequestQuerySet(RecordQuerySet):
             RequestState.EXTENDED: EXTENDED,
         }
 
+    @cached_property
+    def _outcomes(self) -> tuple[list[int], list[int]]:
+        """The keys of the outcomes that are transfers, and of those that are carried out."""
+        required = Q(carrying_out=Outcome.CarryingOut.REQUIRED)
+        found = Outcome.objects.order_by().filter(Q(is_transfer=True) | required)
+        rows = list(found.values_list("pk", "is_transfer", "carrying_out"))
+        return (
+            [key for key, is_transfer, _ in rows if is_transfer],
+            [key for key, _, carrying_out in rows if carrying_out == Outcome.CarryingOut.REQUIRED],
+        )
+
     def _waiting(self) -> models.QuerySet:
         """Return the answers that have to be carried out."""
-        required = Outcome.objects.filter(carrying_out=Outcome.CarryingOut.REQUIRED)
-        outcomes = list(required.values_list("pk", flat=True))
-        return self._all_rows("dispositions").filter(carried_out_on=None, outcome__in=outcomes)
+        _, required = self._outcomes
+        return self._all_rows("dispositions").filter(carried_out_on=None, outcome__in=required)
 
     def _waiting_parts(self) -> Q:
         return Q(pk__in=self._waiting().filter(part_only=True).values("request"))

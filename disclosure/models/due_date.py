@@ -59,9 +59,7 @@ class DueDate(models.Model):
 
     def deadline(self, closed: ClosedDayNames | None = None) -> Deadline | None:
         """Return the deadline as the rule counts it today; none where the law gives no days."""
-        row = self.decision_deadline()
-        rule = row and row.deadline_rule()
-        if rule is None:
+        if (rule := self._rule()) is None:
             return None
         extension = self.extension_days or 0, self.extended_on
         course = pauses_of(self), *extension, self.special_date
@@ -72,12 +70,15 @@ class DueDate(models.Model):
 
         It is counted by the rule of the first period, without what is corrected.
         """
-        row, days = self.decision_deadline(), self.kind.special_part_days
-        rule = row and row.deadline_rule()
+        rule, days = self._rule(), self.kind.special_part_days
         if rule is None or days is None:
             return None
         longer = replace(rule, days=days)
         return deadlines.deadline(longer, self.begins_on, closed_days(), pauses_of(self)).due
+
+    def _rule(self) -> deadlines.Rule | None:
+        row = self.decision_deadline()
+        return row.deadline_rule() if row else None
 
     def check_extension(self) -> None:
         """法83条2項: no longer than the law allows, and longer than without."""

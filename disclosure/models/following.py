@@ -1,6 +1,7 @@
 """What follows a disclosure: 訂正 and 利用停止 of what was disclosed (法90条, 98条)."""
 
 from datetime import date
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -26,10 +27,13 @@ class FollowsDisclosure(models.Model):
     """The disclosure before it, why it is taken without one, and why cessation is asked for."""
 
     kind: "models.ForeignKey[RequestKind, RequestKind]"
-    specific: "models.CharField[str, str]"
-    is_specific: bool
     received_on: "models.DateField[date, date]"
     begins_on: date
+    if TYPE_CHECKING:
+
+        @property
+        def is_specific(self) -> bool:
+            """Whether it is known to be about data with a My Number."""
 
     earlier_request = models.ForeignKey(
         "self",
@@ -65,7 +69,8 @@ class FollowsDisclosure(models.Model):
             return ""
         if self.earlier_request is None:
             return NO_EARLIER
-        answers = self.earlier_request.dispositions.all()
+        earlier: Any = self.earlier_request
+        answers = earlier.dispositions.all()
         carried_out = [answer.carried_out_on for answer in answers if answer.carried_out_on]
         if not carried_out:
             return NOT_CARRIED_OUT
@@ -84,7 +89,7 @@ class FollowsDisclosure(models.Model):
 
     def _check_earlier_request(self):
         """法90条, 98条: what follows a disclosure may name it, and it came before."""
-        earlier = self.earlier_request
+        earlier: Any = self.earlier_request
         if not self.kind.follows_disclosure:
             message = f"{self.kind.request_name}には、先の開示請求はありません。"
             raise ValidationError({"earlier_request": message})

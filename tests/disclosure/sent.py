@@ -13,9 +13,17 @@ def rows(prefix, *values, stored=0):
     return data
 
 
-def whole(dispositions=(), corrections=(), **fields):
+def whole(dispositions=(), corrections=(), third_parties=(), **fields):
     """Return what is sent for a request for disclosure by inspection of 20 April 2021."""
-    stored = sum("id" in row for row in dispositions), sum("id" in row for row in corrections)
+    every = {
+        "dispositions": dispositions,
+        "corrections": corrections,
+        "third_parties": third_parties,
+    }
+    sets = [
+        rows(name, *found, stored=sum("id" in row for row in found))
+        for name, found in every.items()
+    ]
     return sent(
         {
             "received_on": "R3.4.20",
@@ -24,8 +32,7 @@ def whole(dispositions=(), corrections=(), **fields):
             "division": factories.division().pk,
         }
         | fields
-        | rows("dispositions", *dispositions, stored=stored[0])
-        | rows("corrections", *corrections, stored=stored[1])
+        | {name: value for each in sets for name, value in each.items()}
     )
 
 

@@ -16,6 +16,13 @@ LATER = RECEIVED_ON + timedelta(days=3)
 BEFORE = RECEIVED_ON - timedelta(days=1)
 EXTENSION = {"extended_on": LATER, "extension_days": 30, "extension_reason": "文書が大量であるため"}
 
+SPECIAL = {
+    "special_notified_on": LATER,
+    "special_reason": "著しく大量であるため",
+    "special_part_on": date(2026, 7, 31),  # the sixtieth day
+    "special_rest_on": date(2026, 12, 25),
+}
+
 
 def act_request(kind="開示", **fields):
     asked = factories.kind(kind, ACT)
@@ -86,9 +93,9 @@ def test_an_extension_is_no_longer_than_the_law_allows():
 
 
 def test_a_total_is_longer_than_the_days_without():
-    act = factories.regime(ACT)
-    act.extension_as, act.extension_days = "total", 60
-    saved(act)
+    row = factories.decision_deadline()
+    row.extension_as, row.extension_days = "total", 60
+    saved(row)
     request = act_request(**(EXTENSION | {"extension_days": 60}))
     request.extension_days = 30
     refused(request, "受付からの通算の日数を、30日より長くしてください。", at="extension_days")
@@ -104,28 +111,6 @@ def test_an_extension_before_receipt_is_refused():
     request.extended_on = BEFORE
     refused(request, "延長を通知した日は、受付日以後の日にしてください。")
     refused_by_database(request, "extended_after_receipt")
-
-
-# Third parties
-
-
-def test_a_third_party_is_heard():
-    act_request(third_party_asked_on=RECEIVED_ON, third_party_answered_on=LATER)
-
-
-@pytest.mark.parametrize(("asked", "answered"), [(BEFORE, None), (LATER, RECEIVED_ON)])
-def test_a_hearing_out_of_order_is_refused(asked, answered):
-    request = act_request()
-    request.third_party_asked_on, request.third_party_answered_on = asked, answered
-    refused(request, "受付日、意見を求めた日、提出された日は、この順になるようにしてください。")
-    refused_by_database(request, "third_party_dates_in_order")
-
-
-def test_an_answer_nobody_asked_for_is_refused():
-    request = act_request()
-    request.third_party_answered_on = LATER
-    refused(request, "第三者の意見を求めた日も入力してください。")
-    refused_by_database(request, "third_party_asked_first")
 
 
 # The earlier disclosure
@@ -188,6 +173,7 @@ def test_the_earlier_request_stays_one_for_disclosure():
     earlier = act_request()
     act_request("訂正", earlier_request=earlier)
     earlier.kind, earlier.method = factories.kind("訂正", ACT), None
+    earlier.earlier_reason = "不明"
     sentence = "この開示に続く請求があるため、開示請求のままにしてください。"
     refused(earlier, sentence, at="kind")
 

@@ -10,7 +10,7 @@ from disclosure.models import DisclosureRequest
 from kurume_privacy.models import ClosedDay, ClosedYear, Role
 from tests import factories
 from tests.desk import filled
-from tests.factories import ACT, saved
+from tests.factories import saved
 
 REVIEW = reverse("disclosure:deadline_review")
 CLOSED = date(2026, 7, 1)
@@ -120,9 +120,9 @@ def test_an_answered_request_does_not_move(office, request_due):
 
 def test_a_rule_that_changed_says_which_day_it_is(office):
     factories.disclosure_request(received_on=date(2026, 6, 1))
-    act = factories.regime(ACT)
-    act.decision_days = 15
-    saved(act)
+    row = factories.decision_deadline()
+    row.decision_days = 15
+    saved(row)
     assert "今の数え方と休日で数えると、15日目のため" in office.get(REVIEW).content.decode()
 
 

@@ -115,7 +115,16 @@ def test_each_state_is_found_by_its_name(office):
     act = {"received_on": date(2026, 6, 1)}
     factories.disclosure_request(**act)
     factories.correction(request=factories.disclosure_request(**act))
-    factories.disclosure_request(third_party_asked_on=date(2026, 6, 2), **act)
+    factories.third_party(request=factories.disclosure_request(**act))
+    special = {
+        "special_notified_on": date(2026, 6, 2),
+        "special_reason": "多い",
+        "special_part_on": date(2026, 7, 30),
+        "special_rest_on": date(2026, 9, 30),
+    }
+    factories.disclosure_request(**special, **act)
+    transfer = factories.outcome("移送", ACT)
+    factories.disposition(request=factories.disclosure_request(**act), outcome=transfer)
     extension = {"extended_on": date(2026, 6, 2), "extension_days": 5, "extension_reason": "多い"}
     factories.disclosure_request(**extension, **act)
     for carried_out_on in (None, date(2026, 6, 3)):

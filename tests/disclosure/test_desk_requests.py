@@ -79,7 +79,8 @@ def test_a_copy_begins_with_what_stays_the_same(clerk):
     request = factories.disclosure_request(number=7, subject="住民票の交付記録")
     initial = clerk.get(NEW, {"copy": request.pk}).context["form"].initial
     assert initial["subject"] == "住民票の交付記録"
-    assert not {"number", "extended_on", "third_party_asked_on"} & set(initial)
+    assert not {"number", "extended_on", "special_notified_on", "transferred_from"} & set(initial)
+    assert (initial["requester"], initial["way"]) == ("", "")
 
 
 def test_what_follows_a_disclosure_begins_with_its_number(clerk):
@@ -111,8 +112,8 @@ def test_the_course_is_told_in_the_order_of_the_days(office):
         extended_on=date(2026, 6, 20),
         extension_days=10,
         extension_reason="量が多いため",
-        third_party_asked_on=date(2026, 6, 15),
     )
+    factories.third_party(request=request, asked_on=date(2026, 6, 15))
     factories.correction(
         request=request, requested_on=date(2026, 6, 3), completed_on=date(2026, 6, 8)
     )

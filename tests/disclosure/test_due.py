@@ -10,7 +10,7 @@ from kurume_privacy.models import closed_days
 from kurume_privacy.records import history
 from tests import factories
 from tests.disclosure.test_course import EXTENSION, RECEIVED_ON, act_request
-from tests.factories import ACT, saved
+from tests.factories import ACT, ORDINANCE, saved
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("earlier_year")]
 
@@ -24,10 +24,10 @@ def stored(request):
 
 
 def change_rule(**values):
-    act = factories.regime(ACT)
+    row = factories.decision_deadline()
     for field, value in values.items():
-        setattr(act, field, value)
-    saved(act)
+        setattr(row, field, value)
+    saved(row)
 
 
 # Stored
@@ -128,16 +128,19 @@ def test_a_request_of_the_ordinance_asks_for_no_calendar(django_assert_num_queri
         division=factories.division(),
     )
     request.full_clean()
-    with django_assert_num_queries(6):  # savepoint, closed, request, history, release; stored
+    with django_assert_num_queries(7):  # savepoint, closed, request, history, release; stored, rule
         request.save()
 
 
-def test_another_kind_of_the_same_law_moves_nothing():
+def test_another_kind_of_the_same_law_is_due_by_its_own_days():
+    row = factories.decision_deadline("訂正")
+    row.decision_days = 14
+    saved(row)
     request = act_request()
-    factories.closed_day(day=DUE_ON)
     request.kind, request.method = factories.kind("訂正", ACT), None
+    request.earlier_reason = "不明"
     saved(request)
-    assert stored(request) == (DUE_ON, DUE_ON)
+    assert stored(request) == (date(2026, 6, 15),) * 2
 
 
 def test_an_extension_taken_back_gives_the_first_date_again():
@@ -235,10 +238,10 @@ def test_a_rule_that_ends_takes_the_due_date_away():
 
 
 def test_a_rule_that_becomes_known_gives_one():
-    ordinance = factories.regime()
     request = factories.disclosure_request()
-    ordinance.decision_days = 15
-    saved(ordinance)
+    row = factories.decision_deadline(regime_name=ORDINANCE)
+    row.decision_days = 15
+    saved(row)
     assert due.would_move() == [(request, None, date(2021, 5, 6))]
     due.move(request)
     assert stored(request) == (date(2021, 5, 6),) * 2
@@ -248,7 +251,7 @@ def test_as_many_queries_for_many_requests(django_assert_num_queries):
     for _ in range(3):
         factories.correction(request=act_request(), completed_on=RECEIVED_ON)
     factories.closed_day(day=DUE_ON)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(6):
         assert len(due.would_move()) == 3
 
 

@@ -34,7 +34,8 @@ def laws():
 def fits(day, kind, method, outcome, clauses):
     """Say whether the law knows such a request with such an answer, from its rows alone."""
     return (
-        kind.regime.in_force_on(day)
+        kind.regime.governs(factories.agency().pk, day)
+        and outcome.in_force_on(day)
         and (method.regime_id == kind.regime_id if method and kind.has_method else True)
         and kind.has_method == (method is not None)
         and kind in outcome.kinds.all()
@@ -55,10 +56,14 @@ def models_take(day, kind, method, outcome, clauses):
     fields = {"number": 9, "received_on": day, "division": factories.division()}
     with transaction.atomic():
         try:
-            request = DisclosureRequest(kind=kind, method=method, **fields)
+            reason = "不明" if kind.earlier_within_days else ""
+            request = DisclosureRequest(kind=kind, method=method, earlier_reason=reason, **fields)
             factories.saved(request)
-            Disposition(request=request, outcome=outcome, decided_on=day).full_clean()
-            refuse_wrong_clauses(kind, outcome, clauses)
+            transferred_to = "福岡県" if outcome.is_transfer else ""
+            Disposition(
+                request=request, outcome=outcome, decided_on=day, transferred_to=transferred_to
+            ).full_clean()
+            refuse_wrong_clauses(kind, outcome, clauses, day)
         except ValidationError:
             return False
         finally:

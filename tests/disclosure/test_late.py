@@ -165,16 +165,18 @@ class TestADecision:
 
 class TestStepsAfterTheDecision:
     def test_are_found_and_those_before_are_not(self):
-        before = extended(RECEIVED + DAY, number=1, third_party_asked_on=RECEIVED + DAY)
+        before = extended(RECEIVED + DAY, number=1)
+        factories.third_party(request=before, asked_on=RECEIVED + DAY)
         factories.correction(request=before, requested_on=RECEIVED, completed_on=RECEIVED + DAY)
-        after = extended(DUE, number=2, third_party_asked_on=DUE + DAY)
+        after = extended(DUE, number=2)
+        factories.third_party(request=after, asked_on=DUE + DAY)
         for request in (before, after):
             answered(request, RECEIVED + 5 * DAY)
         factories.correction(request=after, requested_on=DUE, completed_on=DUE)
         (finding,) = found(late.BEHIND)
         assert finding.subjects == (
             "令和6年度 開示請求第2号 延長を通知した日（令和6年6月6日）",
-            "令和6年度 開示請求第2号 第三者に意見を求めた日（令和6年6月7日）",
+            "令和6年度 開示請求第2号 第三者の意見（令和6年6月7日）",
             "令和6年度 開示請求第2号 補正（令和6年6月6日）",
         )
 

@@ -119,7 +119,7 @@ def test_a_request_without_one_of_its_parts_is_told_which(field):
 def test_no_field_asks_who_made_the_request():
     for model in (DisclosureRequest, Disposition, ReviewRequest):
         named = {field.name for field in model._meta.get_fields()}
-        assert not named & {"name", "requester", "applicant", "address", "telephone", "email"}
+        assert not named & {"name", "applicant", "agent", "address", "telephone", "email"}
 
 
 # Dispositions

@@ -6,7 +6,14 @@ import pytest
 
 from disclosure.models import DisclosureRequest, RequestState, ReviewRequest
 from tests import factories
-from tests.disclosure.test_course import EXTENSION, LATER, RECEIVED_ON, act_request, granted
+from tests.disclosure.test_course import (
+    EXTENSION,
+    LATER,
+    RECEIVED_ON,
+    SPECIAL,
+    act_request,
+    granted,
+)
 from tests.factories import ACT, saved
 
 pytestmark = pytest.mark.django_db
@@ -37,10 +44,12 @@ def test_a_correction_that_was_made_is_over():
 
 
 def test_a_third_party_is_being_heard_until_it_answers():
-    request = act_request(third_party_asked_on=RECEIVED_ON)
-    assert states() == [RequestState.HEARING]
-    request.third_party_answered_on = LATER
-    saved(request)
+    party = factories.third_party(request=act_request(), asked_on=RECEIVED_ON)
+    other = factories.third_party(request=party.request, asked_on=RECEIVED_ON)
+    for each in (party, other):
+        assert states() == [RequestState.HEARING]
+        each.answered_on = LATER
+        saved(each)
     assert states() == [RequestState.RECEIVED]
 
 
@@ -49,6 +58,35 @@ def test_an_extension_shows_while_nothing_is_decided():
     assert states() == [RequestState.EXTENDED]
     factories.disposition(request=request, outcome=factories.outcome("却下", ACT))
     assert states() == [RequestState.DECIDED]
+
+
+def test_a_special_period_shows_until_the_rest_is_decided():
+    request = act_request(**SPECIAL)
+    assert states() == [RequestState.SPECIAL]
+    part = granted(request=request, part_only=True)
+    assert states() == [RequestState.AWAITING]
+    part.carried_out_on = LATER
+    saved(part)
+    assert states() == [RequestState.SPECIAL]
+    factories.disposition(request=request, outcome=factories.outcome("却下", ACT))
+    assert states() == [RequestState.CARRIED_OUT]
+
+
+def test_what_another_agency_got_is_transferred_unless_a_part_was_decided_here():
+    request = act_request()
+    factories.disposition(request=request, outcome=factories.outcome("移送", ACT))
+    assert states() == [RequestState.TRANSFERRED]
+    factories.disposition(request=request, outcome=factories.outcome("却下", ACT))
+    assert states() == [RequestState.DECIDED]
+
+
+def test_a_correction_that_was_transferred_may_be_carried_out_here():
+    request = act_request("訂正")
+    transfer = factories.disposition(request=request, outcome=factories.outcome("移送", ACT))
+    assert states() == [RequestState.TRANSFERRED]
+    transfer.carried_out_on = LATER
+    saved(transfer)
+    assert states() == [RequestState.CARRIED_OUT]
 
 
 def test_what_is_granted_waits_to_be_carried_out():
@@ -106,54 +144,69 @@ def worked_out(request):
         return RequestState.APPEALED
     if any(a.outcome.carrying_out == "required" and not a.carried_out_on for a in answers):
         return RequestState.AWAITING
-    if any(answer.carried_out_on for answer in answers):
+    ending = [answer for answer in answers if not answer.part_only]
+    if ending and any(answer.carried_out_on for answer in answers):
         return RequestState.CARRIED_OUT
-    if answers:
+    if any(not answer.outcome.is_transfer for answer in ending):
         return RequestState.DECIDED
+    if ending:
+        return RequestState.TRANSFERRED
     if any(correction.completed_on is None for correction in request.corrections.all()):
         return RequestState.CORRECTING
-    if request.third_party_asked_on and not request.third_party_answered_on:
+    if any(party.answered_on is None for party in request.third_parties.all()):
         return RequestState.HEARING
+    if request.special_notified_on:
+        return RequestState.SPECIAL
     return RequestState.EXTENDED if request.extended_on else RequestState.RECEIVED
 
 
-HEARINGS = (
-    {},
-    {"third_party_asked_on": LATER},
-    {"third_party_asked_on": LATER, "third_party_answered_on": LATER},
-)
+HEARINGS = ((), (None,), (LATER,), (LATER, None))
+TIMES = ({}, EXTENSION, SPECIAL)
 CORRECTIONS = ((), (LATER,), (LATER, None))
 ANSWERS = (
     (),
     (("全部開示", None),),
     (("全部開示", LATER),),
     (("却下", None),),
+    (("移送", None),),
+    (("移送", None), ("却下", None)),
     (("全部開示", LATER), ("全部開示", None)),
 )
+PARTS = ((("全部開示", None),), (("全部開示", LATER),), (("却下", None),))
 RULINGS = ((), ("dismissed",), ("dismissed", ""))
 
 
 def courses():
     """Return every course up to an answer, and every answer after the shortest and the longest."""
-    before = list(product(HEARINGS, CORRECTIONS, ({}, EXTENSION)))
-    unanswered = ((*course, (), ()) for course in before)
+    before = list(product(HEARINGS, CORRECTIONS, TIMES))
+    unanswered = ((*course, (), (), False) for course in before)
     answers = [
         (each, rulings) for each, rulings in product(ANSWERS, RULINGS) if each or not rulings
     ]
-    answered = ((*course, *each) for course in (before[0], before[11]) for each in answers)
-    return [*unanswered, *answered]
+    answered = ((*course, *each, False) for course in (before[0], before[-2]) for each in answers)
+    special = [course for course in before if course[-1] is SPECIAL]
+    parts = (
+        (*course, each, rulings, True)
+        for course, each, rulings in product((special[0], special[-1]), PARTS, RULINGS)
+    )
+    return [*unanswered, *answered, *parts]
 
 
 def every_course():
     """Record a request for each of them."""
-    for hearing, corrections, extension, answers, rulings in courses():
-        request = act_request(**hearing, **extension)
+    for hearings, corrections, time, answers, rulings, part_only in courses():
+        request = act_request(**time)
+        for answered_on in hearings:
+            factories.third_party(request=request, answered_on=answered_on)
         for completed_on in corrections:
             factories.correction(request=request, requested_on=LATER, completed_on=completed_on)
         for name, carried_out_on in answers:
             outcome = factories.outcome(name, ACT)
             answer = factories.disposition(
-                request=request, outcome=outcome, carried_out_on=carried_out_on
+                request=request,
+                outcome=outcome,
+                carried_out_on=carried_out_on,
+                part_only=part_only,
             )
         for ruling in rulings:
             ruled = {"ruling": ruling, "ruled_on": LATER} if ruling else {}

@@ -29,7 +29,7 @@ from kurume_privacy.records.choices import narrowed
 from kurume_privacy.records.form import Groups, RecordForm, RecordMeta, in_one
 from kurume_privacy.records.rows import rows_of
 
-GROUPS = (
+GROUPS: Groups = (
     (
         "受付",
         ("number", "received_on", "kind", "method", "division", *ASKED, "specific", "subject"),
@@ -105,7 +105,7 @@ class DispositionForm(AskingForm):
     def clean(self):
         """The clauses fit the outcome, the kind of request, stored or sent along, and the day."""
         cleaned = super().clean()
-        request, outcome = cleaned.get("request"), cleaned.get("outcome")
+        request, outcome = self.answered(cleaned), cleaned.get("outcome")
         transfer = outcome is not None and outcome.is_transfer
         otherwise = UNKNOWN_TEXT if transfer else ""
         self.ask(cleaned, "transferred_to", needed=transfer, otherwise=otherwise)
@@ -113,6 +113,10 @@ class DispositionForm(AskingForm):
             day = cleaned.get("decided_on")
             refuse_wrong_clauses(request.kind, outcome, cleaned["clauses"], day)
         return cleaned
+
+    def answered(self, cleaned: dict) -> DisclosureRequest | None:
+        """Return the request that it answers: the one typed, or the one it was begun for."""
+        return cleaned.get("request") or getattr(self.instance, "request", None)
 
     def _post_clean(self):
         """Alone, it waits where a third party of its request opposed; a row is judged with them."""

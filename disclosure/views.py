@@ -11,8 +11,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 
 from disclosure import due
-from disclosure.events import requests, reviews
-from disclosure.events.ways import Ways, ways_on
+from disclosure.events.offered import on_appeal, on_request
 from disclosure.models import DisclosureRequest, Disposition, ReviewRequest
 from disclosure.models.asking import ASKED, UNKNOWN
 from disclosure.models.special_period import SPECIAL_PERIOD
@@ -85,7 +84,7 @@ class RequestDetail(RecordDetail):
             "course": course(record),
             "answers": [(answer, disposition_reference(answer)) for answer in answers],
             "appeals": ReviewRequest.objects.filter(disposition__request=record),
-            **self.events(record, answers),
+            **on_request(record, self.way),
             "earlier": self.seen(DisclosureRequest.objects.filter(later_requests=record)),
             "later": self.seen(record.later_requests.all()),
         }
@@ -165,7 +164,7 @@ class ReviewDetail(RecordDetail):
         return {
             "reference": record.disposition.request.reference,
             "course": course_of_appeal(record),
-            **ways_on(record, reviews.EVENTS, self.way),
+            **on_appeal(record, self.way),
         }
 
 

@@ -7,7 +7,6 @@ export function offerToday(part) {
     button.type = "button";
     button.className = "button button-small button-secondary today";
     button.textContent = "今日";
-    button.setAttribute("aria-label", `今日（${labelOf(input)}）`);
     button.addEventListener("click", () => fill(input));
     input.after(button);
   }
@@ -16,8 +15,4 @@ export function offerToday(part) {
 function fill(input) {
   input.value = input.dataset.today;
   for (const change of ["input", "change"]) input.dispatchEvent(new Event(change, { bubbles: true }));
-}
-
-function labelOf(input) {
-  return input.labels[0]?.firstChild.textContent.trim() ?? "";
 }

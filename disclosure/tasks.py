@@ -13,7 +13,7 @@ from disclosure.events.requests import CARRYING_OUT as CARRIED_OUT
 from disclosure.events.requests import EVENTS
 from disclosure.events.reviews import EVENTS as OF_REVIEWS
 from disclosure.events.ways import Acts, acts_on
-from disclosure.models import DisclosureRequest, Disposition, ReviewRequest
+from disclosure.models import Correction, DisclosureRequest, Disposition, RequestState, ReviewRequest
 from disclosure.models.course import ENDS
 from disclosure.tables import days_left
 from kurume_privacy.calendar.fiscal import FiscalYear
@@ -102,6 +102,7 @@ def requests_to_do(user: User, today: date) -> ToDo:
     waiting = Open.of(user, today)
     requests = DisclosureRequest.objects.visible_to(user)
     unfinished = (
+        _correcting(requests),
         _unanswered(requests, today, waiting),
         _incomplete(requests, today, CARRYING_OUT, "処理は済み、実施日の入力がない請求"),
         _incomplete(requests, today, CLAUSES, "該当号の入力がない処理のある請求"),
@@ -182,6 +183,15 @@ def _due_items(user: User, today: date, first: date, last: date, waiting: Open) 
 def _item(request: DisclosureRequest, *notes: str, distance: str = "", acts: Acts = ()) -> Item:
     link = Link(DETAIL, request.pk)
     return Item(str(request), link, (*notes, str(request.division)), distance, acts)
+
+
+def _correcting(requests: RecordQuerySet) -> Task:
+    """Return the requests whose period stands still until they are corrected."""
+    incomplete = Correction.objects.order_by().filter(completed_on=None)
+    found = requests.open().filter(pk__in=incomplete.values("request"))
+    first, count = first_and_count(_described(found))
+    link = Link(LIST, query=(("state", RequestState.CORRECTING.value),))
+    return Task("補正を待つ請求", count, link, items=_items(first, EVENTS))
 
 
 def _unanswered(requests: RecordQuerySet, today: date, waiting: Open) -> Task:

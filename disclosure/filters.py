@@ -11,7 +11,7 @@ from django.utils import timezone
 from disclosure.combination import NONE, CombinationFilter, NamesClausesFilter
 from disclosure.models import DisclosureRequest, Disposition, RequestState, ReviewRequest
 from disclosure.models.course import LATE, RequestQuerySet
-from disclosure.models.review import ReviewRequestQuerySet
+from disclosure.models.review_days import REFERRAL_DAYS, RULING_DAYS, ReviewRequestQuerySet
 from disclosure.tasks import REQUEST_INCOMPLETE, REVIEW_INCOMPLETE
 from kurume_privacy.calendar.fiscal import FiscalYear
 from kurume_privacy.desk.filters import (
@@ -144,8 +144,23 @@ class ReviewRequestFilter(RecordFilter):
     year = YearFilter(ReviewRequest)
     state = django_filters.ChoiceFilter(choices=STATES, label="状態", method="filter_state")
     ruling = django_filters.ChoiceFilter(choices=ReviewRequest.Ruling, label="裁決")
-    q = SearchFilter(ReviewRequest, also=("disposition__request",))
-    agency, department, division = organisation_filters("disposition__request__division")
+    opinion = django_filters.ChoiceFilter(choices=ReviewRequest.Ruling, label="答申の結果")
+    against = django_filters.ChoiceFilter(choices=ReviewRequest.Against, label="対象")
+    by_third_party = django_filters.BooleanFilter(
+        label="第三者からのものだけ", method="filter_by_third_party", widget=forms.CheckboxInput
+    )
+    referred_late = django_filters.BooleanFilter(
+        label=f"諮問まで{REFERRAL_DAYS}日を超えるものだけ",
+        method="filter_referred_late",
+        widget=forms.CheckboxInput,
+    )
+    ruled_late = django_filters.BooleanFilter(
+        label=f"答申から裁決まで{RULING_DAYS}日を超えるものだけ",
+        method="filter_ruled_late",
+        widget=forms.CheckboxInput,
+    )
+    q = SearchFilter(ReviewRequest, also=("request",))
+    agency, department, division = organisation_filters("request__division")
     received_on_from, received_on_until = span_filters("received_on", "受付日")
     ruled_on_from, ruled_on_until = span_filters("ruled_on", "裁決日")
     reported_in = YearFilter(ReviewRequest, label="報告書に載る年度", method="filter_reported_in")
@@ -162,6 +177,24 @@ class ReviewRequestFilter(RecordFilter):
     def filter_state(self, queryset: models.QuerySet, name: str, state: str) -> models.QuerySet:
         """Return the appeals that are pending, or those that are ruled."""
         return queryset.filter(ruled_on__isnull=state == self.PENDING)
+
+    def filter_by_third_party(
+        self, queryset: models.QuerySet, name: str, asked: bool
+    ) -> models.QuerySet:
+        """Return the appeals of third parties."""
+        return queryset.filter(by_third_party=True) if asked else queryset
+
+    def filter_referred_late(
+        self, queryset: ReviewRequestQuerySet, name: str, asked: bool
+    ) -> models.QuerySet:
+        """Return the appeals that were referred late, or wait for it too long by today."""
+        return queryset.referred_late(timezone.localdate()) if asked else queryset
+
+    def filter_ruled_late(
+        self, queryset: ReviewRequestQuerySet, name: str, asked: bool
+    ) -> models.QuerySet:
+        """Return the appeals that were ruled on late, or wait for it too long by today."""
+        return queryset.ruled_late(timezone.localdate()) if asked else queryset
 
     def filter_reported_in(
         self, queryset: ReviewRequestQuerySet, name: str, year: int

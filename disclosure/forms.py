@@ -19,6 +19,7 @@ from disclosure.models import (
 )
 from disclosure.models.asking import ASKED, UNKNOWN, UNKNOWN_TEXT
 from disclosure.models.carrying_out import CARRYING_OUT
+from disclosure.models.review_days import asks_why
 from disclosure.models.sent_along import corrections_sent, pauses_of, sent_along
 from disclosure.models.special_period import SPECIAL_PERIOD
 from disclosure.models.third_party import refuse_within_wait
@@ -29,7 +30,7 @@ from kurume_privacy.records.choices import narrowed
 from kurume_privacy.records.form import Groups, RecordForm, RecordMeta, in_one
 from kurume_privacy.records.rows import rows_of
 
-GROUPS: Groups = (
+GROUPS = (
     (
         "受付",
         ("number", "received_on", "kind", "method", "division", *ASKED, "specific", "subject"),
@@ -105,7 +106,7 @@ class DispositionForm(AskingForm):
     def clean(self):
         """The clauses fit the outcome, the kind of request, stored or sent along, and the day."""
         cleaned = super().clean()
-        request, outcome = self.answered(cleaned), cleaned.get("outcome")
+        request, outcome = cleaned.get("request"), cleaned.get("outcome")
         transfer = outcome is not None and outcome.is_transfer
         otherwise = UNKNOWN_TEXT if transfer else ""
         self.ask(cleaned, "transferred_to", needed=transfer, otherwise=otherwise)
@@ -113,10 +114,6 @@ class DispositionForm(AskingForm):
             day = cleaned.get("decided_on")
             refuse_wrong_clauses(request.kind, outcome, cleaned["clauses"], day)
         return cleaned
-
-    def answered(self, cleaned: dict) -> DisclosureRequest | None:
-        """Return the request that it answers: the one typed, or the one it was begun for."""
-        return cleaned.get("request") or getattr(self.instance, "request", None)
 
     def _post_clean(self):
         """Alone, it waits where a third party of its request opposed; a row is judged with them."""
@@ -232,15 +229,59 @@ class DisclosureRequestForm(AskingForm):
                 form.refuse_within_wait(heard)
 
 
-class ReviewRequestForm(RecordForm):
-    """審査請求."""
+APPEALED = (
+    ("受付", ("number", "against", "disposition", "request", "by_third_party", "received_on")),
+    ("諮問", ("referred_on", "parties_told_on", "no_referral_reason", "referral_reason")),
+    ("答申", ("opinion_on", "opinion")),
+    ("裁決", ("ruled_on", "ruling", "ruling_reason")),
+    ("訴訟", ("court_filed_on", "court_result")),
+)
 
-    groups = in_one(
-        "number", "disposition", "received_on", "referred_on", "opinion_on", "ruled_on", "ruling"
-    )
+
+class ReviewRequestForm(RecordForm):
+    """審査請求: it names the answer that it is against, or the request that has none."""
+
+    groups = APPEALED
     carried = ("received_on",)
-    not_copied = ("number", "referred_on", "opinion_on", "ruled_on", "ruling")
+    not_copied = ("number", *(name for _, names in APPEALED[1:] for name in names))
 
     class Meta(RecordMeta):
         model = ReviewRequest
-        field_classes = {"disposition": DispositionField}
+        field_classes = {"disposition": DispositionField, "request": RequestField}
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        against = ReviewRequest.Against
+        for name in ("against", "request"):  # an older sheet has no such columns
+            self.fields[name].required = False
+        narrowed(self.fields["disposition"], "against", against.DISPOSITION.value)
+        narrowed(self.fields["by_third_party"], "against", against.DISPOSITION.value)
+        narrowed(self.fields["request"], "against", against.NO_ANSWER.value)
+
+    def clean(self):
+        """Complete what the appeal is against, and ask for the result of a new opinion."""
+        cleaned = super().clean()
+        if "against" in cleaned:
+            cleaned["against"] = cleaned["against"] or ReviewRequest.Against.DISPOSITION
+        self._name_request(cleaned)
+        self._ask_for_opinion(cleaned)
+        return cleaned
+
+    def _name_request(self, cleaned: dict) -> None:
+        """Name the request of the disposition, unless another was typed."""
+        disposition, request = cleaned.get("disposition"), cleaned.get("request")
+        if disposition and (request is None or "request" not in self.changed_data):
+            cleaned["request"] = disposition.request
+        elif not request and cleaned.get("against") == ReviewRequest.Against.NO_ANSWER:
+            self.add_error("request", "不作為のあった請求を入力してください。")
+
+    def _ask_for_opinion(self, cleaned: dict) -> None:
+        """Ask for the result with the day; of an opinion recorded before, it may be unknown.
+
+        A sheet of before has no column for it.
+        """
+        request, asked = cleaned.get("request"), self.add_prefix("opinion") in self.data
+        if not (asked and request and cleaned.get("opinion_on") and not cleaned.get("opinion")):
+            return
+        if "opinion_on" in self.changed_data and asks_why(request):
+            self.add_error("opinion", "答申の結果を選んでください。")

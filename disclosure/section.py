@@ -2,8 +2,7 @@
 
 from functools import partial
 
-from disclosure import carried, figures, findings, progress, sample, sheets, tasks
-from disclosure.events.receipt import RequestCreate
+from disclosure import carried, figures, findings, progress, review_findings, sample, sheets, tasks
 from disclosure.figures.links import DISPOSITIONS, PENDING, REQUESTS
 from disclosure.figures.reviews import RECEIVED, REPORTED
 from disclosure.filters import DisclosureRequestFilter, DispositionFilter, ReviewRequestFilter
@@ -77,6 +76,8 @@ REVIEWS = SectionDeclaration(
     figures.reviews_section,
     (reviews,),
     wordable={"reviews.received": "審査請求の状況"},
+    checks=review_findings.CHECKS,
+    findings=review_findings.findings,
     to_do=tasks.reviews_to_do,
     so_far=progress.reviews,
     main=partial(total, identity=Identity(REPORTED, by_of(origin=RECEIVED))),

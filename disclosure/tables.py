@@ -125,18 +125,22 @@ class ReviewRequestTable(RecordTable):
     number = RecordLink(order_by=("year", "number"))
     year = YearColumn(order_by=("year", "number"))
     received_on = EraDateColumn()
-    disposition = tables.Column(
-        linkify=lambda value: value.request.get_absolute_url(), orderable=False
+    about = tables.Column(
+        "対象", linkify=lambda record: record.request.get_absolute_url(), orderable=False
     )
     referred_on = EraDateColumn()
     opinion_on = EraDateColumn()
+    opinion = tables.Column()
     ruled_on = EraDateColumn()
     ruling = tables.Column()
-    division = tables.Column("所管課", accessor="disposition__request__division", orderable=False)
-    following = NextColumn(OF_REVIEWS)
+    division = tables.Column("所管課", accessor="request__division", orderable=False)
 
     class Meta(RecordTable.Meta):
         model = ReviewRequest
-        fields = ["number", "year", "received_on", "disposition", "division"]
-        sequence = [*fields, "referred_on", "opinion_on", "ruled_on", "ruling", "following"]
+        fields = ["number", "year", "received_on", "about", "division"]
+        sequence = [*fields, "referred_on", "opinion_on", "opinion", "ruled_on", "ruling"]
         order_by = "-number"
+
+    def render_about(self, value: str, record: ReviewRequest) -> str:
+        """Return what it is against, and that a third party appeals."""
+        return f"{value}（第三者から）" if record.by_third_party else value

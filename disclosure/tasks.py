@@ -8,13 +8,9 @@ from typing import Any
 from django.db.models import Count, Exists, Min, OuterRef, Prefetch, Q
 
 from disclosure.due import would_move
-from disclosure.events.declaration import Events
-from disclosure.events.requests import CARRYING_OUT as CARRIED_OUT
-from disclosure.events.requests import EVENTS
-from disclosure.events.reviews import EVENTS as OF_REVIEWS
-from disclosure.events.ways import Acts, acts_on
-from disclosure.models import Correction, DisclosureRequest, Disposition, RequestState, ReviewRequest
+from disclosure.models import DisclosureRequest, Disposition, ReviewRequest
 from disclosure.models.course import ENDS
+from disclosure.models.review_days import LAW_ASKS
 from disclosure.tables import days_left
 from kurume_privacy.calendar.fiscal import FiscalYear
 from kurume_privacy.desk.incomplete import Incomplete, first_and_count
@@ -57,7 +53,11 @@ CLAUSES = Incomplete(
 )
 REQUEST_INCOMPLETE = (ANSWER, CARRYING_OUT, CLAUSES)
 RULING = Incomplete("ruling", "裁決", Q(opinion_on__isnull=False, ruled_on=None))
-REVIEW_INCOMPLETE = (RULING,)
+# Found by the list alone: of a referral from before this was asked, the day is not known.
+TOLD = Incomplete(
+    "parties_told", "諮問の通知日", Q(referred_on__isnull=False, parties_told_on=None) & LAW_ASKS
+)
+REVIEW_INCOMPLETE = (RULING, TOLD)
 CLOSED = "締め切った年度（処理の入力には、再開か差戻しが要ります）"
 ANSWER_QUERY = ("lacking", ANSWER.key)
 

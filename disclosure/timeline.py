@@ -8,6 +8,8 @@ from disclosure.models import DisclosureRequest, Disposition, ReviewRequest, Thi
 from disclosure.tables import after_due
 from kurume_privacy.calendar.fiscal import era_date
 
+UNKNOWN = "不明"  # of an opinion that was recorded before its result was
+
 
 class Event(NamedTuple):
     """One thing that happened, with what is known of it."""
@@ -27,6 +29,8 @@ def course(request: DisclosureRequest) -> list[Event]:
     events = [*_received(request), *_corrected(request), *_before_the_decision(request)]
     for disposition in request.dispositions.all():
         events += _decided(disposition)
+    for appeal in request.appeals.all():
+        events += _appealed(appeal)
     return sorted(events, key=lambda event: event.day)
 
 
@@ -99,8 +103,6 @@ def _decided(disposition: Disposition) -> Iterator[Event]:
         (disposition.recipients_told_on, "提供先に通知した", ()),
     )
     yield from (Event(day, what, known) for day, what, known in steps if day)
-    for appeal in disposition.review_requests.all():
-        yield from course_of_appeal(appeal)
 
 
 def _carried_out(disposition: Disposition) -> Iterator[str]:
@@ -114,14 +116,35 @@ def _carried_out(disposition: Disposition) -> Iterator[str]:
         yield "減免"
 
 
-def course_of_appeal(appeal: ReviewRequest) -> Iterator[Event]:
-    """Yield what happened to an appeal, in its order."""
+def _appealed(appeal: ReviewRequest) -> Iterator[Event]:
+    unreferred = appeal.get_no_referral_reason_display()
     steps = (
-        (appeal.received_on, "審査請求", ()),
-        (appeal.referred_on, "審議会に諮問した", ()),
-        (appeal.opinion_on, "審議会の答申", ()),
-        (appeal.ruled_on, f"裁決：{appeal.get_ruling_display()}", ()),
+        (appeal.received_on, f"審査請求{_of_whom(appeal)}", ()),
+        (appeal.referred_on, "諮問した", _reason(appeal.referral_reason)),
+        (appeal.parties_told_on, "諮問をした旨を通知した", ()),
+        (appeal.opinion_on, f"答申：{appeal.get_opinion_display() or UNKNOWN}", ()),
+        (
+            appeal.ruled_on,
+            f"裁決：{appeal.get_ruling_display()}",
+            (
+                *((f"諮問していません：{unreferred}",) if unreferred else ()),
+                *_reason(appeal.ruling_reason),
+            ),
+        ),
+        (appeal.court_filed_on, "訴訟が提起された", tuple(filter(None, (appeal.court_result,)))),
     )
     for day, what, details in steps:
         if day:
             yield Event(day, what, (str(appeal), *details))
+
+
+def _of_whom(appeal: ReviewRequest) -> str:
+    """Return what kind of appeal it is, where it is none of the usual kind."""
+    if appeal.by_third_party:
+        return "（第三者）"
+    usual = appeal.against == ReviewRequest.Against.DISPOSITION
+    return "" if usual else f"（{appeal.get_against_display()}）"
+
+
+def _reason(reason: str) -> tuple[str, ...]:
+    return (f"遅れた理由：{reason}",) if reason else ()

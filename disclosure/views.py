@@ -14,6 +14,7 @@ from disclosure import due
 from disclosure.events.offered import on_appeal, on_request
 from disclosure.models import DisclosureRequest, Disposition, ReviewRequest
 from disclosure.models.asking import ASKED, UNKNOWN
+from disclosure.models.review_days import REFERRAL_DAYS, RULING_DAYS
 from disclosure.models.special_period import SPECIAL_PERIOD
 from disclosure.references import disposition_reference
 from disclosure.tables import days_left, marked_late
@@ -72,7 +73,7 @@ class RequestDetail(RecordDetail):
 
     def more(self, record: DisclosureRequest) -> dict[str, object]:
         """Return where it stands, its course, its answers and what refers to it."""
-        prefetch_related_objects([record], "dispositions__review_requests")
+        prefetch_related_objects([record], "appeals")
         answers = list(record.dispositions.all())
         return due_dates(record) | {
             "state": record.state,
@@ -83,8 +84,7 @@ class RequestDetail(RecordDetail):
             "facts": shown_fields(record, self.facts(record)),
             "course": course(record),
             "answers": [(answer, disposition_reference(answer)) for answer in answers],
-            "appeals": ReviewRequest.objects.filter(disposition__request=record),
-            **on_request(record, self.way),
+            "appeals": record.appeals.all(),
             "earlier": self.seen(DisclosureRequest.objects.filter(later_requests=record)),
             "later": self.seen(record.later_requests.all()),
         }
@@ -157,14 +157,21 @@ def _rule(row: DecisionDeadline | None) -> list[tuple[str, str]]:
 
 
 class ReviewDetail(RecordDetail):
-    """An appeal, with the way to the request it is about."""
+    """An appeal, with the way to the request it is about, and how long it takes."""
 
     def more(self, record: ReviewRequest) -> dict[str, object]:
-        """Return what the request is called, what happened, and what comes next."""
+        """Return what the request is called, and the days of what the law says by when."""
+        today = timezone.localdate()
+        spans = (
+            ("受付から諮問まで", record.days_to_referral(today), REFERRAL_DAYS),
+            ("答申から裁決まで", record.days_to_ruling(today), RULING_DAYS),
+        )
         return {
-            "reference": record.disposition.request.reference,
-            "course": course_of_appeal(record),
-            **on_appeal(record, self.way),
+            "reference": record.request.reference,
+            "opinion_unknown": record.opinion_on and not record.opinion,
+            "spans": [
+                (what, days, most, days > most) for what, days, most in spans if days is not None
+            ],
         }
 
 

@@ -19,7 +19,8 @@ _INVISIBLE = frozenset(
     )
     for code in range(first, last + 1)
 )
-_HYPHENS = str.maketrans(dict.fromkeys("ー−‐‑–—―ｰ", "-"))  # what Japanese keyboards give for one
+# What Japanese keyboards and other programs give for one.
+_HYPHENS = str.maketrans(dict.fromkeys("ー−‐‑‒–—―ｰ﹣─━", "-"))
 
 
 def full_digits(text: str) -> str:
@@ -41,9 +42,14 @@ def half_width(text: str) -> str:
     return text.translate(_ASCII)
 
 
+def plain_signs(text: str) -> str:
+    """Return ``text`` as numbers are read in it: half-width, nothing unseen, dashes hyphens."""
+    return without_invisible(half_width(text)).translate(_HYPHENS)
+
+
 def tidied(text: str) -> str:
     """Return what was typed for a date or a number: half-width, no white space, dashes hyphens."""
-    return "".join(without_invisible(half_width(text)).translate(_HYPHENS).split())
+    return "".join(plain_signs(text).split())
 
 
 def whole_number(text: str) -> int | None:

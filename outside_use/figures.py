@@ -183,7 +183,7 @@ def _listed_tables(counts: UseCounts) -> list[Table]:
     rows: dict[int, list[Row]] = {}
     found = listed.order_by("ground__order", "number").values_list(*columns)
     for named, number, using, *others in found:
-        ground = law.standing(UseGround, named)
+        ground = law.stands_for[UseGround, named]
         cells = (header_cell(using, "row", "using_business"), *map(text_cell, others))
         rows.setdefault(ground, []).append(Row(cells, key=f"notice={number}"))
     return [

@@ -134,14 +134,15 @@ class UseNotice(Record):
     def _check_regime(self):
         if not (self.notified_on and self.ground):
             return
-        regime, day = self.ground.regime, era_date(self.notified_on)
-        if not regime.in_force_on(self.notified_on):
-            raise ValidationError({"ground": f"{day}の届出には、「{regime}」は適用されません。"})
+        regime = self.ground.regime
         agency = self.division.department.agency if self.division_id else None
-        if agency and not regime.governs(agency.pk, self.notified_on):
-            said = f"{agency}の{day}の届出には、「{regime}」は適用されません。"
-            raise ValidationError({"ground": said})
-        self.ground = self.ground.on(self.notified_on, "ground")
+        bound = regime.in_force_on(self.notified_on)
+        if bound and (agency is None or regime.governs(agency.pk, self.notified_on)):
+            self.ground = self.ground.on(self.notified_on, "ground")
+            return
+        whose = f"{agency}の" if bound else ""
+        said = f"{whose}{era_date(self.notified_on)}の届出には、「{regime}」は適用されません。"
+        raise ValidationError({"ground": said})
 
     def _check_ground(self):
         """法69条2項: what allows a use need not allow a provision."""

@@ -50,6 +50,7 @@ ORDINANCE = "久留米市個人情報保護条例"
 ACT = "個人情報の保護に関する法律"
 ASSEMBLY = "久留米市議会の個人情報の保護に関する条例"
 LAST_DAY_OF_ORDINANCE = date(2023, 3, 31)
+ASSEMBLY = "久留米市議会の個人情報の保護に関する条例"
 FIRST_DAY_OF_ACT = date(2023, 4, 1)
 DAY = date(2021, 4, 20)
 EARLIER = date(2019, 6, 3)  # in a year of which nothing else is made
@@ -132,13 +133,13 @@ def regime_on(day):
     return ACT if day >= FIRST_DAY_OF_ACT else ORDINANCE
 
 
+def deadline(regime_name=ORDINANCE, kind_name="開示"):
+    """Return how the decision on a kind of request is due, as the migration loads it."""
+    return DecisionDeadline.objects.get(regime__name=regime_name, kind__name=kind_name)
+
+
 def kind(name="開示", regime_name=ORDINANCE):
     return RequestKind.objects.get(regime__name=regime_name, name=name)
-
-
-def decision_deadline(kind_name="開示", regime_name=ACT):
-    """Return by when such requests are to be decided."""
-    return DecisionDeadline.objects.get(kind__name=kind_name, regime__name=regime_name)
 
 
 def cessation_ground(name="利用の停止", regime_name=ACT):
@@ -154,7 +155,7 @@ def outcome(name="承諾", regime_name=ORDINANCE):
 
 
 def clause(number=1, regime_name=ORDINANCE):
-    return ExemptionClause.objects.get(regime__name=regime_name, number=number)
+    return ExemptionClause.objects.get(regime__name=regime_name, number=number, letter="")
 
 
 def ground(name="法令", regime_name=ORDINANCE):
@@ -232,13 +233,14 @@ def third_party(**fields):
 
 
 def review_request(**fields):
-    """Make an appeal, still pending, against a disposition of its own."""
+    """Make an appeal, still pending, against a disposition of its own, or against no answer."""
     received_on = fields.get("received_on", DAY)
-    defaults = {
-        "number": next(_numbers),
-        "disposition": fields.get("disposition") or _decided_by(received_on),
-        "received_on": received_on,
-    }
+    defaults = {"number": next(_numbers), "received_on": received_on}
+    if fields.get("against") == ReviewRequest.Against.NO_ANSWER:
+        defaults["request"] = fields.get("request") or disclosure_request(received_on=received_on)
+    else:
+        answer = fields.get("disposition") or _decided_by(received_on)
+        defaults |= {"disposition": answer, "request": answer.request}
     return saved(ReviewRequest(**(defaults | fields)))
 
 

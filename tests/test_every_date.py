@@ -26,7 +26,11 @@ pytestmark = pytest.mark.django_db
 
 SENTENCE = "今日より後の日付です。年を確かめてください。"
 # What may lie ahead: a meeting is called before it is held; the rest is counted by the house.
-AHEAD = {"meeting.held_on", "meeting.ends_on"}
+AHEAD = {
+    *("meeting.held_on", "meeting.ends_on"),
+    *("disclosurerequest.special_part_on", "disclosurerequest.special_rest_on"),
+    "thirdparty.answer_by",
+}
 COUNTED = {"disclosurerequest.due_on", "disclosurerequest.original_due_on"}
 
 
@@ -58,7 +62,7 @@ def test_every_date_says_whether_it_may_lie_ahead():
         and not isinstance(field, models.DateTimeField | EventDateField | MonthField)
     }
     assert plain == AHEAD | COUNTED
-    assert len(EVENTS) == 16
+    assert len(EVENTS) == 26
 
 
 def whole_of(ledger, city):
@@ -72,9 +76,9 @@ def whole_of(ledger, city):
             extended_on=factories.FIRST_DAY_OF_ACT,
             extension_days=10,
             extension_reason="文書が多いため",
-            third_party_asked_on=factories.FIRST_DAY_OF_ACT,
         )
         factories.correction(request=request)
+        factories.third_party(request=request)
         factories.disposition(request=request, outcome=factories.outcome("全部開示", ACT))
         return request
     record = record_of(city.general_affairs, ledger.model._meta.model_name)
@@ -146,6 +150,11 @@ def test_today_is_not_to_come(city):
         method=factories.method("閲覧", ACT),
     )
     office, address = log_in_as(), f"{request.get_absolute_url()}edit/"
-    typed = filled(office.get(address), third_party_asked_on=today.isoformat())
+    typed = filled(
+        office.get(address),
+        extended_on=today.isoformat(),
+        extension_days="5",
+        extension_reason="文書が多いため",
+    )
     assert office.post(address, typed).status_code == 302
     assert errors(office.post(address, filled(office.get(address), received_on="x")))

@@ -10,6 +10,7 @@ from django.db import IntegrityError, connection, transaction
 from django.db.migrations.loader import MigrationLoader
 from django.db.models import QuerySet
 
+from disclosure.models import ReviewRequest
 from kurume_privacy.migrations._law import LOST, Loaded, refuse_to_lose, rows
 from kurume_privacy.models import Agency, Outcome, Regime, RequestKind, UseGround, User
 from kurume_privacy.models.keyed import Keyed
@@ -134,6 +135,31 @@ def test_what_is_there_already_gets_the_name_of_today(own_database):
     assert clerk.history.get().history_change_reason.startswith("履歴の始まり")
     with pytest.raises(IntegrityError):  # the triggers are back
         QuerySet(Step).update(reason="別の理由")
+
+
+class TestAppeals:
+    """Before 0006 an appeal was against a disposition, always."""
+
+    def test_get_the_request_of_what_they_are_against(self, own_database):
+        appeal, gone = factories.review_request(), factories.review_request()
+        answer, key = gone.disposition, gone.pk
+        gone.delete()
+        answer.delete()
+        migrate("disclosure", "0005")
+        migrate()
+        assert ReviewRequest.objects.get() == appeal
+        stored = ReviewRequest.objects.get()
+        assert (stored.request, stored.against) == (appeal.disposition.request, "disposition")
+        assert (stored.by_third_party, stored.opinion) == (False, "")
+        of_then = ReviewRequest.history.filter(id=key).values_list("request", flat=True)
+        assert {*of_then} == {answer.request_id}
+        connection.check_constraints()
+
+    def test_against_no_answer_have_no_place_before(self, own_database):
+        appeal = factories.review_request(number=3, against="no_answer")
+        with pytest.raises(CommandError, match="不作為についての審査請求を置く場所がありません"):
+            migrate("disclosure", "0005")
+        assert ReviewRequest.objects.get() == appeal
 
 
 class TestWhatCannotBeKnownAgain:

@@ -60,6 +60,12 @@ def write(record, name, text):
     """Give a record a text; a reason stands only where there is what it explains."""
     if name == "extension_reason":
         record.extended_on, record.extension_days = record.received_on, 5
+    if name == "court_result":
+        record.court_filed_on = record.received_on
+    if name == "special_reason":
+        record.special_notified_on = record.special_rest_on = record.received_on
+    if name == "transferred_from":
+        record.first_received_on = record.received_on
     setattr(record, name, text)
     record.save()
 

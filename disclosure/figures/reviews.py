@@ -4,6 +4,7 @@ It prints what had happened by the end of the year: the report stays the same wh
 is entered.
 """
 
+from collections.abc import Iterator
 from datetime import date
 
 from disclosure.models import ReviewRequest
@@ -43,8 +44,8 @@ def section(year: FiscalYear, law: Law) -> Section:
     appeals = list(
         ReviewRequest.objects.reported_in(year).select_related(
             "disposition__outcome",
-            "disposition__request__kind",
-            "disposition__request__division__department",
+            "request__kind",
+            "request__division__department",
         )
     )
     blocks: list[Block] = [_paragraph(year, appeals)]
@@ -87,27 +88,31 @@ def _listed(**asked: int) -> Link:
 
 
 def _row(year: FiscalYear, appeal: ReviewRequest) -> Row:
-    disposition = appeal.disposition
-    request = disposition.request
-    against = (
-        f"{request.division}",
-        f"{request.kind.request_name}に対する{disposition.outcome}",
-        f"（{era_date(disposition.decided_on)}）",
-    )
     referred, opinion, ruled = (
         day if day and day <= year.last_day else None
         for day in (appeal.referred_on, appeal.opinion_on, appeal.ruled_on)
     )
+    advised = (appeal.get_opinion_display(),) if opinion and appeal.opinion else ()
     ruling = (appeal.get_ruling_display(),) if ruled else ()
     cells = (
         header_cell(f"{FiscalYear(appeal.year)}第{appeal.number}号", "row", "number"),
         text_cell(era_date(appeal.received_on)),
-        text_cell(*against),
+        text_cell(*_against(appeal)),
         text_cell(_day(referred)),
-        text_cell(_day(opinion)),
+        text_cell(_day(opinion), *advised),
         text_cell(_day(ruled), *ruling),
     )
     return Row(cells, key=f"appeal={appeal.year}-{appeal.number}")
+
+
+def _against(appeal: ReviewRequest) -> Iterator[str]:
+    """Yield what it is against, a line each: where, what, decided when; and who appeals."""
+    yield f"{appeal.request.division}"
+    yield appeal.in_words()
+    if appeal.disposition:
+        yield f"（{era_date(appeal.disposition.decided_on)}）"
+    if appeal.by_third_party:
+        yield "（第三者からの審査請求）"
 
 
 def _day(day: date | None) -> str:

@@ -11,7 +11,7 @@ from disclosure.migrations._unknown import mark_unknown, refuse_to_lose
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("disclosure", "0005_names_of_then"),
+        ("disclosure", "0006_appeals"),
         ("kurume_privacy", "0017_deadlines_by_kind"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
@@ -948,6 +948,40 @@ class Migration(migrations.Migration):
                 ),
                 name="third_party_opposed_in_an_answer",
                 violation_error_message="意見が提出された日も入力してください。",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="disclosurerequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("received_on", None),
+                    ("special_part_on", None),
+                    ("special_part_on__gte", models.F("received_on")),
+                    models.Q(
+                        ("first_received_on__isnull", False),
+                        ("special_part_on__gte", models.F("first_received_on")),
+                    ),
+                    _connector="OR",
+                ),
+                name="special_part_on_after_receipt",
+                violation_error_message="期限の特例の期限は、受付日以後の日にしてください。",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="disclosurerequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("received_on", None),
+                    ("special_rest_on", None),
+                    ("special_rest_on__gte", models.F("received_on")),
+                    models.Q(
+                        ("first_received_on__isnull", False),
+                        ("special_rest_on__gte", models.F("first_received_on")),
+                    ),
+                    _connector="OR",
+                ),
+                name="special_rest_on_after_receipt",
+                violation_error_message="期限の特例の期限は、受付日以後の日にしてください。",
             ),
         ),
     ]

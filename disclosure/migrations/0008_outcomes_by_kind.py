@@ -8,6 +8,7 @@ from django.db import migrations
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from kurume_privacy.migrations._act import BEGIN, MERGED, MERGED_KINDS
 from kurume_privacy.migrations._kept import versions
 from kurume_privacy.migrations._rows import Rows
 
@@ -54,6 +55,7 @@ def part(apps, schema_editor):
             rename(apps, answer, row.pk)
     keep_transfers(apps, rows)
     keep_governed(apps, rows)
+    forget_merged(apps, rows)
 
 
 def rename(apps, answer, outcome) -> None:
@@ -106,9 +108,30 @@ def keep_governed(apps, rows: Rows) -> None:
             rows.put_in("Governance", regime=act, agency=agency)
 
 
+def forget_merged(apps, rows: Rows) -> None:
+    """Take out what two kinds shared where it was in force on no day and no record names it."""
+    for row in rows.every("Outcome", ACT, *MERGED):
+        past = apps.get_model("disclosure", "HistoricalDisposition").objects.filter(outcome=row.pk)
+        named = answers(apps).filter(outcome=row.pk).exists() or past.exists()
+        if row.valid_until and row.valid_until < BEGIN and not named:
+            rows.take_out("Outcome", rows.of("Outcome").filter(pk=row.pk))
+
+
+def remember_merged(rows: Rows) -> None:
+    """Enter again what two kinds shared."""
+    for key, values in MERGED.items():
+        if rows.regime(ACT) is None or rows.every("Outcome", ACT, key).exists():
+            continue
+        row = rows.put_in(
+            "Outcome", regime=rows.regime(ACT), key=key, prose_name=values["name"], **values
+        )
+        rows.answer(row, rows.every("RequestKind", ACT, *MERGED_KINDS))
+
+
 def join(apps, schema_editor):
     """Name the outcomes as they were before they were parted."""
     rows = Rows(apps)
+    remember_merged(rows)
     for former, row in versions(rows, "Outcome", ACT):
         answers(apps).filter(outcome=row.pk).update(outcome=former.pk)
     for (merged, _), own in PARTED.items():

@@ -51,7 +51,7 @@ class RequestQuerySet(RecordQuerySet):
         carried_out = Exists(answers.filter(carried_out_on__isnull=False))
         decided = Exists(answers.filter(ENDS, outcome__is_transfer=False))
         cases = (
-            (Exists(self._appeals().filter(ruled_on=None)), RequestState.APPEALED),
+            (Exists(self._rows("appeals").filter(ruled_on=None)), RequestState.APPEALED),
             (Exists(waiting), RequestState.AWAITING),
             (ended & carried_out, RequestState.CARRIED_OUT),
             (decided, RequestState.DECIDED),
@@ -96,14 +96,14 @@ class RequestQuerySet(RecordQuerySet):
         that many requests wait.
         """
         answers = self._all_rows("dispositions")
-        pending = self._all_appeals().filter(ruled_on=None)
+        pending = self._all_rows("appeals").filter(ruled_on=None)
         carried_out = answers.filter(carried_out_on__isnull=False)
         incomplete = self._all_rows("corrections").filter(completed_on=None)
         asked = self._all_rows("third_parties").filter(answered_on=None)
         ending = self._rows("dispositions").filter(ENDS)
         transfers, _ = self._outcomes
         return {
-            RequestState.APPEALED: Q(pk__in=pending.values("disposition__request")),
+            RequestState.APPEALED: Q(pk__in=pending.values("request")),
             RequestState.AWAITING: Q(pk__in=self._waiting().values("request")),
             RequestState.CARRIED_OUT: Exists(ending) & Q(pk__in=carried_out.values("request")),
             RequestState.DECIDED: Exists(ending.exclude(outcome__in=transfers)),
@@ -162,8 +162,8 @@ class RequestQuerySet(RecordQuerySet):
 
     def appealed_in(self, year: FiscalYear) -> Self:
         """Return the requests about which the report of ``year`` shows an appeal."""
-        appeals: Any = self._all_appeals()
-        return self.filter(pk__in=appeals.reported_in(year).values("disposition__request"))
+        appeals: Any = self._all_rows("appeals")
+        return self.filter(pk__in=appeals.reported_in(year).values("request"))
 
     def _rows(self, name: str) -> models.QuerySet:
         """Return what belongs to each request by this relation."""
@@ -171,13 +171,6 @@ class RequestQuerySet(RecordQuerySet):
 
     def _all_rows(self, name: str) -> models.QuerySet:
         return self.model._meta.get_field(name).related_model._base_manager.order_by()
-
-    def _appeals(self) -> models.QuerySet:
-        return self._all_appeals().filter(disposition__request=OuterRef("pk"))
-
-    def _all_appeals(self) -> models.QuerySet:
-        answers = self.model._meta.get_field("dispositions").related_model
-        return answers._meta.get_field("review_requests").related_model._base_manager.order_by()
 
 
 def changed(record: models.Model, *fields: str) -> bool:

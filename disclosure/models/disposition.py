@@ -168,7 +168,7 @@ class Disposition(CarriedOut, Record):
             raise ValidationError({"part_only": message})
         if request is not None and self.decided_on and request.received_on:
             self._check_decided()
-        if self.pk and self.decided_on:
+        if self.decided_on:
             self._check_appeals()
 
     def refuse_wrong_clauses(self, clauses: Iterable[ExemptionClause]) -> None:
@@ -214,9 +214,18 @@ class Disposition(CarriedOut, Record):
             raise ValidationError({"decided_on": "決定日は、受付日以後の日にしてください。"})
 
     def _check_appeals(self):
-        """What was appealed against had been decided."""
-        if any(appeal.received_on < self.decided_on for appeal in self.review_requests.all()):
+        """What was appealed against had been decided, and what was not decided, had not."""
+        appeals = self.review_requests.all() if self.pk else ()
+        if any(appeal.received_on < self.decided_on for appeal in appeals):
             message = "審査請求の受付日より後の決定日にはできません。"
+            raise ValidationError({"decided_on": message})
+        if any(appeal.request_id != self.request_id for appeal in appeals):
+            message = "審査請求の対象となった処理は、ほかの請求に移せません。"
+            raise ValidationError({"request": message})
+        request = getattr(self, "request", None)
+        unanswered = request.appeals.filter(disposition=None) if request and request.pk else None
+        if unanswered is not None and unanswered.filter(received_on__gt=self.decided_on).exists():
+            message = "この日より後に、この請求の不作為についての審査請求を受け付けています。"
             raise ValidationError({"decided_on": message})
 
     def save(self, **options):

@@ -161,6 +161,9 @@ class DisclosureRequest(DueDate, Asking, TransferredIn, FollowsDisclosure, Speci
         if corrections.filter(requested_on__lt=self.begins_on).exists():
             message = "補正を求めた日より後の受付日にはできません。"
             raise ValidationError({"received_on": message})
+        if self.appeals.filter(received_on__lt=self.received_on).exists():
+            message = "審査請求の受付日より後の受付日にはできません。"
+            raise ValidationError({"received_on": message})
         if not_sent_along(self, "third_parties").filter(asked_on__lt=self.begins_on).exists():
             message = "第三者に意見を求めた日より後の受付日にはできません。"
             raise ValidationError({"received_on": message})

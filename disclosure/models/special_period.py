@@ -117,6 +117,14 @@ def special_period_whole() -> list[models.BaseConstraint]:
             name="special_rest_after_part",
             message="残りの決定期限は、相当の部分の決定期限以後の日にしてください。",
         ),
+        *(
+            since_receipt(
+                field,
+                name=f"{field}_after_receipt",
+                message="期限の特例の期限は、受付日以後の日にしてください。",
+            )
+            for field in ("special_part_on", "special_rest_on")
+        ),
         since_receipt(
             "special_notified_on",
             name="special_period_after_receipt",

@@ -177,7 +177,8 @@ def _until(special: SpecialDate, counted: tuple[Day, ...], original: date | None
     """Return the days of the first period, and those after it to the date that was told."""
     first, last = counted[0].date, special.until
     if not 0 <= (last - first).days < FARTHEST:
-        return Deadline(original, None, counted[:1], undetermined=OUT_OF_REACH)
+        unknown = counted[0]._replace(is_due=False)
+        return Deadline(original, None, (unknown,), undetermined=OUT_OF_REACH)
     known = {day.date: day for day in counted}
     every = (first + timedelta(days=days) for days in range((last - first).days + 1))
     days = [

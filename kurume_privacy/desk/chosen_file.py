@@ -1,4 +1,4 @@
-"""What the pages of an import ask for: the file, and a word about what may be there twice."""
+"""What the pages of an import ask for: the file, and a word about what speaks against it."""
 
 from pathlib import PurePosixPath
 
@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import UploadedFile
 from kurume_privacy.models import Import
 from kurume_privacy.models.imported import LONGEST_NAME
 from kurume_privacy.text import is_unprintable
+from kurume_privacy.workbook.outcomes import ImportResult
 from kurume_privacy.xlsx.refusals import MOST_BYTES, TOO_LARGE
 
 LONGEST_REASON = 100  # as long as the history keeps one
@@ -39,9 +40,12 @@ class FileForm(forms.Form):
 
 
 class ConfirmForm(forms.Form):
-    """The last word before an import: said twice where records may be there twice."""
+    """The last word before an import, and one more for each thing that speaks against it.
 
-    def __init__(self, *args, duplicates: int = 0, **options):
+    That is records which may be there twice, and texts that look like what no record may hold.
+    """
+
+    def __init__(self, *args, duplicates: int = 0, personal: int = 0, **options):
         super().__init__(*args, **options)
         if duplicates:
             self.fields["same"] = forms.BooleanField(
@@ -52,6 +56,20 @@ class ConfirmForm(forms.Form):
                     "重複のときは、その行をファイルから除いて、選び直してください。"
                 },
             )
+        if personal:
+            self.fields["not_personal"] = forms.BooleanField(
+                label=f"個人番号などではないので、取り込む（{personal}件）",
+                template_name="desk/tick.html",
+                error_messages={
+                    "required": "個人番号などでないことを確かめて、印を付けてください。"
+                    "個人番号などのときは、ファイルから消して、選び直してください。"
+                },
+            )
+
+    @classmethod
+    def of(cls, result: ImportResult, *sent) -> "ConfirmForm":
+        """Return the form that asks about what was found in a file."""
+        return cls(*sent, duplicates=result.possible_duplicates, personal=result.personal)
 
 
 def kept_name(name: str) -> str:

@@ -9,7 +9,8 @@ from django.utils.html import format_html
 from kurume_privacy.desk.tables import RecordTable
 from kurume_privacy.workbook.outcomes import ImportOutcome, ImportResult, Status
 
-SAME = "same"  # what the address calls rows that may be there already
+# What the address calls rows that may be there already, and rows with such a text.
+SAME, PERSONAL = "same", "personal"
 DONE = (Status.NEW, Status.CHANGED)  # what is written
 STYLES = dict.fromkeys(DONE, " status-strong") | {Status.REFUSED: " status-late"}
 
@@ -60,13 +61,17 @@ def choices(result: ImportResult) -> list[Choice]:
     counts = result.counts
     kinds = [Choice(status.value, status.label, counts.get(status, 0)) for status in Status]
     same = Choice(SAME, "重複かもしれない行", result.possible_duplicates)
-    return [Choice("", "すべて", len(result.outcomes)), *(k for k in (*kinds, same) if k.count)]
+    personal = Choice(PERSONAL, "個人番号などかもしれない行", result.personal)
+    offered = [kind for kind in (*kinds, same, personal) if kind.count]
+    return [Choice("", "すべて", len(result.outcomes)), *offered]
 
 
 def narrowed(result: ImportResult, asked: str) -> list[ImportOutcome]:
     """Return the rows that the address asks for; none for what it says wrongly."""
     if asked == SAME:
         return [outcome for outcome in result.outcomes if outcome.same_as]
+    if asked == PERSONAL:
+        return [outcome for outcome in result.outcomes if outcome.personal]
     if not asked:
         return result.outcomes
     return [outcome for outcome in result.outcomes if outcome.status == asked]

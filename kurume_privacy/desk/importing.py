@@ -147,7 +147,7 @@ class ImportReview(ImportView):
         if not chosen.waits(timezone.now()):
             return self.gone(chosen)
         result = ImportResult.from_data(chosen.found())
-        return self.show(chosen, result, ConfirmForm(duplicates=result.possible_duplicates))
+        return self.show(chosen, result, ConfirmForm.of(result))
 
     @one_act
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
@@ -158,7 +158,7 @@ class ImportReview(ImportView):
         shown = ImportResult.from_data(chosen.found())
         if not can_be_taken_in(shown):
             return redirect(self.ledger.url("import_review", pk))
-        form = ConfirmForm(request.POST, duplicates=shown.possible_duplicates)
+        form = ConfirmForm.of(shown, request.POST)
         if not form.is_valid():
             return self.show(chosen, shown, form)
         try:

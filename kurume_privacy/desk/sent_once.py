@@ -1,28 +1,18 @@
-"""A form of a new record is saved once, however often it is sent; and a likeness is asked about."""
+"""A form of a new record is saved once, however often it is sent."""
 
 import re
 from hashlib import sha256
 from secrets import token_urlsafe
 
-from django import forms
 from django.http import QueryDict
 from django.utils import timezone
 
+from kurume_privacy.desk.doubts import DoubtForm
 from kurume_privacy.models import Record, SentForm, User
 
 TOKEN = "token"  # noqa: S105 - the name of a control
-NOT_TYPED = {TOKEN, "csrfmiddlewaretoken", "same", "then"}
+NOT_TYPED = {TOKEN, "csrfmiddlewaretoken", "then", *DoubtForm.base_fields}
 MADE = re.compile(r"[A-Za-z0-9_-]{1,40}")  # such as `new_token` makes
-
-
-class SameForm(forms.Form):
-    """The word that a new record is another one than the stored one that it is like."""
-
-    same = forms.BooleanField(
-        label="別の記録なので、登録する",
-        template_name="desk/tick.html",
-        error_messages={"required": "重複でないことを確かめて、印を付けてください。"},
-    )
 
 
 class Sending:

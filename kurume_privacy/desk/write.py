@@ -10,11 +10,11 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 
 from kurume_privacy.accounts.unsent_form import KeepsUnsentForm
-from kurume_privacy.desk.sent_once import SameForm, Sending, new_token
+from kurume_privacy.desk import doubts
+from kurume_privacy.desk.sent_once import Sending, new_token
 from kurume_privacy.desk.view import LedgerView, one_act
 from kurume_privacy.models import Closing, Record, SentForm, Succession, event_dates
 from kurume_privacy.records import conflict, history
-from kurume_privacy.records.duplicates import same_as
 from kurume_privacy.records.form import RecordForm
 from kurume_privacy.records.rows import with_another_row
 from kurume_privacy.text import whole_number
@@ -27,10 +27,6 @@ DELETED_MEANWHILE = (
 )
 
 
-LIKE_ANOTHER = (
-    "同じ内容の記録「{}」が、既にあります。別の記録のときは、下の"
-    "「別の記録なので、登録する」に印を付けて、もう一度保存してください。"
-)
 SENT_BEFORE = (
     "この画面の入力は、既に保存しています。まだ何も変えていません。"
     "その記録を直すときは、記録を開いて変更してください。"
@@ -71,12 +67,8 @@ class RecordFormView(LedgerView, KeepsUnsentForm):
         return form
 
     def doubt(self, form: RecordForm) -> dict[str, object]:
-        """Return what the page asks about another record that a valid form may be; or nothing."""
-        same = None if "same" in self.request.POST else same_as(form)
-        if same is None:
-            return {}
-        form.add_error(None, LIKE_ANOTHER.format(same))
-        return {"same": same, "same_form": SameForm()}
+        """Return what the page asks before a valid form is saved, said in the form; or nothing."""
+        return doubts.ask(form, self.request.POST)
 
     def as_typed(self, record: Record | None = None) -> RecordForm:
         """Return the form as it was sent, without judging it."""

@@ -156,7 +156,7 @@ def kinds(rows: Rows, regime: str) -> None:
 def outcomes(rows: Rows, since: date) -> None:
     """Part the outcomes that two kinds shared, and add those that were missing."""
     regime, own = rows.regime(act.ACT), rows.every("Outcome", act.ACT)
-    rows.set("Outcome", own.filter(key__in=act.MERGED), valid_until=since - A_DAY)
+    rows.set("Outcome", own.filter(key__in=list(act.MERGED)), valid_until=since - A_DAY)
     transfers(rows, since)
     names = {*own.values_list("name", flat=True)}
     for key, order, values, answered in act.OUTCOMES:

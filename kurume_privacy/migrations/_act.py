@@ -48,7 +48,15 @@ OUTCOMES = (
     ("not_ceased", 5, {"name": "不利用停止", "breakdown": "departments"}, ("cessation",)),
 )
 # Those that two kinds shared: the Act knows none that is both.
-MERGED = ("corrected_or_ceased", "not_corrected_or_ceased")
+MERGED = {
+    "corrected_or_ceased": {"name": "訂正・利用停止", "order": 4, "carrying_out": "required"},
+    "not_corrected_or_ceased": {
+        "name": "不訂正・不利用停止",
+        "order": 5,
+        "breakdown": "departments",
+    },
+}
+MERGED_KINDS = ("correction", "cessation")
 # 法82条2項: what is not held, or not told, is a decision of non-disclosure too.
 PARTS = {"not_held": "refused", "existence_not_stated": "refused"}
 # 法85条, 96条: no transfer of a request for cessation.

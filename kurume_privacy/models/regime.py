@@ -17,7 +17,12 @@ from kurume_privacy.calendar.fiscal import FiscalYear, era_date
 from kurume_privacy.models.keyed import Keyed, keyed_once
 from kurume_privacy.models.organisation import Agency
 from kurume_privacy.models.record import Record
-from kurume_privacy.models.within_a_day import OnceADay, ends_after_it_begins, hold_law
+from kurume_privacy.models.within_a_day import (
+    OnceADay,
+    OnceADayRules,
+    ends_after_it_begins,
+    hold_law,
+)
 
 UNCONFIRMED_HELP = (
     "条例や規則で確かめていないものに付けます。確かめたら外してください。報告書には影響しません。"
@@ -38,7 +43,7 @@ class Regime(Keyed, Record, OnceADay, Unconfirmed):
     """A body of law: the ordinance to 2023-03-31, the Act from 2023-04-01, the assembly's own."""
 
     once_within = ()
-    once_a_day = (("名称", ("name",)),)
+    once_a_day: ClassVar[OnceADayRules] = (("名称", ("name",)),)
 
     name = models.CharField("名称", max_length=60)
     report_subject = models.CharField(
@@ -107,7 +112,7 @@ class Governance(Record, OnceADay):
     """An agency that a regime governs, from a day until another; empty as long as the regime."""
 
     once_within = ("regime", "agency")
-    once_a_day = (("実施機関", ()),)
+    once_a_day: ClassVar[OnceADayRules] = (("実施機関", ()),)
 
     regime = models.ForeignKey(
         Regime, models.PROTECT, related_name="governances", verbose_name="適用法令"
@@ -163,7 +168,7 @@ class RegimeRow(Keyed, Record, OnceADay, Unconfirmed):
     """
 
     key_within = ("regime",)
-    once_a_day = (("名称", ("name",)), ("識別名", ("key",)))
+    once_a_day: ClassVar[OnceADayRules] = (("名称", ("name",)), ("識別名", ("key",)))
 
     regime = models.ForeignKey(Regime, models.PROTECT, verbose_name="適用法令")
     name = models.CharField("名称", max_length=60)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import connection, models, transaction
@@ -13,6 +13,7 @@ from kurume_privacy.models.in_force import InForce
 # Whoever saves a row of the law waits for others who do: two that meet see each other. SQLite lets
 # one transaction write at a time.
 HELD = {"postgresql": "LOCK TABLE kurume_privacy_regime IN SHARE ROW EXCLUSIVE MODE"}
+OnceADayRules = tuple[tuple[str, tuple[str, ...]], ...]
 MEETS = "重なる期間に、同じ{what}のもの（「{other}」）があります。期間か{what}を直してください。"
 
 
@@ -30,7 +31,7 @@ class OnceADay(InForce):
     means that there may be no other row at all.
     """
 
-    once_a_day: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    once_a_day: ClassVar[OnceADayRules] = ()
     once_within: tuple[str, ...] = ("regime",)
 
     valid_from = models.DateField("適用開始日", null=True, blank=True)

@@ -28,14 +28,15 @@ from kurume_privacy.models import (
 from kurume_privacy.models.regime import RegimeRow
 from kurume_privacy.text import whole_number
 
+GOVERNED = "regime__governances"
 # What is looked up along with the rows of a list, to say with what each fits.
 LOOKED_UP: dict[type[models.Model], tuple[str, ...]] = {
-    RequestKind: (),
-    DisclosureMethod: ("regime__requestkind_set",),
-    Outcome: ("kinds",),
-    ExemptionClause: ("regime__requestkind_set", "regime__outcome_set"),
-    UseGround: (),
-    CessationGround: (),
+    RequestKind: (GOVERNED,),
+    DisclosureMethod: (GOVERNED, "regime__requestkind_set"),
+    Outcome: (GOVERNED, "kinds"),
+    ExemptionClause: (GOVERNED, "regime__requestkind_set", "regime__outcome_set"),
+    UseGround: (GOVERNED,),
+    CessationGround: (GOVERNED,),
 }
 
 # The lists that a ledger is filtered by.
@@ -58,6 +59,7 @@ def _fitting(row: RegimeRow) -> dict[str, str]:
         "data-from": begins.isoformat() if begins else "",
         "data-until": ends.isoformat() if ends else "",
         "data-called": row.name,
+        "data-agencies": " ".join(str(each.agency_id) for each in regime.governed),
     }
     if isinstance(row, DisclosureMethod):
         fits["data-for"] = _keys(kind for kind in regime.requestkind_set.all() if kind.has_method)

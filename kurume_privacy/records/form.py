@@ -18,7 +18,16 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from kurume_privacy.calendar.fiscal import FiscalYear
-from kurume_privacy.models import Division, Record, YearClosed, event_dates, kept_now
+from kurume_privacy.models import (
+    Agency,
+    Division,
+    Governance,
+    Record,
+    RegimeRow,
+    YearClosed,
+    event_dates,
+    kept_now,
+)
 from kurume_privacy.models.asked import all_known_to_hold
 from kurume_privacy.models.closed_year import refuse_closed
 from kurume_privacy.records.beside import beside
@@ -100,6 +109,8 @@ class RecordForm(forms.ModelForm):
             return
         if model is Division:
             self._narrow_division(field)
+        elif issubclass(model, RegimeRow):
+            self._narrow_law(name, field)
         elif getattr(model, "division_path", None):
             visible = model.objects.visible_to(self.user).values("pk")
             offered = Q(pk__in=visible) | Q(pk__in=self.stored_keys(name))
@@ -116,6 +127,15 @@ class RecordForm(forms.ModelForm):
         field.queryset = field.queryset.filter(pk__in=self.user.kept_divisions)
         field.initial = self.user.present_division_id
         field.empty_label = None
+
+    def _narrow_law(self, name: str, field: forms.ModelChoiceField) -> None:
+        """A clerk enters under the laws that bind the own agency, and what is stored."""
+        if not self.user.is_clerk:
+            return
+        agencies = Agency.objects.filter(departments__divisions__in=self.user.kept_divisions)
+        laws = Governance.objects.filter(agency__in=agencies).order_by().values("regime")
+        offered = Q(regime__in=laws) | Q(pk__in=self.stored_keys(name))
+        field.queryset = field.queryset.filter(offered)
 
     def _formset(self, name: str) -> RowFormSet:
         return self.rows[name](

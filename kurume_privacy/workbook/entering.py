@@ -19,7 +19,7 @@ from kurume_privacy.records.lookups import SharedLookups
 from kurume_privacy.workbook.entries import Entries, Entry, PlacedColumn
 from kurume_privacy.workbook.filling import Filling
 from kurume_privacy.workbook.matching import Matching
-from kurume_privacy.workbook.messages import changes, problems
+from kurume_privacy.workbook.messages import changes, personal, problems
 from kurume_privacy.workbook.outcomes import ImportOutcome, Problem, Status
 
 TAKEN = "ほかの記録と重なります。番号や名称を確かめてください。"
@@ -29,11 +29,12 @@ AT_ONCE = 500  # new records that are saved together
 
 @dataclass
 class Waiting:
-    """A new record that passed its form and is not saved yet."""
+    """A record that passed its form and is not saved yet."""
 
     entry: Entry
     key: tuple
     form: RecordForm
+    personal: tuple[Problem, ...]  # what in it looks like what no record may hold
 
 
 class Entering:
@@ -62,10 +63,9 @@ class Entering:
         elif not self._is_valid(form, key) or filled.wrong:
             found = problems(form, filled)
             outcome = ImportOutcome(entry.number, Status.REFUSED, called, problems=found)
-        elif record is None:
-            outcome = self._entered(Waiting(entry, key, form))
         else:
-            outcome = self._changed(entry, form, called)
+            new = Waiting(entry, key, form, personal(form, filled))
+            outcome = self._entered(new) if record is None else self._changed(new, called)
         self.outcomes[entry.number] = outcome
 
     def refuse(
@@ -122,7 +122,7 @@ class Entering:
             return replace(self._alone(new), same_as=same_as)
         self.duplicates.add(new.form)
         self.waiting.append(new)
-        outcome = ImportOutcome(new.entry.number, Status.NEW, str(new.form.instance), same_as)
+        outcome = replace(self._new(new), same_as=same_as)
         if len(self.waiting) >= AT_ONCE:
             self.outcomes[new.entry.number] = outcome
             self.save_waiting()
@@ -151,7 +151,7 @@ class Entering:
         """Judge a record anew, by itself, now that those before it are saved."""
         fresh = self._form(new.form.data, None)
         if fresh.is_valid():
-            outcome = self._alone(Waiting(new.entry, new.key, fresh))
+            outcome = self._alone(replace(new, form=fresh))
             same_as = self.outcomes[new.entry.number].same_as
             self.outcomes[new.entry.number] = replace(outcome, same_as=same_as)
         else:
@@ -165,12 +165,19 @@ class Entering:
         if outcome is None:
             self.matching.add(new.key, new.form.instance.pk)
             self.duplicates.add(new.form)
-            outcome = ImportOutcome(new.entry.number, Status.NEW, str(new.form.instance))
+            outcome = self._new(new)
         return outcome
 
-    def _changed(self, entry: Entry, form: RecordForm, called: str) -> ImportOutcome:
+    def _new(self, new: Waiting) -> ImportOutcome:
+        called = str(new.form.instance)
+        return ImportOutcome(new.entry.number, Status.NEW, called, personal=new.personal)
+
+    def _changed(self, stored: Waiting, called: str) -> ImportOutcome:
+        entry, form = stored.entry, stored.form
         changed = tuple(changes(form))
-        outcome = ImportOutcome(entry.number, Status.CHANGED, called, changes=changed)
+        outcome = ImportOutcome(
+            entry.number, Status.CHANGED, called, changes=changed, personal=stored.personal
+        )
         return self._saved(entry, form, called) or outcome
 
     def _saved(self, entry: Entry, form: RecordForm, called: str) -> ImportOutcome | None:

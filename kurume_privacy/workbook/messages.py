@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from kurume_privacy.records.display import display
 from kurume_privacy.records.form import RecordForm
+from kurume_privacy.records.personal_texts import personal_texts
 from kurume_privacy.workbook.filling import Filled, Spot
 from kurume_privacy.workbook.outcomes import Problem
 
@@ -22,11 +23,29 @@ def problems(form: RecordForm, filled: Filled) -> tuple[Problem, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def personal(form: RecordForm, filled: Filled) -> tuple[Problem, ...]:
+    """Return every text of a valid form that looks like what no record may hold."""
+    return tuple(
+        _at(_cell(found.form, found.name, filled) or _line(found.form, filled), found.sentence)
+        for found in personal_texts(form)
+    )
+
+
+def _line(form: RecordForm, filled: Filled) -> Spot:
+    """Return where in the file a record or a row of it stands."""
+    return filled.rows.get(form.prefix or "") or filled.rows[""]
+
+
+def _cell(form: RecordForm, name: str, filled: Filled) -> Spot | None:
+    """Return where in the file a field stands; None where the file has no such column."""
+    return filled.where.get(form.add_prefix(name))
+
+
 def _of_form(form: RecordForm, filled: Filled) -> Iterator[Problem]:
     """Yield the errors of a form, and of its rows."""
-    line = filled.rows.get(form.prefix or "") or filled.rows[""]
+    line = _line(form, filled)
     for name, sentences in form.errors.items():
-        cell = filled.where.get(form.add_prefix(name))
+        cell = _cell(form, name, filled)
         for sentence in sentences:
             if cell is None and name in form.fields:
                 yield _without_column(line, str(form.fields[name].label), str(sentence))

@@ -39,8 +39,10 @@ def rows_of(field: forms.ModelChoiceField) -> models.QuerySet:
 
 def is_of_law(field: object) -> bool:
     """Say whether a field offers rows of the law."""
-    offers = isinstance(field, forms.ModelChoiceField)
-    return offers and issubclass(field.queryset.model, RegimeRow)
+    if not isinstance(field, forms.ModelChoiceField):
+        return False
+    queryset: Any = field.queryset
+    return issubclass(queryset.model, RegimeRow)
 
 
 def _of_division(division: Division) -> tuple[str, ...]:

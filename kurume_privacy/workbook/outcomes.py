@@ -18,7 +18,7 @@ class Status(models.TextChoices):
 
 @dataclass(frozen=True)
 class Problem:
-    """Why a record cannot be taken in, and where in the file that stands."""
+    """Why a record cannot be taken in, or what speaks against it, and where that stands."""
 
     line: int
     place: int | None  # of the column, from 1; the whole line without
@@ -36,6 +36,7 @@ class ImportOutcome:
     same_as: str = ""  # the other, where it may be there already
     changes: tuple[tuple[str, str, str], ...] = ()  # (label, before, after)
     problems: tuple[Problem, ...] = ()
+    personal: tuple[Problem, ...] = ()  # texts that look like what no record may hold
 
 
 @dataclass
@@ -57,6 +58,11 @@ class ImportResult:
         return sum(bool(outcome.same_as) for outcome in self.outcomes)
 
     @property
+    def personal(self) -> int:
+        """How many records have a text that looks like what no record may hold."""
+        return sum(bool(outcome.personal) for outcome in self.outcomes)
+
+    @property
     def problems(self) -> Iterator[Problem]:
         """Every error, in the order of the lines."""
         return (problem for outcome in self.outcomes for problem in outcome.problems)
@@ -71,10 +77,11 @@ class ImportResult:
         return cls([_outcome(**outcome) for outcome in data["outcomes"]], data["notices"])
 
 
-def _outcome(status, changes, problems, **rest) -> ImportOutcome:
+def _outcome(status, changes, problems, personal=(), **rest) -> ImportOutcome:
     return ImportOutcome(
         status=Status(status),
         changes=tuple(tuple(change) for change in changes),
         problems=tuple(Problem(**problem) for problem in problems),
+        personal=tuple(Problem(**text) for text in personal),
         **rest,
     )

@@ -183,7 +183,7 @@ class Sheet:
 
     def _of_law(self, column: Column, found: forms.ModelChoiceField, day: date) -> Iterator[str]:
         rows = list(rows_of(found))
-        in_force = [row for row in rows if row.regime.in_force_on(day)]
+        in_force = [row for row in rows if row.regime.in_force_on(day) and row.in_force_on(day)]
         names = dict.fromkeys(self.names_of(column, found, row)[0] for row in in_force)
         yield from names
         for row in rows:

@@ -273,6 +273,7 @@ def _appeals(year: FiscalYear) -> None:
         (
             ReviewRequest(
                 number=number,
+                request_id=disposition.request_id,
                 disposition=disposition,
                 received_on=year.first_day + timedelta(days=number * 30),
                 ruled_on=ruled_on if number < APPEALS else date(year.start + 1, 6, 1),

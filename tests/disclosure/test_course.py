@@ -93,7 +93,7 @@ def test_an_extension_is_no_longer_than_the_law_allows():
 
 
 def test_a_total_is_longer_than_the_days_without():
-    row = factories.decision_deadline()
+    row = factories.deadline(ACT)
     row.extension_as, row.extension_days = "total", 60
     saved(row)
     request = act_request(**(EXTENSION | {"extension_days": 60}))

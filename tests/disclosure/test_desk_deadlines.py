@@ -120,7 +120,7 @@ def test_an_answered_request_does_not_move(office, request_due):
 
 def test_a_rule_that_changed_says_which_day_it_is(office):
     factories.disclosure_request(received_on=date(2026, 6, 1))
-    row = factories.decision_deadline()
+    row = factories.deadline(ACT)
     row.decision_days = 15
     saved(row)
     assert "今の数え方と休日で数えると、15日目のため" in office.get(REVIEW).content.decode()

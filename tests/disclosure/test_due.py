@@ -24,7 +24,7 @@ def stored(request):
 
 
 def change_rule(**values):
-    row = factories.decision_deadline()
+    row = factories.deadline(ACT)
     for field, value in values.items():
         setattr(row, field, value)
     saved(row)
@@ -133,7 +133,7 @@ def test_a_request_of_the_ordinance_asks_for_no_calendar(django_assert_num_queri
 
 
 def test_another_kind_of_the_same_law_is_due_by_its_own_days():
-    row = factories.decision_deadline("訂正")
+    row = factories.deadline(ACT, "訂正")
     row.decision_days = 14
     saved(row)
     request = act_request()
@@ -239,7 +239,7 @@ def test_a_rule_that_ends_takes_the_due_date_away():
 
 def test_a_rule_that_becomes_known_gives_one():
     request = factories.disclosure_request()
-    row = factories.decision_deadline(regime_name=ORDINANCE)
+    row = factories.deadline()
     row.decision_days = 15
     saved(row)
     assert due.would_move() == [(request, None, date(2021, 5, 6))]

@@ -320,7 +320,7 @@ def test_a_ruling_has_its_date(missing):
     refused_by_database(appeal, "ruling_has_date")
 
 
-@pytest.mark.parametrize("field", ["number", "received_on", "disposition"])
+@pytest.mark.parametrize("field", ["number", "received_on", "request"])
 def test_an_appeal_without_one_of_its_parts_is_told_which(field):
     record = factories.review_request()
     setattr(record, field, None)

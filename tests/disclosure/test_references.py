@@ -134,7 +134,8 @@ def test_a_stored_disposition_is_shown_with_its_place_where_there_are_several():
 
 def test_the_same_disposition_typed_otherwise_is_no_change():
     stored = factories.review_request(disposition=stored_with())
-    data = {"number": stored.number, "disposition": "R3-1", "received_on": "R3.4.20"}
+    data = {"number": stored.number, "disposition": "R3-1", "request": "R3-1"}
+    data |= {"against": "disposition", "received_on": "R3.4.20"}
     assert not ReviewRequestForm(sent(data), instance=stored).has_changed()
 
 

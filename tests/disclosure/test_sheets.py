@@ -9,6 +9,7 @@ from kurume_privacy.models import Role
 from kurume_privacy.workbook.importing import ImportRefused
 from tests import factories
 from tests.excel import KINDS, checked, said, statuses, taken_in, workbook, written
+from tests.factories import ACT
 from tests.kurume_privacy.closing import SENTENCE, close
 
 pytestmark = pytest.mark.django_db
@@ -246,6 +247,86 @@ class TestAppeals:
         ((_, heading, sentence),) = said(checked("reviewrequest", file, office))
         assert heading == headings[1]
         assert "処理が2件あります" in sentence
+
+    def test_of_a_file_from_before_come_in_as_they_did(self, office):
+        answer = under_the_act(12)
+        headings = ("受付番号", "対象となった処理", "受付日", "諮問日", "答申日", "裁決日", "裁決")
+        days = ("R6.6.3", "R6.7.1", "R6.8.1", "R6.9.2")
+        line = (1, "令和6年度第12号", *days, "棄却")
+        assert statuses(taken_in("reviewrequest", workbook(headings, line), office)) == ["新規"]
+        appeal = ReviewRequest.objects.get()
+        assert (appeal.against, appeal.disposition) == ("disposition", answer)
+        assert (appeal.request, appeal.opinion) == (answer.request, "")
+        again = taken_in("reviewrequest", workbook(headings, line), office)
+        assert statuses(again) == ["変更なし"]
+        other = under_the_act(13)
+        moved = (1, "令和6年度第13号", *days, "棄却")
+        assert statuses(taken_in("reviewrequest", workbook(headings, moved), office)) == ["変更"]
+        assert ReviewRequest.objects.get().request == other.request
+
+    def test_against_no_answer_name_the_request(self, office):
+        request = factories.disclosure_request(number=12, received_on=date(2024, 5, 7))
+        headings = ("受付番号", "対象", "対象となった請求", "受付日")
+        file = workbook(headings, (1, "不作為", "R6-12", "R6.7.1"))
+        assert statuses(taken_in("reviewrequest", file, office)) == ["新規"]
+        appeal = ReviewRequest.objects.get()
+        assert (appeal.request, appeal.disposition) == (request, None)
+
+    def test_are_refused_as_the_form_refuses_them(self, office):
+        under_the_act(12)
+        headings = ("受付番号", "対象", "対象となった請求", "受付日", "答申日", "答申の結果")
+        file = workbook(headings, (1, "不作為", "R6-12", "R6.7.1", None, "棄却"))
+        assert {(heading, sentence) for _, heading, sentence in said(look_at(file, office))} == {
+            (
+                "対象",
+                "この請求は、審査請求の受付より前に処理されています（全部開示、令和6年5月7日決定）。"
+                "処分についての審査請求にしてください。",
+            ),
+            ("答申日", "答申の結果があるときは、答申日も入力してください。"),
+        }
+
+    @pytest.mark.parametrize("form", ["xlsx", "csv"])
+    def test_come_in_again_unchanged(self, office, form):
+        pending = factories.disclosure_request(number=11, received_on=date(2024, 5, 7))
+        factories.review_request(against="no_answer", request=pending, received_on=date(2024, 7, 1))
+        factories.review_request(
+            disposition=under_the_act(12),
+            by_third_party=True,
+            received_on=date(2024, 6, 3),
+            referred_on=date(2024, 10, 1),
+            parties_told_on=date(2024, 10, 2),
+            referral_reason="照会のため",
+            opinion_on=date(2024, 11, 1),
+            opinion="dismissed",
+            ruled_on=date(2025, 2, 3),
+            ruling="partly_granted",
+            ruling_reason="調整のため",
+            court_filed_on=date(2025, 5, 1),
+            court_result="係属中",
+        )
+        factories.review_request(
+            disposition=under_the_act(13),
+            received_on=date(2024, 6, 3),
+            no_referral_reason="disclosed",
+        )
+        file = written("reviewrequest", form=form)
+        assert statuses(taken_in("reviewrequest", file, office, f"a.{form}")) == ["変更なし"] * 3
+        before = list(ReviewRequest.objects.values())
+        for appeal in ReviewRequest.objects.all():
+            appeal.delete()
+        taken_in("reviewrequest", file, office, f"a.{form}")
+        after = list(ReviewRequest.objects.values())
+        assert [each | {"id": 0} for each in after] == [each | {"id": 0} for each in before]
+
+
+def under_the_act(number):
+    """Return an answer to a request of 令和6年度."""
+    request = factories.disclosure_request(number=number, received_on=date(2024, 5, 7))
+    return factories.disposition(request=request, outcome=factories.outcome("全部開示", ACT))
+
+
+def look_at(file, office):
+    return checked("reviewrequest", file, office)
 
 
 class TestWritten:

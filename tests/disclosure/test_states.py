@@ -119,6 +119,16 @@ def test_an_appeal_shows_until_it_is_ruled_on():
     assert states() == [RequestState.AWAITING]
 
 
+def test_an_appeal_against_no_answer_shows_too():
+    request = act_request()
+    appeal = factories.review_request(against="no_answer", request=request, received_on=LATER)
+    assert states() == [RequestState.APPEALED]
+    assert [*DisclosureRequest.objects.in_state(RequestState.APPEALED)] == [request]
+    appeal.ruled_on, appeal.ruling = LATER, ReviewRequest.Ruling.REJECTED
+    saved(appeal)
+    assert states() == [RequestState.RECEIVED]
+
+
 def test_states_can_be_searched_for():
     received = act_request()
     granted()
@@ -138,9 +148,7 @@ def test_states_take_one_query(django_assert_num_queries):
 def worked_out(request):
     """Return the state as somebody reading the paper would."""
     answers = list(request.dispositions.all())
-    if any(
-        appeal.ruled_on is None for answer in answers for appeal in answer.review_requests.all()
-    ):
+    if any(appeal.ruled_on is None for appeal in request.appeals.all()):
         return RequestState.APPEALED
     if any(a.outcome.carrying_out == "required" and not a.carried_out_on for a in answers):
         return RequestState.AWAITING

@@ -118,14 +118,16 @@ def _request(one: DisclosureRequest, divisions: dict) -> plain.Request:
 
 
 def _appeal(one: ReviewRequest, requests: dict) -> plain.Appeal:
-    siblings = list(one.disposition.request.dispositions.all())
+    siblings = list(one.request.dispositions.all())
     return plain.Appeal(
         one.number,
         one.received_on,
-        requests[one.disposition.request_id],
-        siblings.index(one.disposition),
+        requests[one.request_id],
+        siblings.index(one.disposition) if one.disposition else None,
+        one.by_third_party,
         one.referred_on,
         one.opinion_on,
+        one.get_opinion_display(),
         one.ruled_on,
         one.get_ruling_display(),
     )

@@ -167,24 +167,30 @@ def dispositions_of(draw: Draw, day: date, kind: plain.Kind, law: plain.Law):
     return plain.Disposition(outcome.name, decided_on, clauses)
 
 
+RESULTS = st.sampled_from(["認容", "一部認容", "棄却", "却下", "取下げ"])
+
+
 @st.composite
 def appeals_about(draw: Draw, year: int, requests: list[plain.Request]) -> list[plain.Appeal]:
     """Received, and perhaps referred, advised on and ruled on, in any of the years."""
-    disputed = [(one, place) for one in requests for place in range(len(one.dispositions))]
+    disputed = [(one, place) for one in requests for place in (*range(len(one.dispositions)), None)]
     appeals = []
     for number in draw(several(4)) if disputed else []:
         request, against = draw(st.sampled_from(disputed))
         days = draw(st.lists(days_about(year) | days_about(year - 1), min_size=4, max_size=4))
-        decided_on = request.dispositions[against].day
-        received, referred, opinion, ruled = sorted(max(day, decided_on) for day in days)
-        appeal = plain.Appeal(number, received, request, against)
+        since = request.day if against is None else request.dispositions[against].day
+        received, referred, opinion, ruled = sorted(max(day, since) for day in days)
+        if against is None and any(answer.day < received for answer in request.dispositions):
+            continue  # there is an answer
+        third = against is not None and draw(st.booleans())
+        appeal = plain.Appeal(number, received, request, against, third)
         if draw(st.booleans()):
             appeal = replace(appeal, referred_on=referred)
             if draw(st.booleans()):
-                appeal = replace(appeal, opinion_on=opinion)
+                advised = draw(RESULTS | st.just(""))
+                appeal = replace(appeal, opinion_on=opinion, opinion=advised)
         if draw(st.booleans()):
-            ruling = draw(st.sampled_from(["認容", "一部認容", "棄却", "却下", "取下げ"]))
-            appeal = replace(appeal, ruled_on=ruled, ruling=ruling)
+            appeal = replace(appeal, ruled_on=ruled, ruling=draw(RESULTS))
         appeals.append(appeal)
     return appeals
 

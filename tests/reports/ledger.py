@@ -37,13 +37,14 @@ def enter(city: plain.City) -> None:
     divisions = _enter_organisation(city)
     for notice in city.notices:
         _enter_notice(notice, divisions)
-    dispositions = {}
+    dispositions, requests = {}, {}
     for request in city.requests:
-        record = _enter_request(request, law, divisions)
+        record = requests[request] = _enter_request(request, law, divisions)
         for place, disposition in enumerate(request.dispositions):
             dispositions[request, place] = _enter_disposition(record, disposition, request, law)
     for appeal in city.appeals:
-        _enter_appeal(appeal, dispositions[appeal.request, appeal.against])
+        answer = dispositions.get((appeal.request, appeal.against))
+        _enter_appeal(appeal, requests[appeal.request], answer)
     for use in city.uses:
         _enter_use(use, law, divisions)
     for session in city.sessions:
@@ -188,14 +189,21 @@ def _enter_disposition(
     return made
 
 
-def _enter_appeal(appeal: plain.Appeal, against: Disposition) -> None:
+def _enter_appeal(
+    appeal: plain.Appeal, request: DisclosureRequest, answer: Disposition | None
+) -> None:
+    against = ReviewRequest.Against
     saved(
         ReviewRequest(
             number=appeal.number,
-            disposition=against,
+            against=against.DISPOSITION if answer else against.NO_ANSWER,
+            request=request,
+            disposition=answer,
+            by_third_party=appeal.by_third_party,
             received_on=appeal.day,
             referred_on=appeal.referred_on,
             opinion_on=appeal.opinion_on,
+            opinion=value_of(ReviewRequest.Ruling, appeal.opinion),
             ruled_on=appeal.ruled_on,
             ruling=value_of(ReviewRequest.Ruling, appeal.ruling),
         )
@@ -257,9 +265,7 @@ def _enter_what_only_the_report_needs(city: plain.City) -> None:
 
 def countable(year: int) -> list[Record]:
     """Return the records of a year that may be taken away: nothing else refers to them."""
-    referred_to = models.Q(dispositions__review_requests__isnull=False) | models.Q(
-        later_requests__isnull=False
-    )
+    referred_to = models.Q(appeals__isnull=False) | models.Q(later_requests__isnull=False)
     requests = DisclosureRequest.objects.filter(year=int(year)).exclude(referred_to)
     return [
         *BusinessNotice.objects.filter(year=int(year)),

@@ -34,16 +34,28 @@ def pending_from_before(appeal: Appeal, year: int) -> bool:
 def appeal_row(appeal: Appeal, year: int) -> list[Value]:
     """Print what had happened by 31 March."""
     ruled = by_the_end_of(year, appeal.ruled_on)
-    against = appeal.request.dispositions[appeal.against]
+    opinion = by_the_end_of(year, appeal.opinion_on)
     cells = {
         "受付日": era_date(appeal.day),
-        "対象となった処理": f"{appeal.request.division.full_name}\n"
-        f"{appeal.request.kind}請求に対する{against.outcome}\n（{era_date(against.day)}）",
+        "対象となった処理": "\n".join(against_lines(appeal)),
         "諮問": day_or_dash(by_the_end_of(year, appeal.referred_on)),
-        "答申": day_or_dash(by_the_end_of(year, appeal.opinion_on)),
+        "答申": f"{day_or_dash(opinion)}\n{appeal.opinion if opinion else ''}".strip(),
         "裁決": f"{day_or_dash(ruled)}\n{appeal.ruling if ruled else ''}".strip(),
     }
     return text_row(f"{FiscalYear.of(appeal.day)}第{appeal.number}号", cells)
+
+
+def against_lines(appeal: Appeal) -> Iterable[str]:
+    """Where, what and when; an answer that never came has no day."""
+    yield appeal.request.division.full_name
+    if appeal.against is None:
+        yield f"{appeal.request.kind}請求に対する不作為"
+    else:
+        answer = appeal.request.dispositions[appeal.against]
+        yield f"{appeal.request.kind}請求に対する{answer.outcome}"
+        yield f"（{era_date(answer.day)}）"
+    if appeal.by_third_party:
+        yield "（第三者からの審査請求）"
 
 
 def by_the_end_of(year: int, day: date | None) -> date | None:

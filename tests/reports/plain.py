@@ -138,9 +138,11 @@ class Appeal:
     number: int
     day: date
     request: Request
-    against: int  # which of the request's dispositions
+    against: int | None  # which of the request's dispositions; None: that it has none
+    by_third_party: bool = False
     referred_on: date | None = None
     opinion_on: date | None = None
+    opinion: str = ""
     ruled_on: date | None = None
     ruling: str = ""
 

@@ -190,3 +190,27 @@ class TestPossibleDuplicates:
         said, _ = call(saved(line(None)), duplicates=True)
         assert "2行目：令和3年度第1号と重複かもしれません。" in said
         assert UseNotice.objects.count() == 2
+
+
+class TestWhatLooksPersonal:
+    def test_is_named_by_its_place_and_stands_against_it(self, saved):
+        file = saved(line(1, "0942-30-9000"), line(2, "1234-5678-9018"))
+        complaint, _ = failed(file)
+        assert complaint.startswith("個人番号、電話番号、メールアドレスのように見えるものがある")
+        assert "--not-personal" in complaint
+        assert not UseNotice.objects.exists()
+
+    def test_is_taken_in_when_told_so(self, saved):
+        said, _ = call(saved(line(1, "1234-5678-9018")), not_personal=True)
+        sentence = "2行目「提供先」：個人番号（マイナンバー）のように見えるものがあります。"
+        assert sentence in said
+        assert "9018" not in said
+        assert UseNotice.objects.count() == 1
+
+    def test_is_told_beside_what_may_be_there_twice(self, saved):
+        call(saved(line(1, "0942-30-9000")), not_personal=True)
+        complaint, _ = failed(saved(line(None, "0942-30-9000")))
+        assert "--duplicates" in complaint
+        assert "--not-personal" in complaint
+        call(saved(line(None, "0942-30-9000")), duplicates=True, not_personal=True)
+        assert UseNotice.objects.count() == 2

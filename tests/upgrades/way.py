@@ -37,12 +37,25 @@ class Words(NamedTuple):
     granted: str
     partly: str
     grounds: tuple[str, str]
+    of_provision: tuple[str, str]
     sentence: str  # the office's own, with a number in it
 
 
 WORDS = {
-    ORDINANCE: Words("承諾", "一部承諾", ("生命等の保護", "法令"), "法令が{法令}件でした"),
-    ACT: Words("全部開示", "部分開示", ("法令", "内部での利用"), "内部での利用は{内部での利用}件"),
+    ORDINANCE: Words(
+        "承諾",
+        "一部承諾",
+        ("生命等の保護", "法令"),
+        ("生命等の保護", "法令"),
+        "法令が{法令}件でした",
+    ),
+    ACT: Words(
+        "全部開示",
+        "部分開示",
+        ("法令", "内部での利用"),
+        ("法令", "他の行政機関等への提供"),
+        "内部での利用は{内部での利用}件",
+    ),
 }
 
 
@@ -129,13 +142,14 @@ def enter_notices(year: FiscalYear, law: str, number: int, owner: Division) -> N
     factories.business_notice(number=number, notified_on=day, business=business, division=owner)
     use, provision = UseNotice.Kind.OUT_OF_PURPOSE_USE, UseNotice.Kind.EXTERNAL_PROVISION
     destination = {use: "using_business", provision: "recipient"}
+    grounds = {use: WORDS[law].grounds, provision: WORDS[law].of_provision}
     for place, kind in enumerate((use, provision)):
         factories.use_notice(
             number=2 * number - 1 + place,
             notified_on=day,
             kind=kind,
             division=owner,
-            ground=factories.ground(WORDS[law].grounds[number - 1], law),
+            ground=factories.ground(grounds[kind][number - 1], law),
             used_business=str(business),
             items="氏名、住所",
             **{destination[kind]: f"別の業務その{number}{INVENTED}"},

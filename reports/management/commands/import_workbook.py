@@ -47,6 +47,11 @@ class Command(BaseCommand):
             action="store_true",
             help="重複かもしれない記録も、新しい記録として取り込む",
         )
+        parser.add_argument(
+            "--not-personal",
+            action="store_true",
+            help="個人番号などのように見えるものも、そうではないので取り込む",
+        )
 
     def handle(self, *, file, user, kind, **options):
         """Take in the file, or say everything that stands against it."""
@@ -89,6 +94,8 @@ class Command(BaseCommand):
             if outcome.same_as:
                 said = f"{outcome.line}行目：{outcome.same_as}と重複かもしれません。"
                 self.stdout.write(said)
+            for text in outcome.personal:
+                self.stdout.write(_in_words(text))
         problems = list(result.problems)
         for problem in problems[:MOST_SAID]:
             self.stderr.write(_in_words(problem))
@@ -97,15 +104,21 @@ class Command(BaseCommand):
 
 
 def complaint_about(result: ImportResult, options: dict) -> str:
-    """Return why nothing is taken in; nothing where all may be."""
+    """Return everything for which nothing is taken in; nothing where all may be."""
     if result.counts[Status.REFUSED]:
         return "誤りがあるため、何も取り込みません。"
+    found = ""
     if result.possible_duplicates and not options["duplicates"]:
-        return (
+        found += (
             "重複かもしれない記録があるため、何も取り込みません。"
             "新しい記録として取り込むときは、--duplicatesを付けてください。"
         )
-    return ""
+    if result.personal and not options["not_personal"]:
+        found += (
+            "個人番号、電話番号、メールアドレスのように見えるものがあるため、何も取り込みません。"
+            "確かめて、そうであればファイルから消し、そうでなければ--not-personalを付けてください。"
+        )
+    return found
 
 
 def recognised(content: bytes, name: str) -> Sheet:

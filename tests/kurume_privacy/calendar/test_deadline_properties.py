@@ -12,6 +12,7 @@ from kurume_privacy.calendar.deadlines import (
     ExtensionAs,
     Pause,
     Rule,
+    SpecialDate,
     deadline,
     weekend,
 )
@@ -181,3 +182,43 @@ def test_never_earlier_with_a_longer_extension(
 @given(RULES, st.dates(), HOLIDAYS, PAUSES, st.integers(0, 32767))
 def test_no_date_is_an_error(rule, received_on, holidays, pauses, extension):
     deadline(rule, received_on, calendar(holidays), pauses, extension)
+
+
+SPECIAL = st.builds(SpecialDate, DATES, DATES)
+
+
+@examples(200)
+@given(RULES, courses(), NEAR, st.integers(0, 400))
+def test_a_special_period_lasts_until_the_date_that_was_told_if_told_in_time(
+    rule, course, notified, lasts
+):
+    received_on, holidays, corrections = course
+    special = SpecialDate(
+        received_on + timedelta(days=notified), received_on + timedelta(days=lasts)
+    )
+    closed = calendar(holidays)
+    without = deadline(rule, received_on, closed, corrections)
+    found = deadline(rule, received_on, closed, corrections, special=special)
+    late = without.due is not None and special.notified_on > without.due
+    assert found.late_special == late
+    assert found.due == (without.due if late else special.until)
+    assert found.original == without.original
+
+
+@given(RULES, DATES, HOLIDAYS, PAUSES, EXTENSIONS, SPECIAL)
+def test_explanation_and_date_of_a_special_period_agree(
+    rule, received_on, holidays, pauses, extension, special
+):
+    found = deadline(rule, received_on, calendar(holidays), pauses, extension, special=special)
+    dates = [day.date for day in found.days]
+    assert dates == [received_on + timedelta(days=place) for place in range(len(dates))]
+    assert [day.date for day in found.days if day.is_due] == ([found.due] if found.due else [])
+    assert bool(found.due) != bool(found.undetermined)
+    assert all(day.note for day in found.days if day.number is None)
+    if found.due:
+        assert found.days[-1].date == found.due
+
+
+@given(RULES, st.dates(), st.builds(SpecialDate, st.dates(), st.dates()))
+def test_no_date_of_a_special_period_is_an_error(rule, received_on, special):
+    deadline(rule, received_on, weekend, special=special)

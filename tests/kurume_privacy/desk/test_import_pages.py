@@ -402,6 +402,57 @@ class TestPossibleDuplicates:
         ]
 
 
+class TestWhatLooksPersonal:
+    @pytest.fixture
+    def looked_at(self, office):
+        return choose(office, row(12, "福岡県（0942-30-9000）"), row(13))
+
+    def test_is_said_and_asked_about(self, looked_at):
+        said_of_it = "個人番号などかもしれません ：2行目「提供先」に、電話番号のように見えるもの"
+        assert said_of_it in words(looked_at)
+        assert "個人番号などではないので、取り込む（1件）" in words(looked_at)
+
+    def test_is_not_taken_in_without_a_word(self, office, looked_at):
+        answer = confirm(office)
+        summary_is_right(answer)
+        assert "印を付けてください" in str(errors(answer))
+        assert not UseNotice.objects.exists()
+
+    def test_is_taken_in_with_it(self, office, looked_at):
+        confirm(office, not_personal="on")
+        assert UseNotice.objects.count() == 2
+
+    def test_is_asked_beside_what_may_be_there_twice(self, office, looked_at):
+        confirm(office, not_personal="on")
+        answer = choose(office, row("", "福岡県（0942-30-9000）"))
+        assert {*answer.context["form"].fields} == {"same", "not_personal"}
+        for tick in ("same", "not_personal"):
+            assert confirm(office, **{tick: "on"}).status_code == 422
+        confirm(office, same="on", not_personal="on")
+        assert UseNotice.objects.count() == 3
+
+    def test_is_found_among_many(self, office, looked_at):
+        answer = office.get(page("import_review", chosen().pk), {"status": "personal"})
+        assert [outcome.line for outcome in answer.context["table"].data] == [2]
+        assert "個人番号などかもしれない行 1件" in words(answer)
+
+    def test_that_is_stored_is_asked_about_no_more(self, office, looked_at):
+        confirm(office, not_personal="on")
+        answer = choose(office, row(12, "福岡県（0942-30-9000）", 届出日="R3.4.21"), row(13))
+        assert "個人番号などかもしれません" not in words(answer)
+
+    def test_that_was_chosen_before_it_was_looked_for_is_shown_anew(self, office, looked_at):
+        waiting, found = chosen(), chosen().found()
+        for outcome in found["outcomes"]:
+            del outcome["personal"]
+        waiting.keep(found, waiting.counts)
+        waiting.save()
+        answer = confirm(office)
+        assert said(answer) == ["確かめた後に、記録が変わりました。もう一度確かめてください。"]
+        assert "個人番号などかもしれません" in words(answer)
+        assert not UseNotice.objects.exists()
+
+
 class TestConfirming:
     def test_twice_takes_in_nothing_twice(self, office):
         choose(office, row("", "福岡県"))

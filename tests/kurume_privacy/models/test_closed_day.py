@@ -1,13 +1,13 @@
-"""The days on which the city is closed, and how a regime counts them."""
+"""The days on which the city is closed, and how a row of the law counts them."""
 
 from datetime import date
 
 import pytest
 
 from kurume_privacy.calendar import deadlines
-from kurume_privacy.models import ClosedDay, Outcome, Regime, RequestKind, closed_days
+from kurume_privacy.models import ClosedDay, DecisionDeadline, Outcome, RequestKind, closed_days
 from tests import factories
-from tests.factories import ACT, ORDINANCE, refused, refused_by_database, saved
+from tests.factories import ACT, ASSEMBLY, ORDINANCE, refused, refused_by_database, saved
 
 pytestmark = pytest.mark.django_db
 
@@ -71,11 +71,11 @@ def test_no_day_is_an_error(day):
     closed_days()(day)
 
 
-# The rule of a regime
+# The rule of a row of the law
 
 
 def test_the_act_counts_as_its_article_83_says():
-    assert factories.regime(ACT).deadline_rule() == deadlines.Rule(
+    assert factories.deadline(ACT).deadline_rule() == deadlines.Rule(
         days=30,
         counted_from=deadlines.CountedFrom.NEXT_DAY,
         closed_days=deadlines.ClosedDays.COUNTED,
@@ -86,34 +86,34 @@ def test_the_act_counts_as_its_article_83_says():
 
 
 def test_nobody_knows_the_days_of_the_ordinance():
-    assert factories.regime(ORDINANCE).deadline_rule() is None
+    assert factories.deadline(ORDINANCE).deadline_rule() is None
 
 
 @pytest.mark.parametrize("name", ["CountedFrom", "ClosedDays", "ExtensionAs", "CorrectionDays"])
 def test_the_choices_are_those_that_are_counted(name):
-    assert getattr(Regime, name).values == list(getattr(deadlines, name))
+    assert getattr(DecisionDeadline, name).values == list(getattr(deadlines, name))
 
 
 @pytest.mark.parametrize(
     "field", ["counted_from", "closed_days", "extension_as", "correction_days"]
 )
 def test_the_database_knows_no_other_rule(field):
-    act = factories.regime(ACT)
+    act = factories.deadline(ACT)
     setattr(act, field, "else")
     refused(act, "'else' は有効な選択肢ではありません。", at=field)
-    refused_by_database(act, f"kurume_privacy_regime_{field}_known")
+    refused_by_database(act, f"kurume_privacy_decisiondeadline_{field}_known")
 
 
 @pytest.mark.parametrize("days", [0, 367])
 def test_a_deadline_has_some_days(days):
-    act = factories.regime(ACT)
+    act = factories.deadline(ACT)
     act.decision_days = days
     refused(act, "決定の期限は、1日から366日までにしてください。")
     refused_by_database(act, "decision_days_in_range")
 
 
 def test_an_extension_is_not_endless():
-    act = factories.regime(ACT)
+    act = factories.deadline(ACT)
     act.extension_days = 367
     refused(act, "延長の上限は、366日までにしてください。")
     refused_by_database(act, "extension_days_in_range")
@@ -125,8 +125,7 @@ def test_an_extension_is_not_endless():
 def test_under_the_act_correction_and_cessation_follow_a_disclosure():
     following = RequestKind.objects.filter(follows_disclosure=True)
     assert {(kind.regime.name, kind.name) for kind in following} == {
-        (ACT, "訂正"),
-        (ACT, "利用停止"),
+        (law, kind) for law in (ACT, ASSEMBLY) for kind in ("訂正", "利用停止")
     }
 
 
@@ -134,12 +133,15 @@ def test_what_grants_something_is_carried_out():
     def named(needed):
         return set(Outcome.objects.filter(carrying_out=needed).values_list("name", flat=True))
 
-    assert named("required") == {"全部開示", "部分開示", "訂正・利用停止"}
+    assert named("required") == {
+        *("全部開示", "部分開示"),
+        *("訂正", "一部訂正", "利用停止", "一部利用停止"),
+    }
     assert named("optional") == {"承諾", "一部承諾"}
 
 
 def test_the_first_history_knows_the_rule():
-    act = factories.regime(ACT)
+    act = factories.deadline(ACT)
     assert act.history.get().counted_from == act.counted_from
     granted = factories.outcome("全部開示", ACT)
     assert granted.history.get().carrying_out == "required"

@@ -151,9 +151,17 @@ function valuesOf(controls) {
 
 /** Say whether an option is in use on the first date of the form; without one, all are. */
 function inUse(option, form) {
+  if (isFilter(form)) return true;
   const day = form.querySelector(".era-date [data-echo]")?.dataset.date;
   const { from, until } = option.dataset;
-  return !day || isFilter(form) || ((!from || from <= day) && (!until || day <= until));
+  return binds(option, form) && (!day || ((!from || from <= day) && (!until || day <= until)));
+}
+
+/** Say whether an option is of a law that binds the agency of the chosen division. */
+function binds(option, form) {
+  const { agencies } = option.dataset;
+  const agency = form.querySelector("option[data-agency]:checked")?.dataset.agency;
+  return !agencies || !agency || agencies.split(" ").includes(agency);
 }
 
 function sayIfNotInUse(select) {
@@ -162,7 +170,7 @@ function sayIfNotInUse(select) {
   const known = select.parentElement.querySelector("[data-not-in-use]");
   if (!known && !needed) return;
   const note = known ?? noteAfter(select);
-  note.textContent = needed ? "選んだものは、入力した日には使われていません。" : "";
+  note.textContent = needed ? "選んだものは、入力した日や所管課には使われていません。" : "";
 }
 
 function noteAfter(select) {

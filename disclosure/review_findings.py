@@ -1,0 +1,87 @@
+"""What the law asks of a year's appeals and nobody wrote down: found here, explained by a reason.
+
+Only of what its law asks; all as of the year's end, as the report has it.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from disclosure.models import ReviewRequest
+from disclosure.models.review_days import REFERRAL_DAYS, RULING_DAYS
+from kurume_privacy.calendar.fiscal import FiscalYear, era_date
+from kurume_privacy.document.findings import Check, Finding, Severity, link_to
+
+# No appeal is closed with a year: what these find only after approval was asked for stops nobody.
+UNREFERRED = Check(
+    "ruled_without_referral", Severity.WARNING, "諮問せず、理由もない裁決", until_asked=True
+)
+REFERRED_LATE = Check(
+    "referred_late",
+    Severity.WARNING,
+    f"諮問まで{REFERRAL_DAYS}日を超え、理由のない審査請求",
+    until_asked=True,
+)
+RULED_LATE = Check(
+    "ruled_late",
+    Severity.WARNING,
+    f"答申から裁決まで{RULING_DAYS}日を超え、理由のない審査請求",
+    until_asked=True,
+)
+CHECKS = (UNREFERRED, REFERRED_LATE, RULED_LATE)
+
+LIST = "disclosure:reviewrequest"
+Told = list[tuple[ReviewRequest, str]]  # each with what is wrong with it
+
+
+def findings(year: FiscalYear) -> Iterator[Finding]:
+    """Yield what is not explained of the appeals that the report of ``year`` lists, in a query."""
+    appeals = list(ReviewRequest.objects.reported_in(year).law_asks())
+    last = f"{era_date(year.last_day)}まで"
+    wrong: tuple[tuple[Check, Told, str], ...] = (
+        (
+            UNREFERRED,
+            list(_unreferred(appeals, year)),
+            "諮問をせず、諮問しない理由の入力もない裁決が{}件あります（法105条1項）。諮問日か理由を入力してください。",
+        ),
+        (
+            REFERRED_LATE,
+            list(_referred_late(appeals, year)),
+            f"受付から諮問まで{REFERRAL_DAYS}日を超え（{last}で数えます）、"
+            "遅れた理由の入力がない審査請求が{}件あります。理由を入力してください。",
+        ),
+        (
+            RULED_LATE,
+            list(_ruled_late(appeals, year)),
+            f"答申から裁決まで{RULING_DAYS}日を超え（{last}で数えます）、"
+            "遅れた理由の入力がない審査請求が{}件あります。理由を入力してください。",
+        ),
+    )
+    for check, told, sentence in wrong:
+        if told:
+            keys = [appeal.pk for appeal, _ in told]
+            subjects = [f"{appeal}（{why}）" for appeal, why in told]
+            link = link_to(LIST, keys, ("reported_in", int(year)))
+            yield check.found(sentence.format(len(told)), subjects, link)
+
+
+def _unreferred(appeals: Iterable[ReviewRequest], year: FiscalYear) -> Iterator:
+    """Yield what was ruled on alone: whose appeal was withdrawn, nobody rules on."""
+    for appeal in appeals:
+        if not appeal.ruled_on or appeal.ruled_on > year.last_day:
+            continue
+        explained = appeal.referred_on or appeal.no_referral_reason
+        if not explained and appeal.ruling != ReviewRequest.Ruling.WITHDRAWN:
+            yield appeal, f"{era_date(appeal.ruled_on)}裁決"
+
+
+def _referred_late(appeals: Iterable[ReviewRequest], year: FiscalYear) -> Iterator:
+    for appeal in appeals:
+        days = appeal.days_to_referral(year.last_day)
+        if days is not None and days > REFERRAL_DAYS and not appeal.referral_reason:
+            yield appeal, f"{days}日"
+
+
+def _ruled_late(appeals: Iterable[ReviewRequest], year: FiscalYear) -> Iterator:
+    for appeal in appeals:
+        days = appeal.days_to_ruling(year.last_day)
+        if days is not None and days > RULING_DAYS and not appeal.ruling_reason:
+            yield appeal, f"{days}日"

@@ -3,6 +3,7 @@
 from functools import partial
 
 from disclosure import carried, figures, findings, progress, review_findings, sample, sheets, tasks
+from disclosure.events.receipt import RequestCreate
 from disclosure.figures.links import DISPOSITIONS, PENDING, REQUESTS
 from disclosure.figures.reviews import RECEIVED, REPORTED
 from disclosure.filters import DisclosureRequestFilter, DispositionFilter, ReviewRequestFilter

@@ -134,11 +134,13 @@ class ReviewRequestTable(RecordTable):
     ruled_on = EraDateColumn()
     ruling = tables.Column()
     division = tables.Column("所管課", accessor="request__division", orderable=False)
+    following = NextColumn(OF_REVIEWS)
 
     class Meta(RecordTable.Meta):
         model = ReviewRequest
         fields = ["number", "year", "received_on", "about", "division"]
-        sequence = [*fields, "referred_on", "opinion_on", "opinion", "ruled_on", "ruling"]
+        course = ["referred_on", "opinion_on", "opinion", "ruled_on", "ruling"]
+        sequence = [*fields, *course, "following"]
         order_by = "-number"
 
     def render_about(self, value: str, record: ReviewRequest) -> str:

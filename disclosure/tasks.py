@@ -8,7 +8,18 @@ from typing import Any
 from django.db.models import Count, Exists, Min, OuterRef, Prefetch, Q
 
 from disclosure.due import would_move
-from disclosure.models import DisclosureRequest, Disposition, ReviewRequest
+from disclosure.events.declaration import Events
+from disclosure.events.requests import CARRYING_OUT as CARRIED_OUT
+from disclosure.events.requests import EVENTS
+from disclosure.events.reviews import EVENTS as OF_REVIEWS
+from disclosure.events.ways import Acts, acts_on
+from disclosure.models import (
+    Correction,
+    DisclosureRequest,
+    Disposition,
+    RequestState,
+    ReviewRequest,
+)
 from disclosure.models.course import ENDS
 from disclosure.models.review_days import LAW_ASKS
 from disclosure.tables import days_left

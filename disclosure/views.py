@@ -85,6 +85,7 @@ class RequestDetail(RecordDetail):
             "course": course(record),
             "answers": [(answer, disposition_reference(answer)) for answer in answers],
             "appeals": record.appeals.all(),
+            **on_request(record, self.way),
             "earlier": self.seen(DisclosureRequest.objects.filter(later_requests=record)),
             "later": self.seen(record.later_requests.all()),
         }
@@ -172,6 +173,8 @@ class ReviewDetail(RecordDetail):
             "spans": [
                 (what, days, most, days > most) for what, days, most in spans if days is not None
             ],
+            "course": course_of_appeal(record),
+            **on_appeal(record, self.way),
         }
 
 

@@ -48,7 +48,6 @@ from reports.models import PublicNotice, Training, Wording
 
 ORDINANCE = "久留米市個人情報保護条例"
 ACT = "個人情報の保護に関する法律"
-ASSEMBLY = "久留米市議会の個人情報の保護に関する条例"
 LAST_DAY_OF_ORDINANCE = date(2023, 3, 31)
 ASSEMBLY = "久留米市議会の個人情報の保護に関する条例"
 FIRST_DAY_OF_ACT = date(2023, 4, 1)

@@ -8,6 +8,7 @@ from copy import copy
 from datetime import date, timedelta
 
 from disclosure.models import Correction, DisclosureRequest, Disposition, ReviewRequest, ThirdParty
+from disclosure.models.review_days import REFERRAL_DAYS, RULING_DAYS
 from disclosure.models.third_party import earliest_carrying_out
 from kurume_privacy.calendar.deadlines import CorrectionDays
 from kurume_privacy.desk.tasks import day_in_words
@@ -147,8 +148,16 @@ def of_carrying_out(disposition: Disposition) -> Iterator[str]:
 
 def of_appeal(appeal: ReviewRequest) -> Iterator[str]:
     """Say against which disposition it is, and until when one may appeal (行政不服審査法18条)."""
-    yield f"{_decided(appeal.disposition)}への審査請求です。"
+    if appeal.disposition:
+        yield f"{_decided(appeal.disposition)}への審査請求です。"
     yield "審査請求は、処分を知った日の翌日から3か月以内です（行政不服審査法18条1項）。"
+
+
+def of_no_answer(appeal: ReviewRequest) -> Iterator[str]:
+    """Say since when there is no answer."""
+    due = appeal.request.due_on
+    told = f"決定期限は{day_in_words(due)}です。" if due else ""
+    yield f"処理のない請求についての審査請求です（行政不服審査法3条）。{told}"
 
 
 def _decided(disposition: Disposition) -> str:
@@ -156,10 +165,19 @@ def _decided(disposition: Disposition) -> str:
 
 
 def of_referral(appeal: ReviewRequest) -> Iterator[str]:
-    """Say to whom it is referred, and who is told."""
-    request = appeal.disposition.request
+    """Say to whom it is referred, who is told, and until when nobody asks why so late."""
+    request = appeal.request
     council, cited = request.kind.regime.council_name, article(request, "105条")
-    yield f"{council}に諮問し、諮問したことを審査請求人などに通知します{cited}。"
+    yield f"{council}に諮問し、諮問をした旨を審査請求人などに通知します{cited}。"
+    if cited:
+        last = day_in_words(appeal.received_on + timedelta(days=REFERRAL_DAYS))
+        yield f"受付から{REFERRAL_DAYS}日は{last}までです。過ぎたときは、理由を入力します。"
+
+
+def of_no_referral(appeal: ReviewRequest) -> Iterator[str]:
+    """Say when it is not referred."""
+    cited = article(appeal.request, "105条1項各号")
+    yield f"却下するとき、又は全部を認容するときは、諮問しません{cited}。"
 
 
 def of_opinion(appeal: ReviewRequest) -> Iterator[str]:
@@ -169,6 +187,16 @@ def of_opinion(appeal: ReviewRequest) -> Iterator[str]:
 
 
 def of_ruling(appeal: ReviewRequest) -> Iterator[str]:
-    """Say when the opinion was given."""
-    if appeal.opinion_on:
-        yield f"答申の日は{day_in_words(appeal.opinion_on)}です。"
+    """Say when the opinion was given, and until when nobody asks why so late."""
+    if appeal.opinion_on is None:
+        return
+    yield f"答申の日は{day_in_words(appeal.opinion_on)}です。"
+    if article(appeal.request, "105条"):
+        last = day_in_words(appeal.opinion_on + timedelta(days=RULING_DAYS))
+        yield f"答申から{RULING_DAYS}日は{last}までです。過ぎたときは、理由を入力します。"
+
+
+def of_court(appeal: ReviewRequest) -> Iterator[str]:
+    """Say of which ruling."""
+    if appeal.ruled_on:
+        yield f"「{appeal.get_ruling_display()}」の裁決は{day_in_words(appeal.ruled_on)}です。"

@@ -8,9 +8,7 @@ from kurume_privacy.desk.way_back import WayBack
 
 def on_request(record: DisclosureRequest, way: WayBack | None) -> Ways:
     """Return what can happen to a request next, or to an appeal about it that is pending."""
-    answers = record.dispositions.all()
-    appeals = (appeal for answer in answers for appeal in answer.review_requests.all())
-    pending = [appeal for appeal in appeals if not appeal.ruled_on]
+    pending = [appeal for appeal in record.appeals.all() if not appeal.ruled_on]
     return ways_on(record, requests.EVENTS, way) | {
         "appeal_ways": [(str(appeal), ways_on(appeal, reviews.EVENTS)) for appeal in pending]
     }

@@ -150,4 +150,15 @@ APPEAL: Events = (
         likely=False,
     ),
 )
-EVENTS: Events = (*BEFORE_THE_DECISION, *AFTER_THE_DECISION, *DECISION, *APPEAL)
+NO_ANSWER: Events = (
+    EventDeclaration(
+        "no-answer",
+        "不作為の審査請求",
+        appeal_forms.UnansweredForm,
+        of.unanswered,
+        lambda request: False,  # it is rare: among the others
+        law.of_no_answer,
+        why_not="既に処理のある請求です。処分についての審査請求を記録してください。",
+    ),
+)
+EVENTS: Events = (*BEFORE_THE_DECISION, *AFTER_THE_DECISION, *DECISION, *APPEAL, *NO_ANSWER)

@@ -203,10 +203,17 @@ def awaiting(request: DisclosureRequest) -> bool:
 def appeals(request: DisclosureRequest) -> Targets:
     """Return a new appeal against each disposition."""
     return [
-        EventTarget(ReviewRequest(disposition=row), row.pk, _called(row))
+        EventTarget(ReviewRequest(disposition=row, request=request), row.pk, _called(row))
         for row in request.dispositions.all()
         if not row.outcome.is_withdrawal
     ]
+
+
+def unanswered(request: DisclosureRequest) -> Targets:
+    """Return a new appeal against no answer, while there is none (行政不服審査法3条)."""
+    against = ReviewRequest.Against.NO_ANSWER
+    none = not request.dispositions.all()
+    return [EventTarget(ReviewRequest(request=request, against=against))] if none else []
 
 
 def appealable(request: DisclosureRequest) -> bool:

@@ -10,7 +10,7 @@ from disclosure.models import DisclosureRequest
 from kurume_privacy.models import ClosedDay, ClosedYear, Role
 from tests import factories
 from tests.desk import filled
-from tests.factories import saved
+from tests.factories import ACT, saved
 
 REVIEW = reverse("disclosure:deadline_review")
 CLOSED = date(2026, 7, 1)

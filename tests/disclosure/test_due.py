@@ -10,7 +10,7 @@ from kurume_privacy.models import closed_days
 from kurume_privacy.records import history
 from tests import factories
 from tests.disclosure.test_course import EXTENSION, RECEIVED_ON, act_request
-from tests.factories import ACT, ORDINANCE, saved
+from tests.factories import ACT, saved
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("earlier_year")]
 

@@ -103,7 +103,7 @@ def test_a_whole_course_by_its_events(clerk, request_):
     (appeal,) = ReviewRequest.objects.all()
     assert (appeal.number, appeal.disposition) == (1, disposition)
     enter(clerk, appeal, "referral", referred_on="R8.9.20")
-    enter(clerk, appeal, "opinion", opinion_on="R8.10.20")
+    enter(clerk, appeal, "opinion", opinion_on="R8.10.20", opinion="dismissed")
     answer = enter(clerk, appeal, "ruling", ruled_on="R8.11.10", ruling="dismissed")
     appeal.refresh_from_db()
     assert appeal.ruled_on == date(2026, 11, 10)

@@ -24,6 +24,7 @@ class EventForm(RecordForm):
 
     needed: tuple[str, ...] = ()  # what the whole form may leave open, and this one may not
     rows = {}
+    tells_apart = False
 
     def __init__(self, *args, **options):
         super().__init__(*args, **options)

@@ -19,6 +19,7 @@ WHOLE = "whole"
 class ReceiptForm(EventForm, DisclosureRequestForm):
     """What is known at the counter; its number is given."""
 
+    tells_apart = True
     groups = in_one(
         *("received_on", "kind", "method", "division", *ASKED, "subject", "specific"),
         *("earlier_request", "earlier_reason", "cessation_ground"),

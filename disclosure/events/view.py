@@ -129,8 +129,9 @@ class EventView(RecordFormView):
         if now != sent:
             found = conflict.find(form, sent, self.record)
             return self.show(form, now, conflict=found, **context)
-        response = self.keep(form) if valid else None
-        return response or self.show(form, sent, **context)
+        doubt = self.doubt(form) if valid else {}
+        response = self.keep(form) if valid and not doubt else None
+        return response or self.show(form, sent, **context | doubt)
 
     def checked(self, version: str, context: Mapping[str, Any]) -> HttpResponse:
         """Show what would be otherwise, and save nothing."""

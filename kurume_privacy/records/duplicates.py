@@ -103,7 +103,7 @@ def same_as(form: RecordForm) -> Record | None:
     """
     likeness = Likeness(type(form))
     changed = form.instance.pk is None or {*likeness.names} & {*form.changed_data}
-    if not likeness.names or not changed:
+    if not (form.tells_apart and likeness.names and changed):
         return None
     alike = likeness.of_form(form)
     numbered = "number" in form.fields and form["number"].data

@@ -249,6 +249,18 @@ def test_a_decision_without_its_clauses_is_refused(clerk, request_):
     assert not Disposition.objects.exists()
 
 
+def test_a_text_that_looks_like_a_telephone_number_is_asked_about(clerk, request_):
+    _, sent = opened(clerk, request_, "extension")
+    typed = {"extended_on": "R8.6.20", "extension_days": "10"}
+    typed["extension_reason"] = "電話0942-30-9000に連絡"
+    answer = clerk.post(at(request_, "extension"), sent | typed)
+    assert answer.status_code == 422
+    assert 'name="not_personal"' in said(answer)
+    clerk.post(at(request_, "extension"), sent | typed | {"not_personal": "on"})
+    request_.refresh_from_db()
+    assert request_.extension_days == 10
+
+
 def test_what_is_sent_twice_is_saved_once(clerk, request_):
     _, sent = opened(clerk, request_, "correction")
     for _ in range(2):

@@ -27,10 +27,10 @@ from disclosure.references import DispositionField, RequestField
 from kurume_privacy.calendar.deadlines import Pause
 from kurume_privacy.models import Outcome, RequestKind
 from kurume_privacy.records.choices import narrowed
-from kurume_privacy.records.form import RecordForm, RecordMeta, in_one
+from kurume_privacy.records.form import Groups, RecordForm, RecordMeta, in_one
 from kurume_privacy.records.rows import rows_of
 
-GROUPS = (
+GROUPS: Groups = (
     (
         "受付",
         ("number", "received_on", "kind", "method", "division", *ASKED, "specific", "subject"),
@@ -106,7 +106,7 @@ class DispositionForm(AskingForm):
     def clean(self):
         """The clauses fit the outcome, the kind of request, stored or sent along, and the day."""
         cleaned = super().clean()
-        request, outcome = cleaned.get("request"), cleaned.get("outcome")
+        request, outcome = self.answered(cleaned), cleaned.get("outcome")
         transfer = outcome is not None and outcome.is_transfer
         otherwise = UNKNOWN_TEXT if transfer else ""
         self.ask(cleaned, "transferred_to", needed=transfer, otherwise=otherwise)
@@ -114,6 +114,10 @@ class DispositionForm(AskingForm):
             day = cleaned.get("decided_on")
             refuse_wrong_clauses(request.kind, outcome, cleaned["clauses"], day)
         return cleaned
+
+    def answered(self, cleaned: dict) -> DisclosureRequest | None:
+        """Return the request that it answers: the one typed, or the one it was begun for."""
+        return cleaned.get("request") or getattr(self.instance, "request", None)
 
     def _post_clean(self):
         """Alone, it waits where a third party of its request opposed; a row is judged with them."""
@@ -229,7 +233,7 @@ class DisclosureRequestForm(AskingForm):
                 form.refuse_within_wait(heard)
 
 
-APPEALED = (
+APPEALED: Groups = (
     ("受付", ("number", "against", "disposition", "request", "by_third_party", "received_on")),
     ("諮問", ("referred_on", "parties_told_on", "no_referral_reason", "referral_reason")),
     ("答申", ("opinion_on", "opinion")),
@@ -252,11 +256,15 @@ class ReviewRequestForm(RecordForm):
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
         against = ReviewRequest.Against
-        for name in ("against", "request"):  # an older sheet has no such columns
+        answered, unanswered = against.DISPOSITION.value, against.NO_ANSWER.value
+        fitting = {"disposition": answered, "by_third_party": answered, "request": unanswered}
+        for name in fitting.keys() & self.fields.keys():  # the form of an event has a few of them
+            narrowed(self.fields[name], "against", fitting[name])
+        for name in {
+            "against",
+            "request",
+        } & self.fields.keys():  # an older sheet has no such columns
             self.fields[name].required = False
-        narrowed(self.fields["disposition"], "against", against.DISPOSITION.value)
-        narrowed(self.fields["by_third_party"], "against", against.DISPOSITION.value)
-        narrowed(self.fields["request"], "against", against.NO_ANSWER.value)
 
     def clean(self):
         """Complete what the appeal is against, and ask for the result of a new opinion."""

@@ -3,6 +3,7 @@
 from functools import partial
 
 from disclosure import carried, figures, findings, progress, review_findings, sample, sheets, tasks
+from disclosure.events.receipt import RequestCreate
 from disclosure.figures.links import DISPOSITIONS, PENDING, REQUESTS
 from disclosure.figures.reviews import RECEIVED, REPORTED
 from disclosure.filters import DisclosureRequestFilter, DispositionFilter, ReviewRequestFilter
@@ -26,7 +27,7 @@ requests = Ledger(
     DisclosureRequestTable,
     DisclosureRequestFilter,
     number=3,
-    views={"list": RequestList, "detail": RequestDetail},
+    views={"list": RequestList, "detail": RequestDetail, "create": RequestCreate},
     sheet=sheets.REQUESTS,
     menu=Placed("開示等請求", 30),
     often=Placed("開示等請求", 10),

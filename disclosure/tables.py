@@ -7,6 +7,9 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.text import Truncator
 
+from disclosure.events.column import NextColumn
+from disclosure.events.requests import EVENTS as OF_REQUESTS
+from disclosure.events.reviews import EVENTS as OF_REVIEWS
 from disclosure.models import DisclosureRequest, Disposition, ReviewRequest
 from kurume_privacy.desk.tables import EraDateColumn, RecordLink, RecordTable, YearColumn
 
@@ -69,11 +72,12 @@ class DisclosureRequestTable(RecordTable):
     state = tables.Column("状態", accessor="state__label", orderable=False)
     due_on = DueColumn()
     outcomes = tables.Column("処理", empty_values=(), orderable=False)
+    following = NextColumn(OF_REQUESTS)
 
     class Meta(RecordTable.Meta):
         model = DisclosureRequest
         fields = ["number", "year", "received_on", "kind", "subject", "division"]
-        sequence = [*fields, "state", "due_on", "outcomes"]
+        sequence = [*fields, "state", "due_on", "outcomes", "following"]
         order_by = "-number"
 
     def __init__(self, *args, today: date | None = None, **options):
@@ -130,11 +134,13 @@ class ReviewRequestTable(RecordTable):
     ruled_on = EraDateColumn()
     ruling = tables.Column()
     division = tables.Column("所管課", accessor="request__division", orderable=False)
+    following = NextColumn(OF_REVIEWS)
 
     class Meta(RecordTable.Meta):
         model = ReviewRequest
         fields = ["number", "year", "received_on", "about", "division"]
-        sequence = [*fields, "referred_on", "opinion_on", "opinion", "ruled_on", "ruling"]
+        course = ["referred_on", "opinion_on", "opinion", "ruled_on", "ruling"]
+        sequence = [*fields, *course, "following"]
         order_by = "-number"
 
     def render_about(self, value: str, record: ReviewRequest) -> str:

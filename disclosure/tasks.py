@@ -3,11 +3,23 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
-from django.db.models import Count, Exists, Min, OuterRef, Q
+from django.db.models import Count, Exists, Min, OuterRef, Prefetch, Q
 
 from disclosure.due import would_move
-from disclosure.models import DisclosureRequest, Disposition, ReviewRequest
+from disclosure.events.declaration import Events
+from disclosure.events.requests import CARRYING_OUT as CARRIED_OUT
+from disclosure.events.requests import EVENTS
+from disclosure.events.reviews import EVENTS as OF_REVIEWS
+from disclosure.events.ways import Acts, acts_on
+from disclosure.models import (
+    Correction,
+    DisclosureRequest,
+    Disposition,
+    RequestState,
+    ReviewRequest,
+)
 from disclosure.models.course import ENDS
 from disclosure.models.review_days import LAW_ASKS
 from disclosure.tables import days_left
@@ -104,6 +116,7 @@ def requests_to_do(user: User, today: date) -> ToDo:
     waiting = Open.of(user, today)
     requests = DisclosureRequest.objects.visible_to(user)
     unfinished = (
+        _correcting(requests),
         _unanswered(requests, today, waiting),
         _incomplete(requests, today, CARRYING_OUT, "処理は済み、実施日の入力がない請求"),
         _incomplete(requests, today, CLAUSES, "該当号の入力がない処理のある請求"),
@@ -123,6 +136,7 @@ def reviews_to_do(user: User, today: date) -> ToDo:
             str(review),
             Link(REVIEW, review.pk),
             (f"{day_in_words(review.opinion_on)}答申",),
+            acts=acts_on(review, OF_REVIEWS),
         )
         for review in first
     )
@@ -159,22 +173,33 @@ def _due_link(severity: Urgency, first: date | None, last: date) -> Link:
 
 def _due_items(user: User, today: date, first: date, last: date) -> tuple[Item, ...]:
     """Return the earliest; ``first`` spares the database the answered ones before it."""
-    requests = DisclosureRequest.objects.visible_to(user).due_between(first, last)
-    earliest = requests.with_state().select_related("kind", "division__department")
+    found = DisclosureRequest.objects.visible_to(user).due_between(first, last)
+    earliest = with_what_is_next(found)
     return tuple(
         _item(
             request,
             f"期限{day_in_words(due_on)}",
             request.state.label,
             distance=days_left(due_on, today),
+            acts=acts_on(request, EVENTS),
         )
         for request in earliest.order_by("due_on", "pk")[: SHOWN + 1]
         if (due_on := request.due_on)
     )
 
 
-def _item(request: DisclosureRequest, *notes: str, distance: str = "") -> Item:
-    return Item(str(request), Link(DETAIL, request.pk), (*notes, str(request.division)), distance)
+def _item(request: DisclosureRequest, *notes: str, distance: str = "", acts: Acts = ()) -> Item:
+    link = Link(DETAIL, request.pk)
+    return Item(str(request), link, (*notes, str(request.division)), distance, acts)
+
+
+def _correcting(requests: RecordQuerySet) -> Task:
+    """Return the requests whose period stands still until they are corrected."""
+    incomplete = Correction.objects.order_by().filter(completed_on=None)
+    found = requests.open().filter(pk__in=incomplete.values("request"))
+    first, count = first_and_count(_described(found))
+    link = Link(LIST, query=(("state", RequestState.CORRECTING.value),))
+    return Task("補正を待つ請求", count, link, items=_items(first, EVENTS))
 
 
 def _unanswered(requests: RecordQuerySet, today: date, waiting: Open) -> Task:
@@ -186,7 +211,7 @@ def _unanswered(requests: RecordQuerySet, today: date, waiting: Open) -> Task:
     years = (waiting.first_year, int(FiscalYear.of(last)))
     unanswered = _described(ANSWER.of(requests).filter(year__range=years))
     first = unanswered[: named_of(waiting.earlier)]
-    return Task(sentence, waiting.earlier, link, items=_items(first))
+    return Task(sentence, waiting.earlier, link, items=_items(first, EVENTS))
 
 
 def _incomplete(requests: RecordQuerySet, today: date, missing: Incomplete, sentence: str) -> Task:
@@ -195,15 +220,25 @@ def _incomplete(requests: RecordQuerySet, today: date, missing: Incomplete, sent
     found = missing.of(requests).filter(year__gte=int(begin))
     first, count = first_and_count(_described(found))
     link = Link(LIST, query=(*missing.query, ("received_on_from", begin.first_day)))
-    return Task(sentence, count, link, items=_items(first))
+    return Task(sentence, count, link, items=_items(first, (CARRIED_OUT,)))
 
 
-def _described(requests: RecordQuerySet) -> RecordQuerySet:
-    return requests.select_related("kind", "division__department").order_by("year", "number")
+def _described(found: RecordQuerySet) -> RecordQuerySet:
+    return with_what_is_next(found).order_by("year", "number")
 
 
-def _items(requests: Iterable[DisclosureRequest]) -> tuple[Item, ...]:
-    return tuple(_item(request, f"{day_in_words(request.received_on)}受付") for request in requests)
+def with_what_is_next(found: Any) -> Any:
+    """Look up along with requests all that says what can happen to each of them next."""
+    answers = Disposition.objects.select_related("outcome")
+    along = found.select_related("kind__regime", "division__department").with_state()
+    return along.prefetch_related(Prefetch("dispositions", answers))
+
+
+def _items(requests: Iterable[DisclosureRequest], events: Events) -> tuple[Item, ...]:
+    return tuple(
+        _item(request, f"{day_in_words(request.received_on)}受付", acts=acts_on(request, events))
+        for request in requests
+    )
 
 
 def moving(user: User) -> list[Task]:

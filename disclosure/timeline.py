@@ -30,7 +30,7 @@ def course(request: DisclosureRequest) -> list[Event]:
     for disposition in request.dispositions.all():
         events += _decided(disposition)
     for appeal in request.appeals.all():
-        events += _appealed(appeal)
+        events += course_of_appeal(appeal)
     return sorted(events, key=lambda event: event.day)
 
 
@@ -116,7 +116,8 @@ def _carried_out(disposition: Disposition) -> Iterator[str]:
         yield "減免"
 
 
-def _appealed(appeal: ReviewRequest) -> Iterator[Event]:
+def course_of_appeal(appeal: ReviewRequest) -> Iterator[Event]:
+    """Yield what happened to an appeal, in its order."""
     unreferred = appeal.get_no_referral_reason_display()
     steps = (
         (appeal.received_on, f"審査請求{_of_whom(appeal)}", ()),

@@ -11,13 +11,14 @@ from django.shortcuts import redirect
 from django.utils import timezone
 
 from disclosure import due
+from disclosure.events.offered import on_appeal, on_request
 from disclosure.models import DisclosureRequest, Disposition, ReviewRequest
 from disclosure.models.asking import ASKED, UNKNOWN
 from disclosure.models.review_days import REFERRAL_DAYS, RULING_DAYS
 from disclosure.models.special_period import SPECIAL_PERIOD
 from disclosure.references import disposition_reference
 from disclosure.tables import days_left, marked_late
-from disclosure.timeline import course
+from disclosure.timeline import course, course_of_appeal
 from kurume_privacy.calendar.deadlines import ClosedDayNames
 from kurume_privacy.calendar.fiscal import WEEKDAYS, era_date
 from kurume_privacy.desk.ledger import LedgerView, RecordCreate, RecordDetail, RecordList
@@ -84,6 +85,7 @@ class RequestDetail(RecordDetail):
             "course": course(record),
             "answers": [(answer, disposition_reference(answer)) for answer in answers],
             "appeals": record.appeals.all(),
+            **on_request(record, self.way),
             "earlier": self.seen(DisclosureRequest.objects.filter(later_requests=record)),
             "later": self.seen(record.later_requests.all()),
         }
@@ -171,6 +173,8 @@ class ReviewDetail(RecordDetail):
             "spans": [
                 (what, days, most, days > most) for what, days, most in spans if days is not None
             ],
+            "course": course_of_appeal(record),
+            **on_appeal(record, self.way),
         }
 
 

@@ -6,6 +6,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from disclosure.events.requests import EVENTS as OF_REQUESTS
+from disclosure.events.reviews import EVENTS as OF_REVIEWS
 from kurume_privacy.desk.ledger import ReadOnlyLedger
 from kurume_privacy.models import Role
 from kurume_privacy.records import history
@@ -130,6 +132,11 @@ ANSWERS = {
     "reports:draft_wording": (302, 403, 403, 302, 403, 403),
     "disclosure:disclosurerequest_deadline": DIVISION.record,
     "disclosure:deadline_review": OFFICE.entered,
+    **{
+        f"disclosure:{model}_{event.key}": DIVISION.changed
+        for model, events in (("disclosurerequest", OF_REQUESTS), ("reviewrequest", OF_REVIEWS))
+        for event in events
+    },
     **{
         name: answers
         for route, keeper in KEEPERS.items()

@@ -95,9 +95,14 @@ def _told_once(order: tuple[Any, ...]) -> Iterator[Any]:
 def leading_to(record: models.Model, value: object, table: RecordTable, bound_row: BoundRow) -> str:
     """Return the address of what a row names, with the way back to the list where it has one."""
     named: Any = value if hasattr(value, "get_absolute_url") else record
+    return from_row(named.get_absolute_url(), table, bound_row)
+
+
+def from_row(address: str, table: RecordTable, bound_row: BoundRow) -> str:
+    """Return an address of a record's, with the way back to the list where it has one."""
     if not hasattr(table, "page"):
-        return named.get_absolute_url()
-    return way_back.to(named, table.request, table.place_of(bound_row))
+        return address
+    return way_back.to(address, table.request, table.place_of(bound_row))
 
 
 class RecordLink(tables.Column):

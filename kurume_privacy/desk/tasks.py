@@ -28,6 +28,7 @@ class Item:
     link: Link
     notes: tuple[str, ...] = ()
     distance: str = ""  # how far its due date is away
+    acts: tuple[tuple[str, Link], ...] = ()  # what can be done next: (name, where)
 
 
 @dataclass(frozen=True)

@@ -105,10 +105,14 @@ class LedgerView(View):
         context |= self.ways(context.get("record"))
         return render(
             self.request,
-            self.ledger.templates(self.page),
+            self.templates(),
             context,
             status=422 if errors else 200,
         )
+
+    def templates(self) -> list[str]:
+        """Return the template of the page, before those that stand in for it."""
+        return self.ledger.templates(self.page)
 
     def ways(self, record: Record | None) -> dict[str, Any]:
         """Return where the page leads: to the list, and to the pages of the record."""

@@ -93,11 +93,11 @@ class WayBack:
         return address + _told(self.path, self.query, place)
 
 
-def to(record: Any, request: HttpRequest, place: int) -> str:
+def to(address: str, request: HttpRequest, place: int) -> str:
     """Return the address of a record's page, with the way back to the list that is shown now."""
     asked = request.GET.copy()
     asked.pop("page", None)
-    return record.get_absolute_url() + _told(request.path, asked.urlencode(), place)
+    return address + _told(request.path, asked.urlencode(), place)
 
 
 def _told(path: str, query: str, place: int | None) -> str:

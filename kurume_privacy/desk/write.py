@@ -46,10 +46,14 @@ class RecordFormView(LedgerView, KeepsUnsentForm):
         """Save the record with its rows, or show the form again with what was typed."""
         return self.save(**where)
 
+    def form_class(self) -> type[RecordForm]:
+        """Return the form of the page; a page with more than one says which."""
+        return self.ledger.form
+
     def bound(self, record: Record | None = None, data=None) -> RecordForm:
         """Return the form with what was sent."""
         data = self.request.POST if data is None else data
-        return self.ledger.form(data, instance=record, user=self.request.user)
+        return self.form_class()(data, instance=record, user=self.request.user)
 
     def with_another_row(self, record: Record | None = None) -> RecordForm | None:
         """Return the form with one more row, if that is what was asked for."""
@@ -76,13 +80,17 @@ class RecordFormView(LedgerView, KeepsUnsentForm):
         """Save a valid form; nobody moves a record out of their own sight."""
         try:
             with transaction.atomic():
-                record = form.save()
+                record = self.about(form.save())
                 if self.visible().filter(pk=record.pk).exists():
                     return self.done(record)
                 raise ValidationError(OUT_OF_SIGHT)
         except ValidationError as refusal:  # or its year was closed meanwhile
             form.add_error(None, refusal)
         return None
+
+    def about(self, saved: Record) -> Record:
+        """Return the record of the ledger that the page is about, once this was saved."""
+        return saved
 
     def done(self, record: Record) -> HttpResponse:
         """Say what was saved, and go on to the record or to the next one."""
@@ -99,13 +107,13 @@ class RecordCreate(RecordFormView):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         """Show the form."""
-        form = self.ledger.form(user=request.user, initial=self.initial())
+        form = self.form_class()(user=request.user, initial=self.initial())
         form.focus_first()
         return self.render(form=form, token=new_token())
 
     def initial(self) -> dict[str, object]:
         """Return what the record begins with: fields from another record, and from the address."""
-        form, sent = self.ledger.form, self.request.GET
+        form, sent = self.form_class(), self.request.GET
         named: dict[str, object] = {name: sent[name] for name in form.base_fields if name in sent}
         if (other := self.other("copy")) is not None:
             copied = form(instance=other).initial

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import QueryDict
 
+from kurume_privacy.models import Record
 from kurume_privacy.records.display import display
 from kurume_privacy.records.form import RecordForm, stored_as_sent
 from kurume_privacy.records.history import Change, changes
@@ -31,18 +32,20 @@ class Conflict:
     differences: list[Difference]
 
 
-def find(form: Any, since: str) -> Conflict:
+def find(form: Any, since: str, whole: Record | None = None) -> Conflict:
     """Return what the other changed since the version, and the choices that are left.
 
-    Of a `RecordForm`, or of a form that is asked the same.
+    Of a `RecordForm`, or of a form that is asked the same. Where the version is that of the
+    ``whole`` that its record belongs to, a new part leaves no choice: nothing stands there yet.
     """
-    fields = [_difference(form, name) for name in _own_changes(form)]
+    new = whole is not None and form.instance.pk is None
+    fields = [] if new else [_difference(form, name) for name in _own_changes(form)]
     rows = [
         Difference(name, formset.title, "保存されている行のまま", "入力した行")
         for name, formset in form.formsets.items()
         if formset.has_changed()
     ]
-    return Conflict(changes(form.instance, since), fields + rows)
+    return Conflict(changes(whole or form.instance, since), fields + rows)
 
 
 def _own_changes(form: RecordForm) -> list[str]:

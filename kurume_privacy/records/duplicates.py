@@ -14,7 +14,7 @@ from typing import Any
 from django.db import models
 
 from kurume_privacy.calendar.fiscal import FiscalYear
-from kurume_privacy.models import Record
+from kurume_privacy.models import Record, is_numbered
 from kurume_privacy.models.texts import is_free_text
 from kurume_privacy.records.form import RecordForm
 from kurume_privacy.search_key import search_key
@@ -30,7 +30,7 @@ class Likeness:
 
     def __init__(self, form: type[RecordForm]):
         self.model: type[Record] = form._meta.model
-        self.numbered = "number" in form.base_fields and self.model.dated_by is not None
+        self.numbered = is_numbered(self.model) and self.model.dated_by is not None
         known: list[Any] = [self.model._meta.get_field(name) for name in form.base_fields]
         kept = [field for field in known if field.concrete and field.name != "number"]
         self.fields = kept if self.numbered else self._naming(kept)
@@ -103,10 +103,11 @@ def same_as(form: RecordForm) -> Record | None:
     """
     likeness = Likeness(type(form))
     changed = form.instance.pk is None or {*likeness.names} & {*form.changed_data}
-    if not likeness.names or not changed:
+    if not (form.tells_apart and likeness.names and changed):
         return None
     alike = likeness.of_form(form)
-    if likeness.numbered and form["number"].data and not likeness.has_words(alike):
+    numbered = "number" in form.fields and form["number"].data
+    if likeness.numbered and numbered and not likeness.has_words(alike):
         return None
     exact = {
         field.name: form.cleaned_data[field.name]

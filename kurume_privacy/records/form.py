@@ -70,6 +70,8 @@ class RecordForm(forms.ModelForm):
     not_copied: tuple[str, ...] = ("number",)
     # The fields in their order, in groups with a legend each; nothing else names them.
     groups: Groups = ()
+    # Whether its fields tell its record from others, so that two may be found to be the same.
+    tells_apart = True
     # What the page of a record shows after all the others.
     shown_last: tuple[str, ...] = ()
 

@@ -23,6 +23,7 @@ SIZES = {
     "printing": {"entries": 500, "turns": 7},  # of each ledger of the sample: it has no more
     "publishing": {"entries": 500, "turns": 5},
     "serving": {"entries": 500, "requests": 50, "turns": 25},  # of one address, in one turn
+    "effort": {"entries": 500},
 }
 ON_POSTGRESQL = ("compiling", "listing", "importing")  # the others hardly ask their database
 THROW_AWAY_CLUSTER = (

@@ -8,6 +8,14 @@ LEAST_OF_HELLO = 0.7  # of the answers a second of a view that says hello
 MOST_FOR_LONG = 2  # a list of 100,000 requests against one of 1,000
 MOST_OF_THEIRS = 0.5  # an import is twice as fast as django-import-export's
 MOST_OF_CHROMIUM = 1
+MOST_OF_BEFORE = 0.5  # of the clicks and of the scrolling, to go on with a request
+# What the same acts took when each opened the whole form (2026-12-01, the same hand).
+EFFORT_BEFORE = {
+    "受付": {"keys": 22, "clicks": 2, "pixels": 1112},
+    "決定": {"keys": 9, "clicks": 4, "pixels": 914},
+    "延長": {"keys": 20, "clicks": 4, "pixels": 849},
+    "実施": {"keys": 7, "clicks": 4, "pixels": 1358},
+}
 FAILED = {"missing": "FAILED", "why": ""}  # it has said why itself
 
 
@@ -138,6 +146,26 @@ def _serving(one: dict, database: str) -> Iterator[Row]:
     yield Row("書き出したページをファイルサーバーで", f"{one['file']:.0f}/秒")
 
 
+def _effort(one: dict, database: str) -> Iterator[Row]:
+    """Yield what each act on a request takes of a clerk's hands, and what it took before."""
+    for act, now in one["acts"].items():
+        before = EFFORT_BEFORE[act]
+        clicks, pixels = (now[name] / before[name] for name in ("clicks", "pixels"))
+        row = Row(
+            f"請求の{act}：入口の画面から保存まで",
+            _in_hand(now),
+            f"全体の画面だけのとき {_in_hand(before)}",
+            f"クリック{clicks:.2f}、スクロール{pixels:.2f}",
+        )
+        met = clicks <= MOST_OF_BEFORE and pixels <= MOST_OF_BEFORE
+        going_on = {"target": f"どちらも{MOST_OF_BEFORE}倍以下", "met": met}
+        yield row if act == "受付" else row._replace(**going_on)
+
+
+def _in_hand(counts: dict[str, int]) -> str:
+    return f"{counts['keys']}キー、{counts['clicks']}クリック、{counts['pixels']} px"
+
+
 ROWS_OF = {
     "compiling": _compiling,
     "listing": _listing,
@@ -145,6 +173,7 @@ ROWS_OF = {
     "printing": _printing,
     "publishing": _publishing,
     "serving": _serving,
+    "effort": _effort,
 }
 
 

@@ -11,7 +11,7 @@ from tests import factories
 
 pytestmark = pytest.mark.browser
 
-NOTICE, REQUEST = "/desk/registrations/notices/new/", "/desk/requests/new/"
+NOTICE, REQUEST = "/desk/registrations/notices/new/", "/desk/requests/new/?whole=on"
 BUSINESS = "/desk/registrations/businesses/new/"
 FORMER = "市長 総務部旧文書課（令和2年3月31日まで）"
 

@@ -8,6 +8,9 @@
  * dates     `.era-date` holds an input and `<output data-echo="/desk/date/" data-date="2021-04-20">`.
  *           The address, asked with `?typed=…`, answers `{"date": "2021-04-20", "text": "…"}`.
  *           A date read anew sends `date-read` from the input.
+ * today     `.era-date input[data-today="令和8年6月1日"]`: a button beside it fills that day in.
+ * previews  `[data-preview="/desk/…/"]` in a form: the address, asked with what is filled in so far
+ *           and `preview=on`, answers `{"text": "…"}`, which is shown there.
  * rows      `[data-rows=prefix]` holds a management form, `[data-row-list]` of `[data-row]`s, a
  *           `<template>` of one and `button[data-add]`; a row holds its number in
  *           `[data-row-number]`, `.row-order`, `.row-delete` and perhaps rows of its own.
@@ -31,13 +34,16 @@ import { narrowChoices } from "./desk/choices.js";
 import { sayDoubts } from "./desk/doubts.js";
 import { echoDates } from "./desk/dates.js";
 import { followErrors } from "./desk/errors.js";
+import { previewChanges } from "./desk/previews.js";
 import { workRows } from "./desk/rows.js";
 import { watchSending } from "./desk/sending.js";
+import { offerToday } from "./desk/today.js";
 
 /** Prepare what is new on the page: all of it at first, later each row that is added. */
 function prepare(part) {
   narrowDivisions(part);
   workRows(part);
+  offerToday(part);
   narrowChoices(part);
   sayDoubts(part);
 }
@@ -50,3 +56,4 @@ if (visit && visit.type !== "navigate") addEventListener("pageshow", () => prepa
 else prepare(document);
 document.addEventListener("row-added", (event) => prepare(event.target));
 followErrors(document);
+previewChanges(document);

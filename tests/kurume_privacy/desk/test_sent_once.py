@@ -30,7 +30,7 @@ def typed(client, city, **changes):
         "division": city.general_affairs.pk,
         "subject": WORDS,
     }
-    return filled(client.get(NEW), **sent | changes)
+    return filled(client.get(NEW, {"whole": "on"}), **sent | changes)
 
 
 def stored():

@@ -4,6 +4,7 @@ A number, its identity and its list are made of the same rows, so that they cann
 """
 
 from collections import Counter
+from typing import Any
 
 from disclosure.combination import NamesClausesFilter, as_typed
 from disclosure.figures.counts import Combination, RequestCounts, total
@@ -42,6 +43,22 @@ def answered(counts: RequestCounts, label: str = "", **rows: Keyed | None) -> Nu
     """Return the dispositions of these rows: regime, kind, method, outcome."""
     link = Link(DISPOSITION_LIST, query=(*_answered(counts), *_narrowed(rows)))
     return _counted(DISPOSITIONS, counts.dispositions, rows, label, link)
+
+
+def answered_under(
+    counts: RequestCounts, label: str = "", *, outcome: Outcome, **rows: Any
+) -> Number:
+    """Return the dispositions of these rows with an outcome or one of its parts (法82条2項)."""
+    parts = [
+        part
+        for part in outcome.regime.outcome_set.all()
+        if part == outcome or (part.parent is not None and part.parent.key == outcome.key)
+    ]
+    value = sum(answered(counts, **rows, outcome=part).value for part in parts)
+    query = (*_answered(counts), *_narrowed(rows), ("parent", outcome.pk))
+    keys = {name: row and row.key for name, row in rows.items()}
+    by = by_of(**keys, parent=outcome.key)
+    return Number(value, DISPOSITIONS, by, label, Link(DISPOSITION_LIST, query=query))
 
 
 def _counted(measure: str, counter: Counter, rows: dict, label: str, link: Link) -> Number:

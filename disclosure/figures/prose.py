@@ -1,9 +1,11 @@
 """The paragraph of section 2: total, by kind, by method, by outcome."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from disclosure.figures.counts import RequestCounts
 from disclosure.figures.links import answered, pending, received
+from disclosure.figures.outcomes import Column, arranged, prints_inner
 from kurume_privacy.calendar.fiscal import FiscalYear
 from kurume_privacy.document.structure import Inline, Number, Paragraph, enumeration
 from kurume_privacy.models import DisclosureMethod, Outcome, Regime, RequestKind
@@ -56,6 +58,18 @@ def held(regime: Regime, counts: RequestCounts) -> Iterator[Number]:
     for kind in counts.kinds(regime):
         for outcome in counts.outcomes(regime):
             yield _answered(kind, outcome, regime, counts)
+    yield from _beside(regime, counts)
+
+
+def _beside(regime: Regime, counts: RequestCounts) -> Iterator[Number]:
+    """Yield each outcome by itself where the table prints it within another."""
+    kinds = counts.kinds(regime) if prints_inner(counts) else []
+    methods: list[Any] = [*counts.methods(regime), None]
+    asked = [{"kind": kind, "method": each} for kind in kinds for each in methods]
+    rows: list[dict[str, Any]] = [{}, *asked] if kinds else []
+    for narrowed in rows:
+        for outcome in counts.outcomes(regime):
+            yield answered(counts, regime=regime, outcome=outcome, **narrowed)
 
 
 def _waiting(kind: RequestKind, regime: Regime, counts: RequestCounts) -> Number:
@@ -65,6 +79,11 @@ def _waiting(kind: RequestKind, regime: Regime, counts: RequestCounts) -> Number
 def _answered(kind: RequestKind, outcome: Outcome, regime: Regime, counts: RequestCounts) -> Number:
     label = f"{kind.request_name}の{outcome.prose_name}"
     return answered(counts, label, regime=regime, kind=kind, outcome=outcome)
+
+
+def _in_words(column: Column, kind: RequestKind, regime: Regime, counts: RequestCounts) -> Number:
+    label = f"{kind.request_name}の{column.named(column.outcome.prose_name)}"
+    return column.number(counts, label, regime=regime, kind=kind)
 
 
 def _kind(kind: RequestKind, regime: Regime, counts: RequestCounts) -> list[Inline]:
@@ -97,8 +116,8 @@ def _methods(kind: RequestKind, regime: Regime, counts: RequestCounts) -> Counte
 
 def _outcomes(kind: RequestKind, regime: Regime, counts: RequestCounts) -> Counted:
     counted = [
-        (outcome.prose_name, _answered(kind, outcome, regime, counts))
-        for outcome in outcomes_of(kind, regime, counts)
+        (column.named(column.outcome.prose_name), _in_words(column, kind, regime, counts))
+        for column in arranged(outcomes_of(kind, regime, counts), counts)
     ]
     waiting = _waiting(kind, regime, counts)
     return [*counted, (WAITING, waiting)] if waiting.value else counted
@@ -109,6 +128,6 @@ def outcomes_of(kind: RequestKind, regime: Regime, counts: RequestCounts) -> lis
     return [
         outcome
         for outcome in counts.outcomes(regime)
-        if kind in outcome.kinds.all()
+        if kind.key in {answered.key for answered in outcome.kinds.all()}
         or answered(counts, regime=regime, kind=kind, outcome=outcome).value
     ]

@@ -8,10 +8,10 @@ from disclosure.figures.links import (
     DISPOSITIONS,
     PENDING,
     REQUESTS,
-    answered,
     pending,
     received,
 )
+from disclosure.figures.outcomes import columns
 from disclosure.figures.prose import METHOD_UNKNOWN, RECEIVED, WAITING
 from kurume_privacy.document.identity import TOTAL, by_of, written
 from kurume_privacy.document.structure import Cell, Row, Table, header_cell, number_cell
@@ -27,14 +27,14 @@ def request_table(regime: Regime, counts: RequestCounts, key: str) -> Table:
     A request can have several dispositions, so a row's outcomes may add up to more than its
     requests. 処理中 is a column only where a request is without a disposition.
     """
-    outcomes = counts.outcomes(regime)
+    outcomes = columns(regime, counts)
     waiting = pending(counts, regime=regime).value
 
     def cells(**rows: Keyed | None) -> list[Cell]:
         numbers = [received(counts, RECEIVED, regime=regime, **rows)]
-        for outcome in outcomes:
-            label = f"{ANSWERS}：{outcome.name}"
-            numbers.append(answered(counts, label, regime=regime, **rows, outcome=outcome))
+        for column in outcomes:
+            label = f"{ANSWERS}：{column.named(column.outcome.name)}"
+            numbers.append(column.number(counts, label, regime=regime, **rows))
         if waiting:
             numbers.append(pending(counts, f"{ANSWERS}：{WAITING}", regime=regime, **rows))
         return list(map(number_cell, numbers))
@@ -42,7 +42,7 @@ def request_table(regime: Regime, counts: RequestCounts, key: str) -> Table:
     groups = [tuple(_kind_rows(kind, regime, counts, cells)) for kind in counts.kinds(regime)]
     label = header_cell("合計", "row", TOTAL, colspan=2)
     whole = Row((label, *cells()), total=True, key=TOTAL)
-    words = [(written(by_of(outcome=outcome.key)), outcome.name) for outcome in outcomes]
+    words = [(column.key, column.named(column.outcome.name)) for column in outcomes]
     words += [(PENDING, WAITING)] if waiting else []
     title = f"開示等請求の件数と処理の内訳（{regime}）"
     coverage = of_requests(regime, counts)

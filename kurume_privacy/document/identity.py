@@ -23,6 +23,7 @@ DIMENSIONS = {
     "method": "開示の方法",
     "origin": "受付の年度",
     "outcome": "処理の区分",
+    "parent": "上位の処理の区分",
     "regime": "適用法令",
     "session": "回数",
 }

@@ -6,10 +6,11 @@ from typing import NamedTuple
 
 
 class Answer(NamedTuple):
-    """An answer to a request: withdrawn, or decided."""
+    """An answer to a request: decided, withdrawn or transferred; or decided on a part of it."""
 
     day: date
-    withdrawn: bool
+    how: str
+    part: bool = False
 
 
 class Asked(NamedTuple):
@@ -19,6 +20,7 @@ class Asked(NamedTuple):
     law: str
     kind: str
     answers: tuple[Answer, ...]
+    transferred_in: bool = False
 
     @property
     def year(self) -> int:
@@ -40,14 +42,14 @@ def days_of(way: str, year: int, counted: dict[int, date]) -> Days:
 
 
 def end_of(request: Asked, day: date | None) -> str:
-    """How it ended by a day: with its first answer."""
+    """How it ended by a day: with its first answer to the whole of it."""
     first = None
     for answer in request.answers:
+        if answer.part:
+            continue
         if (day is None or answer.day <= day) and (first is None or answer.day < first.day):
             first = answer
-    if first is None:
-        return "pending"
-    return "withdrawn" if first.withdrawn else "decided"
+    return "pending" if first is None else first.how
 
 
 def course(requests: list[Asked], year: int, days: Days) -> Counter:
@@ -55,7 +57,8 @@ def course(requests: list[Asked], year: int, days: Days) -> Counter:
     found: Counter = Counter()
     for request in requests:
         if request.year == year:
-            found[request.law, "received", request.kind, end_of(request, days.to)] += 1
+            origin = "transferred_in" if request.transferred_in else "received"
+            found[request.law, origin, request.kind, end_of(request, days.to)] += 1
         elif request.year < year and end_of(request, days.before) == "pending":
             found[request.law, "carried_over", request.kind, end_of(request, days.to)] += 1
     return found

@@ -91,11 +91,15 @@ class DispositionForm(AskingForm):
         self.narrow_to(
             "outcome", self.together.once("carried out", self._carried_out), *CARRYING_OUT
         )
-        transfers = Outcome.objects.filter(is_transfer=True)
+        transfers = self.together.once("transfers", self._transfers)
         self.narrow_to("outcome", transfers, "transferred_to")
         for name, by in (("outcome", "kind"), ("clauses", "outcome kind")):
             if name in self.fields:
                 narrowed(self.fields[name], by)
+
+    @staticmethod
+    def _transfers() -> QuerySet[Outcome]:
+        return Outcome.objects.filter(is_transfer=True)
 
     @staticmethod
     def _carried_out() -> QuerySet[Outcome]:

@@ -124,8 +124,9 @@ def change_rows(record):
     """Let a few rows of a record, and of theirs, be stored otherwise than a page has them."""
     for name in record.parts:
         rows = getattr(record, name).all()[:CHANGED]
-        field = next(field for field in rows.model._meta.fields if is_plain(field))
+        fields = [field for field in rows.model._meta.fields if is_plain(field)]
         for row in rows:
+            field = next(field for field in fields if getattr(row, field.name))
             value = getattr(row, field.name)
             other = value - timedelta(days=1) if isinstance(value, date) else f"{value}別"
             QuerySet(rows.model).filter(pk=row.pk).update(**{field.name: other})

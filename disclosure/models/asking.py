@@ -3,7 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from kurume_privacy.models import RequestKind, choice_known
+from kurume_privacy.models import Record, RequestKind, choice_known
 
 NO_NAMES = "請求者の氏名や住所は書かないでください。"
 UNKNOWN = "unknown"  # of what was recorded before anybody asked; never guessed
@@ -11,7 +11,7 @@ UNKNOWN_TEXT = "不明"
 ASKED = ("requester", "way")
 
 
-class Asking(models.Model):
+class Asking(Record):
     """Who asked and how (法76条2項, 90条2項, 98条2項), and 特定個人情報 (番号法)."""
 
     class Requester(models.TextChoices):

@@ -19,7 +19,6 @@ from kurume_privacy.models import (
     EventDateField,
     ExemptionClause,
     Outcome,
-    Record,
     SearchKeyField,
     Shown,
     YearClosed,
@@ -108,7 +107,7 @@ class DispositionClause(models.Model):
         return DispositionClause.objects.filter(pk=self.pk)
 
 
-class Disposition(CarriedOut, Record):
+class Disposition(CarriedOut):
     """処理: how a request was answered, wholly or in part; one request can have several."""
 
     division_path = "request__division"

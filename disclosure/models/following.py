@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from disclosure.models.asking import NO_NAMES
-from kurume_privacy.models import CessationGround, RequestKind
+from kurume_privacy.models import CessationGround, Record, RequestKind
 
 NO_EARLIER = (
     "開示を受けた請求がありません。開示を受けていないものは却下の決定も考えられます。"
@@ -23,7 +23,7 @@ AFTER_THE_DAYS = (
 )
 
 
-class FollowsDisclosure(models.Model):
+class FollowsDisclosure(Record):
     """The disclosure before it, why it is taken without one, and why cessation is asked for."""
 
     kind: "models.ForeignKey[RequestKind, RequestKind]"

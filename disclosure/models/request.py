@@ -21,7 +21,6 @@ from kurume_privacy.models import (
     DisclosureMethod,
     Division,
     EventDateField,
-    Record,
     RequestKind,
     SearchKeyField,
     Shown,
@@ -33,7 +32,7 @@ from kurume_privacy.models import (
 __all__ = ["NO_NAMES", "DisclosureRequest"]
 
 
-class DisclosureRequest(DueDate, Asking, TransferredIn, FollowsDisclosure, SpecialPeriod, Record):
+class DisclosureRequest(DueDate, Asking, TransferredIn, FollowsDisclosure, SpecialPeriod):
     """A request for disclosure, correction, cessation or erasure (条例14条から16条, 法76条から)."""
 
     division_path = "division"

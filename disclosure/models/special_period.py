@@ -11,12 +11,12 @@ from disclosure.models.asking import NO_NAMES
 from disclosure.models.transfer import since_receipt
 from kurume_privacy.calendar.deadlines import SpecialDate
 from kurume_privacy.calendar.fiscal import era_date
-from kurume_privacy.models import EventDateField, RequestKind, in_order
+from kurume_privacy.models import EventDateField, Record, RequestKind, in_order
 
 SPECIAL_PERIOD = ("special_notified_on", "special_reason", "special_part_on", "special_rest_on")
 
 
-class SpecialPeriod(models.Model):
+class SpecialPeriod(Record):
     """The dates that a special period gives: of a considerable part, and of the rest."""
 
     kind: "models.ForeignKey[RequestKind, RequestKind]"

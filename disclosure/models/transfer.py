@@ -6,11 +6,11 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 
-from kurume_privacy.models import EventDateField, RequestKind, in_order
+from kurume_privacy.models import EventDateField, Record, RequestKind, in_order
 from kurume_privacy.models.constraints import InOrder
 
 
-class TransferredIn(models.Model):
+class TransferredIn(Record):
     """Where a request came from, and the day on which it was received first (法85条2項)."""
 
     kind: "models.ForeignKey[RequestKind, RequestKind]"

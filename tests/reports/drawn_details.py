@@ -10,7 +10,13 @@ from django.db import transaction
 from hypothesis import strategies as st
 
 from council.models import Consultation
-from disclosure.models import Correction, DisclosureRequest, Disposition, ReviewRequest
+from disclosure.models import (
+    Correction,
+    DisclosureRequest,
+    Disposition,
+    ReviewRequest,
+    ThirdParty,
+)
 from outside_use.models import UseNotice
 from reports.models import Training, Wording, wordable
 from tests import factories
@@ -82,7 +88,9 @@ def _add_to_request(draw, request) -> None:
     day = request.received_on
     _perhaps(draw, request, subject=draw(texts))
     asked, answered = sorted([day + draw(few_days), day + draw(few_days)])
-    _perhaps(draw, request, third_party_asked_on=asked, third_party_answered_on=answered)
+    for opposed in draw(st.lists(st.sampled_from(["", "yes", "no"]), max_size=2)):
+        heard = {"asked_on": asked, "answered_on": answered, "opposed": opposed}
+        _perhaps(draw, ThirdParty(request=request, **heard))
     reason = draw(texts) or "事務処理上の困難"
     longer = {"extension_days": draw(st.integers(1, 60)), "extension_reason": reason}
     _perhaps(draw, request, extended_on=day + draw(few_days), **longer)

@@ -245,7 +245,7 @@ class RowEnd(RowAct):
 class RegimeCopy(LawAct):
     """「この法令をある日から写す」."""
 
-    page = "copy"
+    page = "copying"
     title = "ある日から写す"
     button = "この日から写す"
     introduction = (

@@ -240,7 +240,7 @@ KEPT_PAGES = {
     "closedday": PAGES + DELETED,
     "user": (*PAGES, "password"),
     "reorganisation": ("list", "create", "plan", "detail", "withdraw"),
-    "regime": (*PAGES, *DELETED, "copy"),
+    "regime": (*PAGES, *DELETED, "copying"),
     "governance": PAGES + DELETED,
     **dict.fromkeys(LAW_ROWS, (*PAGES, *DELETED, "change", "end")),
 }

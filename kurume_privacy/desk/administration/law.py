@@ -108,7 +108,7 @@ class GovernanceDetail(KeptDetail):
 
 LAW_PAGES: Mapping[str, type[LedgerView]] = KEPT | {"detail": RowDetail, "update": RowUpdate}
 ROW_ACTS = (("change", "<int:pk>/change/", RowChange), ("end", "<int:pk>/end/", RowEnd))
-REGIME_ACTS = (("copy", "<int:pk>/copy/", RegimeCopy),)
+REGIME_ACTS = (("copying", "<int:pk>/copy/", RegimeCopy),)
 
 
 @dataclass(frozen=True, eq=False)

@@ -42,6 +42,9 @@ from kurume_privacy.records.display import shown_fields
 
 CHANGED_MEANWHILE = "確かめている間に、法令が変わりました。下の内容を、もう一度確かめてください。"
 NO_AGENCIES = "適用を受ける実施機関はありません"
+VERSIONS = "記録は書き換えません。次に保存するときに、その日の内容になります。"
+CHOSEN_ANEW = "記録は書き換えません。次に保存するときに、別のものを選びます。"
+OTHER_LAW = "記録は書き換えません。写した法令のものを、それぞれの記録で選び直します。"
 DONE_BEFORE = "この変更は、既に保存しています。"
 OWN_CONTROLS = ("csrfmiddlewaretoken", "step", "seen", "token")
 
@@ -55,6 +58,7 @@ class LawOutlook:
     lines: Sequence[YearLine]
     unchanged: str  # the known years before the day
     later: Sequence[str]  # how many records of the day or later name what ends
+    later_said: str  # and what becomes of them
     fields: Sequence[tuple[str, str, str]] = ()
 
     @property
@@ -168,6 +172,7 @@ class RowAct(LawAct):
             lines=[*years.lines(day, versions, later)],
             unchanged=years.said(years.before(day)),
             later=naming([row], since=day),
+            later_said=VERSIONS if after else CHOSEN_ANEW,
             **own,
         )
 
@@ -240,7 +245,7 @@ class RowEnd(RowAct):
 class RegimeCopy(LawAct):
     """「この法令をある日から写す」."""
 
-    page = "copy"
+    page = "copying"
     title = "ある日から写す"
     button = "この日から写す"
     introduction = (
@@ -272,9 +277,15 @@ class RegimeCopy(LawAct):
             for model, rows in copied
             for each in naming([*rows], since=day)
         ]
-        unchanged = years.said(years.before(day))
         lines = [*years.lines(day, [row], [ended, copy])]
-        return LawOutlook(day=day, said=said, lines=lines, unchanged=unchanged, later=later)
+        return LawOutlook(
+            day=day,
+            said=said,
+            lines=lines,
+            unchanged=years.said(years.before(day)),
+            later=later,
+            later_said=OTHER_LAW,
+        )
 
     def act(self, row: Any, form: Any) -> Any:
         """Do it."""

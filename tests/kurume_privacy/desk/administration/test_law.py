@@ -102,6 +102,7 @@ class TestEveryList:
         detail = words(administrator.get(ledger.url("detail", made.pk)))
         for act in ("ある日から変える", "誤りを直す", "ある日で終える", "削除する"):
             assert act in detail
+        assert "ある日から写す" not in detail
         form = administrator.get(ledger.url("update", made.pk))
         sent = filled(form, name="改めた名称", unconfirmed="on")
         answer = administrator.post(ledger.url("update", made.pk), sent, follow=True)

@@ -37,7 +37,7 @@ def administrator(city):
 
 def address(act):
     if act == "copy":
-        return LEDGERS[Regime].url("copy", factories.regime(ACT).pk)
+        return LEDGERS[Regime].url("copying", factories.regime(ACT).pk)
     return LEDGERS[UseGround].url(act, row(UseGround, "law").pk)
 
 

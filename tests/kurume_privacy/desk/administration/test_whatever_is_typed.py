@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 few = examples(6, suppress_health_check=[HealthCheck.function_scoped_fixture])
 ledgers = pytest.mark.parametrize("ledger", KEPT_LEDGERS.values(), ids=KEPT_LEDGERS)
-ACTS = ("requestkind_change", "outcome_change", "outcome_end", "regime_copy")
+ACTS = ("requestkind_change", "outcome_change", "outcome_end", "regime_copying")
 TYPED = {route: ledger for route, ledger in KEPT_LEDGERS.items() if "reorganisation" not in route}
 
 
@@ -75,7 +75,7 @@ def test_into_the_address_of_a_list(administrator, ledger):
 
 @pytest.mark.parametrize("step", ["look", "edit", "confirm", "?"])
 @pytest.mark.parametrize(
-    "act", ["requestkind_change", "outcome_change", "outcome_end", "regime_copy"]
+    "act", ["requestkind_change", "outcome_change", "outcome_end", "regime_copying"]
 )
 def test_into_an_act_on_the_law(administrator, act, step):
     model, _, page = act.partition("_")

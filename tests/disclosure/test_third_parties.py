@@ -94,10 +94,12 @@ class TestOne:
         texts = [field for field in ThirdParty._meta.concrete_fields if field.max_length]
         assert all(field.choices for field in texts)
 
-    def test_is_closed_with_the_year_of_its_request(self):
+    def test_what_it_said_stands_while_the_year_of_its_request_is_closed(self):
         party = answered()
         ClosedYear.objects.create(year=2026)
         party.told_on = LATER
+        saved(party)
+        party.opposed = "no"
         with pytest.raises(YearClosed):
             saved(party)
 

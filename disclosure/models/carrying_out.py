@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
-from kurume_privacy.models import EventDateField, Outcome, in_order
+from kurume_privacy.models import EventDateField, Outcome, Record, in_order
 
 # What there is of an answer that is carried out, and of no other.
 CARRYING_OUT = (
@@ -22,7 +22,7 @@ CARRYING_OUT = (
 )
 
 
-class CarriedOut(models.Model):
+class CarriedOut(Record):
     """The notice of an answer, and its carrying out with what was paid for it."""
 
     outcome: "models.ForeignKey[Outcome, Outcome]"

@@ -11,7 +11,7 @@ from disclosure.models.course import changed
 from disclosure.models.sent_along import pauses_of
 from kurume_privacy.calendar import deadlines
 from kurume_privacy.calendar.deadlines import ClosedDayNames, Deadline, SpecialDate
-from kurume_privacy.models import DecisionDeadline, RequestKind, closed_days
+from kurume_privacy.models import DecisionDeadline, Record, RequestKind, closed_days
 from kurume_privacy.models.left_as_it_was import is_left_as_it_was
 
 # What of its own moves the due date.
@@ -25,7 +25,7 @@ COURSE = (
 RECEIPT = ("received_on", "first_received_on", "kind__regime", "kind__key")
 
 
-class DueDate(models.Model):
+class DueDate(Record):
     """The due date of a request, at receipt and now."""
 
     kind: "models.ForeignKey[RequestKind, RequestKind]"

@@ -36,7 +36,7 @@ class AskingForm(RecordForm):
 
     def was_left_out(self, name: str) -> bool:
         """Say whether nothing at all was sent for a field: a file has no such cell."""
-        return not self.data.getlist(self.add_prefix(name))
+        return self.add_prefix(name) not in self.data
 
     def differs(self, *names: str) -> bool:
         """Say whether the record is new, or one of these fields is not as stored."""

@@ -153,7 +153,7 @@ class ReviewRequest(Record):
 
     def third_party_opposed(self) -> bool:
         """Say whether a third party opposes the disclosure: then it is always referred."""
-        heard = self.request.third_parties.filter(opposed=True)
+        heard = self.request.third_parties.filter(opposed="yes")
         return self.by_third_party or heard.exists()
 
     def shown_in(self, year: int, counted_to: date = date.max) -> Shown:

@@ -11,28 +11,20 @@ from typing import Any
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.db import transaction
-from django.db.models import Q
 from django.forms.renderers import TemplatesSetting
 from django.forms.utils import ErrorDict
 from django.http import QueryDict
 from django.utils import timezone
 
 from kurume_privacy.calendar.fiscal import FiscalYear
-from kurume_privacy.models import (
-    Agency,
-    Division,
-    Governance,
-    Record,
-    RegimeRow,
-    event_dates,
-    kept_now,
-)
+from kurume_privacy.models import Record, event_dates, kept_now
 from kurume_privacy.models.asked import all_known_to_hold
 from kurume_privacy.records.beside import beside
 from kurume_privacy.records.choices import OfLaw
 from kurume_privacy.records.closed import refuse_in
 from kurume_privacy.records.fields import LineField, record_field
 from kurume_privacy.records.lookups import SharedLookups, Together, share
+from kurume_privacy.records.offered import offer
 from kurume_privacy.records.rows import ROW_TOOLS, RowFormSet
 
 # (legend, fields) of each.
@@ -105,38 +97,12 @@ class RecordForm(forms.ModelForm):
 
     def narrow(self, name: str, field: forms.ModelChoiceField) -> None:
         """Offer what the user may see, and what is stored; a form that offers more says so here."""
-        model = field.queryset.model
-        if self.user is None:
-            return
-        if model is Division:
-            self._narrow_division(field)
-        elif issubclass(model, RegimeRow):
-            self._narrow_law(name, field)
-        elif getattr(model, "division_path", None):
-            visible = model.objects.visible_to(self.user).values("pk")
-            offered = Q(pk__in=visible) | Q(pk__in=self.stored_keys(name))
-            field.queryset = field.queryset.filter(offered)
+        if self.user is not None:
+            offer(self.user, field, self.stored_keys(name))
 
     def stored_keys(self, name: str) -> set[object]:
         """Return the keys of what is stored in this field, of the record or of any row of it."""
         return self.together.stored(type(self), name)
-
-    def _narrow_division(self, field: forms.ModelChoiceField) -> None:
-        """A clerk enters for the own division only, and for what became it."""
-        if not self.user.is_clerk:
-            return
-        field.queryset = field.queryset.filter(pk__in=self.user.kept_divisions)
-        field.initial = self.user.present_division_id
-        field.empty_label = None
-
-    def _narrow_law(self, name: str, field: forms.ModelChoiceField) -> None:
-        """A clerk enters under the laws that bind the own agency, and what is stored."""
-        if not self.user.is_clerk:
-            return
-        agencies = Agency.objects.filter(departments__divisions__in=self.user.kept_divisions)
-        laws = Governance.objects.filter(agency__in=agencies).order_by().values("regime")
-        offered = Q(regime__in=laws) | Q(pk__in=self.stored_keys(name))
-        field.queryset = field.queryset.filter(offered)
 
     def _formset(self, name: str) -> RowFormSet:
         return self.rows[name](

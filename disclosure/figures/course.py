@@ -22,6 +22,7 @@ from kurume_privacy.models import Law, Regime, RequestKind
 
 COURSE = "disclosure.course"  # measured by regime, origin, kind and end
 CARRIED_OVER, RECEIVED, TRANSFERRED_IN = "carried_over", "received", "transferred_in"
+CAPTION = "前年度からの繰越しと処理の状況"
 PENDING = "pending"  # the end of what has none
 ORIGINS = {
     CARRIED_OVER: "前年度からの繰越し",
@@ -64,7 +65,7 @@ def course_table(regime: Regime, counts: RequestCounts, key: str) -> Table:
         *(header_cell(word, "col", written(by_of(end=end))) for end, word in ENDS.items()),
     )
     groups = tuple(tuple(_rows(origin, regime, counts)) for origin in _told(regime, counts))
-    return Table(key, f"前年度からの繰越しと処理の状況（{regime}）", (Row(head),), groups)
+    return Table(key, f"{CAPTION}（{regime}）", (Row(head),), groups, (CAPTION,))
 
 
 def _told(regime: Regime, counts: RequestCounts) -> list[str]:

@@ -8,11 +8,12 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from kurume_privacy.document.identity import lasting_key
+from kurume_privacy.models.record import Record
 
 LASTS = "識別名は、付けた後は変えられません。"
 
 
-class Keyed(models.Model):
+class Keyed(Record):
     """Has a key of its own within ``key_within``: kept when it is renamed, moved or copied.
 
     A row that is entered without one gets it from its name; nobody types it, and nothing that

@@ -188,6 +188,12 @@ def test_records_are_not_written_in_bulk(write):
     assert Business.objects.get().name == "一"
 
 
+def test_no_kind_of_record_is_written_in_bulk_by_another_way():
+    for kind in filter(lambda model: issubclass(model, Record), apps.get_models()):
+        with pytest.raises(BulkRefused):
+            kind._base_manager.all().update(pk=1)
+
+
 def test_records_are_not_moved_without_history():
     division = factories.division("総務課", "総務部")
     with pytest.raises(BulkRefused):

@@ -94,7 +94,10 @@ def _decided(disposition: Disposition) -> Iterator[Event]:
         *((f"該当号：{clauses}",) if clauses else ()),
         *((f"移送先：{disposition.transferred_to}",) if disposition.transferred_to else ()),
     )
-    yield Event(disposition.decided_on, f"決定：{disposition.outcome}", details)
+    outcome = disposition.outcome
+    decided = not (outcome.is_transfer or outcome.is_withdrawal)
+    what = f"決定：{outcome}" if decided else str(outcome)
+    yield Event(disposition.decided_on, what, details)
     steps = (
         (disposition.notified_on, "請求した人に通知した", ()),
         (disposition.applied_on, "実施の申出", ()),

@@ -1,7 +1,10 @@
 """What an event would change, in words, from what can be read of its form so far."""
 
+from collections.abc import Callable
 from copy import copy
 from datetime import date
+
+from django.core.exceptions import ValidationError
 
 from disclosure.events.declaration import Typed
 from disclosure.models import Correction, DisclosureRequest, Disposition
@@ -30,12 +33,23 @@ def received(typed: Typed) -> str:
     return due_in_words(begun.deadline())
 
 
+def refusal(check: Callable[[], None]) -> str:
+    """Return the sentence with which a check refuses what is typed; nothing where it does not."""
+    try:
+        check()
+    except ValidationError as refused:
+        return "".join(refused.messages)
+    return ""
+
+
 def extended(request: DisclosureRequest, typed: Typed) -> str:
     """Return the due date with the extension."""
     if not (typed.get("extended_on") and typed.get("extension_days")):
         return ""
     longer = copy(request)
     longer.extended_on, longer.extension_days = typed["extended_on"], typed["extension_days"]
+    if refused := refusal(longer.check_extension):
+        return refused
     found = longer.deadline()
     late = NOT_LONGER if found and found.late_extension else ""
     return f"{late}{_from_now_on(found)}"
@@ -50,6 +64,8 @@ def special(request: DisclosureRequest, typed: Typed) -> str:
     longer = copy(request)
     longer.special_notified_on = notified_on
     longer.special_part_on, longer.special_rest_on = part, rest or part
+    if refused := refusal(longer.check_special_period):
+        return refused
     found = longer.deadline()
     late = NOT_LONGER if found and found.late_special else ""
     return f"{late}{_from_now_on(found)}"

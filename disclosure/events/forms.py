@@ -198,7 +198,8 @@ class CarryingOutForm(EventForm, DispositionForm):
 
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
-        if self.instance.request.kind.has_method:
+        kind = self.instance.request.kind
+        if not kind.tells_recipients:
             self.leave_out("recipients_told_on")
-        else:
+        if not kind.has_method:
             self.leave_out("sheets", "fee", "copying_cost", "waived")

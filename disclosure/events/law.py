@@ -165,9 +165,13 @@ def _decided(disposition: Disposition) -> str:
 
 
 def of_referral(appeal: ReviewRequest) -> Iterator[str]:
-    """Say to whom it is referred, who is told, and until when nobody asks why so late."""
+    """Say to whom it is referred, who is told, and until when nobody asks why so late.
+
+    Under the Act to the review board, which need not be the council of its regime (法105条3項).
+    """
     request = appeal.request
-    council, cited = request.kind.regime.council_name, article(request, "105条")
+    cited = article(request, "105条")
+    council = "審査会（行政不服審査法81条の機関）" if cited else request.kind.regime.council_name
     yield f"{council}に諮問し、諮問をした旨を審査請求人などに通知します{cited}。"
     if cited:
         last = day_in_words(appeal.received_on + timedelta(days=REFERRAL_DAYS))

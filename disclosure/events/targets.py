@@ -186,15 +186,20 @@ def carried_out(request: DisclosureRequest) -> Targets:
     """Return the dispositions that are carried out; of a transfer, what the sender does itself."""
     sender = request.kind.sender_carries_out
     return [
-        EventTarget(row, row.pk, _called(row), _awaits(row))
+        EventTarget(row, row.pk, _called(row), _awaits(row) or _is_left_to(sender, row))
         for row in request.dispositions.all()
         if _is_carried_out(row) or (row.outcome.is_transfer and sender)
     ]
 
 
+def _is_left_to(sender: bool, row: Disposition) -> bool:
+    """Say whether the sender of a transfer has to carry it out itself yet (法96条3項)."""
+    return sender and row.outcome.is_transfer and row.carried_out_on is None
+
+
 def awaiting(request: DisclosureRequest) -> bool:
     """Say whether a disposition has to be carried out yet."""
-    return any(_awaits(row) for row in request.dispositions.all())
+    return any(target.waits for target in carried_out(request))
 
 
 # Appeals
@@ -210,12 +215,13 @@ def appeals(request: DisclosureRequest) -> Targets:
 
 
 def unanswered(request: DisclosureRequest) -> Targets:
-    """Return a new appeal against no answer, while there is none (行政不服審査法3条)."""
+    """Return a new appeal against no answer, while the whole has none (行政不服審査法3条)."""
     against = ReviewRequest.Against.NO_ANSWER
-    none = not request.dispositions.all()
+    none = not request.is_answered
     return [EventTarget(ReviewRequest(request=request, against=against))] if none else []
 
 
 def appealable(request: DisclosureRequest) -> bool:
-    """Say whether there is a decision that nobody appeals against now."""
-    return request.is_answered and request.state != RequestState.APPEALED
+    """Say whether there is a decision that nobody appeals against now; a transfer is none."""
+    none = (RequestState.APPEALED, RequestState.TRANSFERRED)
+    return request.is_answered and request.state not in none

@@ -22,8 +22,12 @@ FEW = 2  # of these, where many records are named
 
 
 def ways_on(record: Any, events: Events, way: WayBack | None = None) -> Ways:
-    """Return what can happen next to a record, and what else: (name, address) of each."""
+    """Return what can happen next to a record, and what else: (name, address) of each.
+
+    Where nothing is awaited any more, it is ended; what can happen still, may.
+    """
     return {
+        "ended": not any(next_events(record, events)),
         "offers": [(offer.name, way_to(offer, way)) for offer in first_offers(record, events)],
         "others": [(offer.name, way_to(offer, way)) for offer in other_offers(record, events)],
     }

@@ -78,7 +78,7 @@ class CarriedOut(Record):
     def check_carrying_out(self) -> None:
         """What grants nothing is not carried out; of what is, each kind knows its own facts."""
         kind = self.request.kind
-        if self.recipients_told_on and not kind.follows_disclosure:
+        if self.recipients_told_on and not kind.tells_recipients:
             message = f"{kind.request_name}には、提供先への通知はありません。"
             raise ValidationError({"recipients_told_on": message})
         if self.by_discretion and not kind.has_clauses:

@@ -88,6 +88,11 @@ class RequestKind(RegimeRow):
         """開示請求, as prose has it."""
         return f"{self.name}請求"
 
+    @property
+    def tells_recipients(self) -> bool:
+        """Whether who was given the data is told of what was done: of a correction (法97条)."""
+        return self.follows_disclosure and not self.has_cessation_grounds
+
     def deadline_on(self, day: date) -> Any:
         """Return by when a request that was received on ``day`` is to be decided.
 

@@ -8,6 +8,7 @@ import pytest
 from django.conf import settings
 from django.db import connection
 from django.test import Client, modify_settings
+from django.utils import timezone
 from playwright.sync_api import expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
@@ -87,6 +88,16 @@ def chromium(server):
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
         yield browser
         browser.close()
+
+
+@pytest.fixture
+def clock(monkeypatch):
+    """Set what day it is at the server, which runs in this process."""
+
+    def set_to(day):
+        monkeypatch.setattr(timezone, "localdate", lambda *zone: day)
+
+    return set_to
 
 
 @pytest.fixture(params=WIDTHS)

@@ -3,7 +3,6 @@
 from datetime import date
 
 import pytest
-from django.utils import timezone
 from playwright.sync_api import expect
 
 from kurume_privacy.models import Division
@@ -28,14 +27,10 @@ def open_case(server, django_db_blocker):
 
 
 @pytest.fixture
-def clock(monkeypatch):
-    """Set what day it is at the server, which runs in this process."""
-
-    def set_to(day):
-        monkeypatch.setattr(timezone, "localdate", lambda *zone: day)
-
-    set_to(TODAY)
-    return set_to
+def clock(clock):
+    """Begin on a day before the reorganisation."""
+    clock(TODAY)
+    return clock
 
 
 def press(page, name):

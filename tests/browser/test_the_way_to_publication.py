@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 
 from disclosure.models import DisclosureRequest
 from kurume_privacy.models import DisclosureMethod
+from tests.browser import publication
 from tests.browser.conftest import WIDTHS, opened
 
 pytestmark = pytest.mark.browser
@@ -30,29 +31,14 @@ def citizen(chromium, server):
         yield page
 
 
-def press(page, name):
-    page.get_by_role("button", name=name).click()
-
-
 def step(page, name, **typed):
-    """Open the draft, choose a step, fill in what it asks for, and say yes."""
-    page.goto(DRAFT)
-    page.get_by_role("link", name=name, exact=True).click()
-    for label, text in typed.items():
-        page.get_by_label(label).fill(text)
-    press(page, name)
+    """Take a step with the draft of the year."""
+    publication.step(page, DRAFT, name, **typed)
 
 
 def explain_warnings(page):
-    """Affirm what there is none of, and write a reason for every other warning that has none."""
-    page.goto(f"{DRAFT}checks/")
-    while (none := page.locator(".finding:has(.status-strong) [name=affirmed]").first).count():
-        none.click()
-        expect(page.locator(".message-success")).to_contain_text("記録がない節")
-    while (form := page.locator(".finding:has(.status-strong) form").first).count():
-        form.get_by_label("公表してよい理由").fill("記録を確かめました。")
-        form.get_by_role("button", name="理由を保存する").click()
-        expect(page.locator(".message-success")).to_be_visible()
+    """Write a reason for every warning of the year that has none."""
+    publication.explain_warnings(page, DRAFT)
 
 
 def change_method(page, before, after):

@@ -28,7 +28,7 @@ class TestToAnotherAgency:
         assert not type(request).objects.open().exists()
         events = [(event.what, event.details) for event in course(request)]
         assert events[1:] == [
-            ("決定：移送", ("移送先：国税庁",)),
+            ("移送", ("移送先：国税庁",)),
             ("請求した人に通知した", ()),
         ]
         assert answer.days_late == 0

@@ -84,8 +84,8 @@ def as_typed_today(city, year):
 
 def with_method(request):
     """Return a request for disclosure with its method."""
-    missing = request.kind == "開示" and request.method is None
-    return replace(request, method="閲覧") if missing else request
+    missing = request.kind == "disclosure" and request.method is None
+    return replace(request, method="inspection") if missing else request
 
 
 def all_files(form, machine):

@@ -42,7 +42,7 @@ def _key(typed: str) -> str:
     found = CLAUSE.fullmatch(typed)
     if found is None:
         raise ValidationError(NO_COMBINATION)
-    letter = LETTERS.get(found["letter"] or "", found["key"] or "")
+    letter = LETTERS[found["letter"]] if found["letter"] else found["key"] or ""
     return "-".join(filter(None, ("p2" if found["second"] else "", found["number"], letter)))
 
 

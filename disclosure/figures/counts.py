@@ -64,7 +64,9 @@ class RequestCounts:
 
     def clauses(self, regime: Regime) -> list[ExemptionClause]:
         """Return the clauses that the report names, in the order of the article."""
-        named = {key for _, _, combination in self.breakdown for key in combination or ()}
+        own = {outcome.pk for outcome in regime.outcome_set.all()}
+        combinations = (named for answer, _, named in self.breakdown if answer in own)
+        named = {key for combination in combinations for key in combination or ()}
         every = regime.exemptionclause_set.all()
         counted = {clause.pk for clause in every if clause.key in named}
         return self.law.reported(every, counted)

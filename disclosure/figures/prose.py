@@ -5,7 +5,7 @@ from typing import Any
 
 from disclosure.figures.counts import RequestCounts
 from disclosure.figures.links import answered, pending, received
-from disclosure.figures.outcomes import Column, arranged, prints_inner
+from disclosure.figures.outcomes import Column, arranged, columns, prints_inner
 from kurume_privacy.calendar.fiscal import FiscalYear
 from kurume_privacy.document.structure import Inline, Number, Paragraph, enumeration
 from kurume_privacy.models import DisclosureMethod, Outcome, Regime, RequestKind
@@ -70,6 +70,11 @@ def _beside(regime: Regime, counts: RequestCounts) -> Iterator[Number]:
     for narrowed in rows:
         for outcome in counts.outcomes(regime):
             yield answered(counts, regime=regime, outcome=outcome, **narrowed)
+    # A sentence names only the kinds that were received, and each by its own outcomes.
+    for kind in kinds:
+        for column in columns(regime, counts):
+            if column.whole:
+                yield column.number(counts, "", regime=regime, kind=kind)
 
 
 def _waiting(kind: RequestKind, regime: Regime, counts: RequestCounts) -> Number:

@@ -2,7 +2,18 @@
 
 from council.models import Consultation, CouncilSession
 from disclosure.models import DisclosureRequest, ReviewRequest
-from kurume_privacy.models import Agency, Department, Division, Regime
+from kurume_privacy.models import (
+    Agency,
+    CountingWay,
+    Department,
+    Division,
+    ExemptionClause,
+    Outcome,
+    Regime,
+    RegimeRow,
+    RequestKind,
+    UseGround,
+)
 from outside_use.models import UseNotice
 from registrations.models import BusinessNotice
 from reports.models import PublicNotice, Training
@@ -10,7 +21,7 @@ from tests.reports import plain
 
 
 def laws() -> tuple[plain.Law, ...]:
-    """Return every regime with its rows, in the order in which they were in force."""
+    """Return every regime with every version of its rows, in their order."""
     return tuple(_law(regime) for regime in Regime.objects.all())
 
 
@@ -19,28 +30,64 @@ def _law(regime: Regime) -> plain.Law:
     return plain.Law(
         regime.name,
         words={name: text for name, text in texts.items() if isinstance(text, str)},
-        kinds=tuple(
-            plain.Kind(kind.name, kind.has_method, kind.has_clauses)
-            for kind in regime.requestkind_set.all()
+        governs=tuple(
+            plain.Governance(governed.agency.name, **_dates(governed))
+            for governed in regime.governances.select_related("agency")
         ),
-        methods=tuple(method.name for method in regime.disclosuremethod_set.all()),
+        kinds=tuple(_kind(kind) for kind in regime.requestkind_set.all()),
+        methods=tuple(plain.Method(**_row(each)) for each in regime.disclosuremethod_set.all()),
         outcomes=tuple(_outcome(outcome) for outcome in regime.outcome_set.all()),
-        clauses=tuple((row.number, row.name) for row in regime.exemptionclause_set.all()),
-        grounds=tuple(
-            plain.Ground(ground.name, ground.citation, ground.listed_in_report)
-            for ground in regime.useground_set.all()
-        ),
+        clauses=tuple(_clause(clause) for clause in regime.exemptionclause_set.all()),
+        grounds=tuple(_ground(ground) for ground in regime.useground_set.all()),
+        ways=tuple(_way(way) for way in regime.countingway_set.all()),
         **_dates(regime),
     )
 
 
-def _outcome(outcome) -> plain.Outcome:
+def _row(row: RegimeRow) -> dict:
+    return {"key": row.key, "name": row.name, **_dates(row)}
+
+
+def _kind(kind: RequestKind) -> plain.Kind:
+    in_parts = kind.special_part_days is not None
+    return plain.Kind(
+        **_row(kind), has_method=kind.has_method, has_clauses=kind.has_clauses, in_parts=in_parts
+    )
+
+
+def _outcome(outcome: Outcome) -> plain.Outcome:
+    ends = "withdrawn" if outcome.is_withdrawal else "decided"
     return plain.Outcome(
-        outcome.name,
-        outcome.prose_name,
-        outcome.clause_use,
-        outcome.breakdown,
-        tuple(kind.name for kind in outcome.kinds.all()),
+        **_row(outcome),
+        in_prose=outcome.prose_name,
+        clauses=outcome.clause_use,
+        breakdown=outcome.breakdown,
+        kinds=tuple(dict.fromkeys(kind.key for kind in outcome.kinds.all())),
+        parent=outcome.parent and outcome.parent.key,
+        ends="transferred" if outcome.is_transfer else ends,
+    )
+
+
+def _clause(row: ExemptionClause) -> plain.Clause:
+    return plain.Clause(**_row(row), paragraph=row.paragraph, number=row.number, letter=row.letter)
+
+
+def _ground(ground: UseGround) -> plain.Ground:
+    return plain.Ground(
+        **_row(ground),
+        citation=ground.citation,
+        listed=ground.listed_in_report,
+        for_use=ground.for_use,
+        for_provision=ground.for_provision,
+    )
+
+
+def _way(way: CountingWay) -> plain.Way:
+    return plain.Way(
+        **_row(way),
+        answers=way.dispositions,
+        parts=way.outcomes,
+        states_course=way.states_course,
     )
 
 
@@ -100,9 +147,10 @@ def _notice(one: BusinessNotice, divisions: dict) -> plain.BusinessNotice:
 def _request(one: DisclosureRequest, divisions: dict) -> plain.Request:
     dispositions = (
         plain.Disposition(
-            answer.outcome.name,
+            answer.outcome.key,
             answer.decided_on,
-            frozenset(clause.number for clause in answer.clauses.all()),
+            frozenset(clause.key for clause in answer.clauses.all()),
+            answer.part_only,
         )
         for answer in one.dispositions.select_related("outcome")
     )
@@ -110,10 +158,12 @@ def _request(one: DisclosureRequest, divisions: dict) -> plain.Request:
         one.number,
         one.received_on,
         one.kind.regime.name,
-        one.kind.name,
-        one.method and one.method.name,
+        one.kind.key,
+        one.method and one.method.key,
         divisions[one.division_id],
         tuple(dispositions),
+        bool(one.transferred_from),
+        one.special_notified_on is not None,
     )
 
 
@@ -140,7 +190,7 @@ def _use(one: UseNotice, divisions: dict) -> plain.UseNotice:
         one.get_kind_display(),
         divisions[one.division_id],
         one.ground.regime.name if one.ground else "",
-        one.ground and one.ground.name,
+        one.ground and one.ground.key,
         one.using_business,
         one.used_business,
         one.items,

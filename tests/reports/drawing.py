@@ -7,6 +7,8 @@ from datetime import date, timedelta
 from hypothesis import strategies as st
 
 from tests.reports import plain
+from tests.reports.drawn_law import first_day, last_day, laws_about
+from tests.reports.naive_rules import binds
 
 YEARS = (2021, 2023, 2022, 2019, 2027, 1990)
 DEPARTMENTS = ("総務部", "市民文化部", "健康福祉部", "事務局")
@@ -16,14 +18,6 @@ Draw = st.DrawFn
 
 
 # Days
-
-
-def first_day(year: int) -> date:
-    return date(year, 4, 1)
-
-
-def last_day(year: int) -> date:
-    return date(year + 1, 3, 31)
 
 
 def borders(year: int) -> list[date]:
@@ -45,24 +39,6 @@ def days_about(year: int) -> st.SearchStrategy[date]:
 def several(size: int) -> st.SearchStrategy[list[int]]:
     """Numbers for up to ``size`` records, not in order of entry."""
     return st.integers(0, size).flatmap(lambda n: st.permutations(range(1, n + 1)))
-
-
-# The law: as it is, or changed within the year
-
-
-@st.composite
-def laws_about(draw: Draw, laws: tuple[plain.Law, ...], year: int) -> tuple[plain.Law, ...]:
-    """The ordinance, and the Act from some day on; perhaps both amended."""
-    ordinance, act = laws
-    changes = draw(st.sampled_from([act.first_day, first_day(year)]) | days_in(year))
-    both = (replace(ordinance, last_day=changes - DAY), replace(act, first_day=changes))
-    return tuple(amended(law) for law in both) if draw(st.booleans()) else both
-
-
-def amended(law: plain.Law) -> plain.Law:
-    """The law with the highest clause there can be, and every ground listed."""
-    grounds = tuple(replace(ground, listed=True) for ground in law.grounds)
-    return replace(law, clauses=(*law.clauses, (30, "その他の情報")), grounds=grounds)
 
 
 # The organisation
@@ -106,18 +82,25 @@ def renamed(draw: Draw, units: list, year: int) -> list:
 
 
 class Place:
-    """Draws divisions of a city by the day."""
+    """Draws divisions of a city by the day, and knows the law that binds them."""
 
-    def __init__(self, divisions: list[plain.Division]):
-        self.divisions = divisions
+    def __init__(self, divisions: list[plain.Division], laws: tuple[plain.Law, ...]):
+        self.divisions, self.laws = divisions, laws
 
     def on(self, day: date) -> st.SearchStrategy[plain.Division]:
         return st.sampled_from([one for one in self.divisions if one.in_use_on(day)])
 
+    def under_a_law(self, day: date) -> st.SearchStrategy[plain.Division]:
+        """Draw one whose agency some law binds: it may be asked for what it keeps."""
+        return self.on(day).filter(lambda division: self.law(day, division))
 
-def law_on(day: date, laws: tuple[plain.Law, ...]) -> plain.Law:
-    (law,) = [law for law in laws if law.in_use(day, day)]
-    return law
+    def law(self, day: date, division: plain.Division) -> plain.Law | None:
+        agency = division.department.agency
+        return next((law for law in self.laws if binds(law, agency, day, day)), None)
+
+
+def in_force(day: date, rows) -> list:
+    return [row for row in rows if row.in_use(day, day)]
 
 
 @st.composite
@@ -136,35 +119,40 @@ def notices_about(draw: Draw, year: int, place: Place) -> list[plain.BusinessNot
 
 
 @st.composite
-def requests_about(draw: Draw, year: int, place: Place, laws) -> list[plain.Request]:
+def requests_about(draw: Draw, year: int, place: Place) -> list[plain.Request]:
     requests = []
     for number in draw(several(10)):
         day = draw(days_about(year))
-        law = law_on(day, laws)
-        kind = draw(st.sampled_from(law.kinds[:1] * 3 + law.kinds[1:]))
-        method = draw(st.sampled_from([*law.methods, None])) if kind.has_method else None
-        dispositions = draw(st.lists(dispositions_of(day, kind, law), max_size=3))
-        requests.append(
-            plain.Request(
-                number, day, law.name, kind.name, method, draw(place.on(day)), tuple(dispositions)
-            )
-        )
+        division = draw(place.under_a_law(day))
+        law = place.law(day, division)
+        kinds = in_force(day, law.kinds)
+        kind = draw(st.sampled_from(kinds[:1] * 3 + kinds[1:]))
+        methods = [method.key for method in in_force(day, law.methods)]
+        method = draw(st.sampled_from([*methods, None])) if kind.has_method else None
+        special = kind.in_parts and draw(st.booleans())
+        answers = draw(st.lists(dispositions_of(day, kind, law, special), max_size=3))
+        transferred = any(
+            outcome.ends == "transferred" and kind.key in outcome.kinds for outcome in law.outcomes
+        ) and draw(st.booleans())
+        asked = plain.Request(number, day, law.name, kind.key, method, division, tuple(answers))
+        requests.append(replace(asked, transferred_in=transferred, special=special))
     return requests
 
 
 @st.composite
-def dispositions_of(draw: Draw, day: date, kind: plain.Kind, law: plain.Law):
-    """Any outcome that answers the kind, with every set of clauses that it may have."""
-    answers = [outcome for outcome in law.outcomes if kind.name in outcome.kinds]
-    outcome = draw(st.sampled_from(answers))
+def dispositions_of(draw: Draw, day: date, kind: plain.Kind, law: plain.Law, special: bool):
+    """Any outcome that answers the kind then, with every set of clauses that it may have."""
+    decided_on = day + draw(st.sampled_from([14, 0, 200, 400])) * DAY
+    outcomes = in_force(decided_on, law.outcomes)
+    outcome = draw(st.sampled_from([one for one in outcomes if kind.key in one.kinds]))
     fewest = {"required": 1, "optional": 0}.get(outcome.clauses if kind.has_clauses else "none")
     clauses = frozenset()
     if fewest is not None:
-        numbers = [number for number, _ in law.clauses]
-        favoured = st.sampled_from(numbers[:2]) | st.sampled_from(numbers)
+        keys = [clause.key for clause in in_force(decided_on, law.clauses)]
+        favoured = st.sampled_from(keys[:2]) | st.sampled_from(keys)
         clauses = draw(st.frozensets(favoured, min_size=fewest, max_size=4))
-    decided_on = day + draw(st.sampled_from([14, 0, 400])) * DAY
-    return plain.Disposition(outcome.name, decided_on, clauses)
+    part = special and outcome.ends == "decided" and draw(st.booleans())
+    return plain.Disposition(outcome.key, decided_on, clauses, part)
 
 
 RESULTS = st.sampled_from(["認容", "一部認容", "棄却", "却下", "取下げ"])
@@ -180,7 +168,8 @@ def appeals_about(draw: Draw, year: int, requests: list[plain.Request]) -> list[
         days = draw(st.lists(days_about(year) | days_about(year - 1), min_size=4, max_size=4))
         since = request.day if against is None else request.dispositions[against].day
         received, referred, opinion, ruled = sorted(max(day, since) for day in days)
-        if against is None and any(answer.day < received for answer in request.dispositions):
+        answered = (one.day for one in request.dispositions if not one.part)
+        if against is None and any(day < received for day in answered):
             continue  # there is an answer
         third = against is not None and draw(st.booleans())
         appeal = plain.Appeal(number, received, request, against, third)
@@ -196,21 +185,27 @@ def appeals_about(draw: Draw, year: int, requests: list[plain.Request]) -> list[
 
 
 @st.composite
-def uses_about(draw: Draw, year: int, place: Place, laws) -> list[plain.UseNotice]:
+def uses_about(draw: Draw, year: int, place: Place) -> list[plain.UseNotice]:
+    """Uses by a ground of their own; provisions perhaps without, as where no law has any."""
     uses = []
     for number in draw(several(8)):
         day = draw(days_about(year))
-        law = law_on(day, laws)
-        kind = draw(st.sampled_from(["目的外利用", "外部提供"]))
-        grounds = st.sampled_from(law.grounds)
-        ground = draw(grounds if kind == "目的外利用" else st.none() | grounds)
+        division = draw(place.on(day))
+        law = place.law(day, division)
+        grounds = in_force(day, law.grounds) if law else []
+        kind = draw(st.sampled_from(["目的外利用", "外部提供"])) if grounds else "外部提供"
+        if kind == "目的外利用":
+            ground = draw(st.sampled_from([ground for ground in grounds if ground.for_use]))
+        else:
+            allowing = [ground for ground in grounds if ground.for_provision]
+            ground = draw(st.sampled_from([None, *allowing]))
         texts = [f"利用先{number}", f"業務{number}", f"項目{number}"]
         if not (ground and ground.listed) and draw(st.booleans()):
             texts = ["", "", ""]
         if kind == "外部提供":
             texts[0] = ""  # nothing of the city uses it
-        name = ground and ground.name
-        uses.append(plain.UseNotice(number, day, kind, draw(place.on(day)), law.name, name, *texts))
+        under = (law.name, ground.key) if ground else ("", None)
+        uses.append(plain.UseNotice(number, day, kind, division, *under, *texts))
     return uses
 
 
@@ -276,9 +271,9 @@ def trainings_about(draw: Draw, year: int) -> list[plain.Training]:
 
 
 @st.composite
-def cities_about(draw: Draw, year: int, laws, agencies) -> plain.City:
+def cities_about(draw: Draw, year: int, laws, agencies, laws_about=laws_about) -> plain.City:
     """A city with records in the year and beside it; the first agency is always there."""
-    laws = draw(laws_about(laws, year))
+    laws = draw(laws_about(laws, year, days_in(year)))
     agencies = draw(agencies_about(agencies, year))
     with_records = draw(st.lists(st.sampled_from(agencies[1:]), max_size=2, unique=True))
     departments = [plain.Department("企画部", agencies[0])]
@@ -287,8 +282,8 @@ def cities_about(draw: Draw, year: int, laws, agencies) -> plain.City:
     divisions = [plain.Division("企画課", departments[0])]
     for department in departments:
         divisions += draw(divisions_of(department, year))
-    place = Place(divisions)
-    requests = draw(requests_about(year, place, laws))
+    place = Place(divisions, laws)
+    requests = draw(requests_about(year, place))
     return plain.City(
         laws,
         agencies,
@@ -297,7 +292,7 @@ def cities_about(draw: Draw, year: int, laws, agencies) -> plain.City:
         tuple(draw(notices_about(year, place))),
         tuple(requests),
         tuple(draw(appeals_about(year, requests))),
-        tuple(draw(uses_about(year, place, laws))),
+        tuple(draw(uses_about(year, place))),
         tuple(draw(sessions_about(year))),
         tuple(draw(publications_about(year))),
         tuple(draw(trainings_about(year))),

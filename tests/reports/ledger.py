@@ -21,19 +21,20 @@ from kurume_privacy.models import (
     Agency,
     Department,
     Division,
-    ExemptionClause,
     Record,
-    Regime,
 )
 from outside_use.models import UseNotice
 from registrations.models import Business, BusinessNotice
 from reports.models import PublicNotice, Training
 from tests.reports import plain
+from tests.reports.entered_law import Rows, change_the_law, dates, enter_laws, saved
+
+__all__ = ["change_the_law", "countable", "enter", "remove"]
 
 
 def enter(city: plain.City) -> None:
     """Enter a whole city, in the order in which one part needs another."""
-    law = _enter_laws(city)
+    law = enter_laws(city.laws)
     divisions = _enter_organisation(city)
     for notice in city.notices:
         _enter_notice(notice, divisions)
@@ -52,75 +53,12 @@ def enter(city: plain.City) -> None:
     _enter_what_only_the_report_needs(city)
 
 
-def saved(record: Record) -> Record:
-    """Check the record by its own rules and save it; constraints the database checks itself."""
-    record.clean()
-    record.save()
-    return record
-
-
 def value_of(choices: type[models.TextChoices], label: str) -> str:
     """Return the value of the choice with this Japanese label; no word, no value."""
     return choices.values[choices.labels.index(label)] if label else ""
 
 
-# The law and the organisation
-
-
-class Rows(dict):
-    """The rows of the law by list, the law's name and their own; no name, no row."""
-
-    def __missing__(self, key):
-        if key[-1] is not None:
-            raise KeyError(key)
-
-
-LISTS = {
-    "kind": "requestkind_set",
-    "method": "disclosuremethod_set",
-    "outcome": "outcome_set",
-    "ground": "useground_set",
-    "clause": "exemptionclause_set",
-}
-
-
-def _enter_laws(city: plain.City) -> Rows:
-    rows = Rows()
-    for law in city.laws:
-        regime = Regime.objects.get(name=law.name)
-        _amend(regime, law)
-        for what, list_name in LISTS.items():
-            for row in getattr(regime, list_name).all():
-                rows[what, law.name, row.number if what == "clause" else row.name] = row
-    return rows
-
-
-def _amend(regime: Regime, law: plain.Law) -> None:
-    """Bring the regime in line with its description: dates, clauses, which grounds are listed."""
-    regime.valid_from, regime.valid_until = law.first_day, law.last_day
-    regime.save()
-    known = regime.exemptionclause_set.values_list("number", flat=True)
-    for number, name in law.clauses:
-        if number not in known:
-            saved(ExemptionClause(regime=regime, number=number, name=name, order=number))
-    listed = {ground.name: ground.listed for ground in law.grounds}
-    for ground in regime.useground_set.all():
-        if ground.listed_in_report != listed[ground.name]:
-            ground.listed_in_report = listed[ground.name]
-            saved(ground)
-
-
-def change_the_law(day: date) -> None:
-    """Let the Act come into force on this day, and the ordinance end on the day before."""
-    ordinance, act = Regime.objects.all()
-    act.valid_from = day
-    act.save()
-    ordinance.valid_until = day - timedelta(days=1)
-    saved(ordinance)
-
-
-def _dates(known: plain.Dated) -> dict:
-    return {"valid_from": known.first_day, "valid_until": known.last_day}
+# The organisation
 
 
 def _enter_organisation(city: plain.City) -> dict[plain.Division, Division]:
@@ -134,9 +72,9 @@ def _enter_organisation(city: plain.City) -> dict[plain.Division, Division]:
     for one in city.departments:
         agency = agencies[one.agency.name]
         known = {"agency": agency, "name": one.name, "order": one.order}
-        departments[one] = saved(Department(**known, **_dates(one)))
+        departments[one] = saved(Department(**known, **dates(one)))
     return {
-        one: saved(Division(department=departments[one.department], name=one.name, **_dates(one)))
+        one: saved(Division(department=departments[one.department], name=one.name, **dates(one)))
         for one in city.divisions
     }
 
@@ -161,18 +99,36 @@ def _enter_notice(notice: plain.BusinessNotice, divisions: dict) -> None:
 
 
 def _enter_request(request: plain.Request, law: Rows, divisions: dict) -> DisclosureRequest:
-    kind = law["kind", request.law, request.kind]
+    of, day = law.of(request.law), request.day
+    kind = of("kinds", request.kind, day)
     record = DisclosureRequest(
         number=request.number,
-        received_on=request.day,
+        received_on=day,
         kind=kind,
-        method=law["method", request.law, request.method],
+        method=of("methods", request.method, day),
         division=divisions[request.division],
+        earlier_reason="不明" if kind.earlier_within_days else "",
+        **(SENT_HERE | {"first_received_on": day} if request.transferred_in else {}),
+        **(special_period(day) if request.special else {}),
     )
     if kind.has_method and not record.method:
         record.save()  # refused by today's form; a ledger taken over may hold it
         return record
     return saved(record)
+
+
+SENT_HERE = {"transferred_from": "別の市"}
+
+
+def special_period(day: date) -> dict:
+    """Return a special period from a day on: a part within the 60 days, and the rest (法84条)."""
+    part_on, rest_on = day + timedelta(days=30), day + timedelta(days=400)
+    return {
+        "special_notified_on": day,
+        "special_reason": "大量のため",
+        "special_part_on": part_on,
+        "special_rest_on": rest_on,
+    }
 
 
 def _enter_disposition(
@@ -181,10 +137,19 @@ def _enter_disposition(
     request: plain.Request,
     law: Rows,
 ) -> Disposition:
-    outcome = law["outcome", request.law, disposition.outcome]
-    clauses = [law["clause", request.law, number] for number in disposition.clauses]
-    refuse_wrong_clauses(record.kind, outcome, clauses)
-    made = saved(Disposition(request=record, outcome=outcome, decided_on=disposition.day))
+    of, day = law.of(request.law), disposition.day
+    outcome = of("outcomes", disposition.outcome, day)
+    clauses = [of("clauses", key, day) for key in disposition.clauses]
+    refuse_wrong_clauses(record.kind, outcome, clauses, day)
+    made = saved(
+        Disposition(
+            request=record,
+            outcome=outcome,
+            decided_on=day,
+            part_only=disposition.part,
+            transferred_to="別の市" if outcome.is_transfer else "",
+        )
+    )
     made.clauses.set(clauses)
     return made
 
@@ -217,7 +182,7 @@ def _enter_use(use: plain.UseNotice, law: Rows, divisions: dict) -> None:
             notified_on=use.day,
             kind=value_of(UseNotice.Kind, use.kind),
             division=divisions[use.division],
-            ground=law["ground", use.law, use.ground],
+            ground=law.of(use.law)("grounds", use.ground, use.day),
             using_business=use.using_business,
             used_business=use.used_business,
             items=use.items,

@@ -10,15 +10,16 @@ from kurume_privacy.calendar.fiscal import era_date, era_month
 from tests.reports.naive_council import appeals_section, council_section
 from tests.reports.naive_requests import requests_section
 from tests.reports.naive_rules import (
-    in_use_in,
+    agencies_of,
     law_of,
     laws_of,
     named,
     number_of,
     of_year,
+    rows_of,
     text_row,
 )
-from tests.reports.plain import City, UseNotice
+from tests.reports.plain import City, Ground, Law, UseNotice
 from tests.reports.printed import Listed, Said, Tabled, Value
 
 NOTICE_COLUMNS = {"開始": "登録", "変更": "変更", "廃止": "廃止"}
@@ -34,13 +35,14 @@ def agency_table(
 ) -> Tabled:
     """Agencies in the law's order × kinds, zeros included, and the total.
 
-    An agency that was not bound during the year has a row only where it has records.
+    An agency that no law of the year bound has a row only where it has records.
     """
-    rows = []
-    for agency in city.agencies:
-        own = [record for record in records if record.division.department.agency == agency]
-        if own or in_use_in(year, agency):
-            rows.append((agency.name, own))
+    own = {
+        agency: [record for record in records if record.division.department.agency == agency]
+        for agency in city.agencies
+    }
+    named_ones = agencies_of(city, year, [agency for agency in own if own[agency]])
+    rows = [(agency.name, own[agency]) for agency in named_ones]
     return Tabled(
         key,
         caption,
@@ -106,31 +108,40 @@ def uses_section(city: City, year: int) -> list:
         Said("outside_use.notices", text),
         agency_table(city, year, "outside_use.notices", "", columns, uses),
         *grounds(city, year, words["use_word"], beyond),
-        *listed_tables(city, beyond),
+        *listed_tables(city, year, beyond),
     ]
 
 
 def grounds(city: City, year: int, word: str, uses: list[UseNotice]) -> list[Said]:
-    """Every ground, zeros included; where two laws meet, with the article."""
+    """Every ground of use, zeros included; where two laws meet, with the article."""
     if not uses:
         return []
-    laws = laws_of(city, year)
+    laws = laws_of(city, year, {use.law for use in uses})
     parts = []
     for law in laws:
-        for ground in law.grounds:
-            own = [use for use in uses if (use.law, use.ground) == (law.name, ground.name)]
+        for ground, own in by_ground(year, law, uses):
             article = f"（{ground.citation}）" if len(laws) > 1 else ""
             parts.append(f"{ground.name}{article}が{number_of(own)}件")
     text = f"{word}{number_of(uses)}件の内訳は、{'、'.join(parts)}となっています。"
     return [Said("outside_use.grounds", text)]
 
 
-def listed_tables(city: City, uses: list[UseNotice]) -> list[Tabled]:
+def by_ground(
+    year: int, law: Law, uses: list[UseNotice]
+) -> Iterable[tuple[Ground, list[UseNotice]]]:
+    """Each ground of out-of-purpose use in force in the year, or that allowed one of the uses."""
+    under = [use for use in uses if use.law == law.name]
+    for ground in rows_of(year, law.grounds, {use.ground for use in under}):
+        own = [use for use in under if use.ground == ground.key]
+        if own or ground.for_use:
+            yield ground, own
+
+
+def listed_tables(city: City, year: int, uses: list[UseNotice]) -> list[Tabled]:
     """A table for each ground that asks for it, by notice number."""
     tables = []
     for law in city.laws:
-        for ground in law.grounds:
-            own = [use for use in uses if (use.law, use.ground) == (law.name, ground.name)]
+        for ground, own in by_ground(year, law, uses):
             if own and ground.listed:
                 caption = f"{ground.citation}（{ground.name}）適用{number_of(own)}件の内訳"
                 tables.append(Tabled("outside_use.listed", caption, tuple(listed_rows(own))))

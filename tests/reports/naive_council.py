@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from kurume_privacy.calendar.fiscal import FiscalYear, era_date
-from tests.reports.naive_rules import in_year, law_of, named, number_of, text_row
+from tests.reports.naive_rules import in_year, law_of, named, number_of, on_day, text_row
 from tests.reports.plain import Appeal, City, Consultation, Session
 from tests.reports.printed import Said, Tabled, Value
 
@@ -21,7 +21,7 @@ def appeals_section(city: City, year: int) -> list:
     if before:
         text += f"前年度から引き続き審理したものは、{number_of(before)}件です。"
     said = [Said("reviews.received", text)]
-    rows = [value for appeal in (*before, *received) for value in appeal_row(appeal, year)]
+    rows = [value for appeal in (*before, *received) for value in appeal_row(city, appeal, year)]
     return [*said, Tabled("reviews.list", "", tuple(rows))] if rows else said
 
 
@@ -31,13 +31,13 @@ def pending_from_before(appeal: Appeal, year: int) -> bool:
     return appeal.day < begins and not (appeal.ruled_on and appeal.ruled_on < begins)
 
 
-def appeal_row(appeal: Appeal, year: int) -> list[Value]:
+def appeal_row(city: City, appeal: Appeal, year: int) -> list[Value]:
     """Print what had happened by 31 March."""
     ruled = by_the_end_of(year, appeal.ruled_on)
     opinion = by_the_end_of(year, appeal.opinion_on)
     cells = {
         "受付日": era_date(appeal.day),
-        "対象となった処理": "\n".join(against_lines(appeal)),
+        "対象となった処理": "\n".join(against_lines(city, appeal)),
         "諮問": day_or_dash(by_the_end_of(year, appeal.referred_on)),
         "答申": f"{day_or_dash(opinion)}\n{appeal.opinion if opinion else ''}".strip(),
         "裁決": f"{day_or_dash(ruled)}\n{appeal.ruling if ruled else ''}".strip(),
@@ -45,14 +45,18 @@ def appeal_row(appeal: Appeal, year: int) -> list[Value]:
     return text_row(f"{FiscalYear.of(appeal.day)}第{appeal.number}号", cells)
 
 
-def against_lines(appeal: Appeal) -> Iterable[str]:
-    """Where, what and when; an answer that never came has no day."""
-    yield appeal.request.division.full_name
+def against_lines(city: City, appeal: Appeal) -> Iterable[str]:
+    """Where, what and when, in the words of then; an answer that never came has no day."""
+    request = appeal.request
+    (law,) = [law for law in city.laws if law.name == request.law]
+    kind = on_day(request.day, law.kinds, request.kind)
+    yield request.division.full_name
     if appeal.against is None:
-        yield f"{appeal.request.kind}請求に対する不作為"
+        yield f"{kind.name}請求に対する不作為"
     else:
-        answer = appeal.request.dispositions[appeal.against]
-        yield f"{appeal.request.kind}請求に対する{answer.outcome}"
+        answer = request.dispositions[appeal.against]
+        outcome = on_day(answer.day, law.outcomes, answer.outcome)
+        yield f"{kind.name}請求に対する{outcome.name}"
         yield f"（{era_date(answer.day)}）"
     if appeal.by_third_party:
         yield "（第三者からの審査請求）"

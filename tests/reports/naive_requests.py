@@ -1,63 +1,167 @@
-"""Section 2 counted by hand: requests by date received, and how they were answered."""
+"""Section 2 counted by hand: requests, how they were answered, and what was carried over."""
 
 from collections.abc import Callable, Iterable
+from datetime import date
 
-from tests.reports.naive_rules import laws_of, named, number_of, of_year
-from tests.reports.plain import City, Kind, Law, Outcome, Request
-from tests.reports.printed import Listed, Path, Said, Tabled, Value, counted
+from tests.reports import naive_course
+from tests.reports.naive_breakdown import breakdown
+from tests.reports.naive_rules import in_year, laws_of, named, number_of, rows_of, way_of
+from tests.reports.plain import City, Disposition, Kind, Law, Method, Outcome, Request
+from tests.reports.printed import Path, Said, Tabled, Value, counted
+
+Answer = tuple[Request, Disposition]
+UNKNOWN = "方法の記載なし"
+COUNTED_SO = {
+    "cohort": "（注）処理は、この年度に受け付けた請求について行った処理を数えています。",
+    "flow": "（注）処理は、請求を受け付けた年度にかかわらず、"
+    "この年度中に行ったものを数えています。",
+}
+ORIGINS = {
+    "carried_over": "前年度からの繰越し",
+    "received": "今年度の受付",
+    "transferred_in": "移送を受けたもの",
+}
+ENDS = {"decided": "決定", "withdrawn": "取下げ", "transferred": "移送", "pending": "処理中"}
 
 
 def requests_section(city: City, year: int) -> list:
-    laws = laws_of(city, year)
+    way = way_of(city, year)
+    every = [Counts(city, year, law) for law in city.laws]
+    laws = laws_of(city, year, [one.law.name for one in every if one.any()])
     blocks = []
-    for law in laws:
-        requests = [request for request in of_year(city.requests, year) if request.law == law.name]
+    for one in every:
+        if one.law not in laws:
+            continue
         if len(laws) > 1:
-            blocks.append(Said("heading", law.name))
+            blocks.append(Said("heading", one.law.name))
         blocks += [
-            Said("disclosure.requests", requests_sentence(law, year, requests)),
-            Tabled("disclosure.requests", "", tuple(request_rows(law, requests))),
-            *note(requests),
-            *breakdown(city, law, requests),
+            Said("disclosure.requests", requests_sentence(one)),
+            Tabled("disclosure.requests", "", tuple(request_rows(one))),
+            *note(one),
+            *breakdown(one),
         ]
+        if way.states_course:
+            blocks.append(Tabled("disclosure.course", "", tuple(course_rows(one))))
+    if way.states_course:
+        blocks.append(Said("disclosure.counted", COUNTED_SO[way.answers]))
     return blocks
 
 
-def outcomes_in(requests: list[Request]) -> list[str]:
-    """The outcome of every disposition; 処理中 for a request without one."""
-    outcomes = []
-    for request in requests:
-        for disposition in request.dispositions:
-            outcomes.append(disposition.outcome)
-        if not request.dispositions:
-            outcomes.append("処理中")
-    return outcomes
+class Counts:
+    """What the report of a year counts under one law.
+
+    As cohort, the answers to the year's requests; as flow, the answers of the year, and what waits
+    of any year.
+    """
+
+    def __init__(self, city: City, year: int, law: Law):
+        self.city, self.year, self.law, self.way = city, year, law, way_of(city, year)
+        flow, own = self.way.answers == "flow", []
+        for request in city.requests:
+            if request.law == law.name:
+                own.append(request)
+        self.received = [request for request in own if in_year(request.day, year)]
+        self.days = naive_course.days_of(self.way.answers, year, {})
+        self.answers, self.waiting = [], []
+        for request in own:
+            counts = in_year(request.day, year)
+            for answer in request.dispositions:
+                if in_year(answer.day, year) if flow else counts:
+                    self.answers.append((request, answer))
+            pending = naive_course.end_of(asked(law, request), self.days.to) == "pending"
+            before = request.day < date(year, 4, 1)
+            if pending and (counts or (flow and before)):
+                self.waiting.append(request)
+        self.course = naive_course.course([asked(law, one) for one in own], year, self.days)
+        if not self.way.states_course:
+            self.course.clear()
+
+    def any(self) -> bool:
+        return bool(self.received or self.answers or self.waiting or self.course)
+
+    @property
+    def concerned(self) -> list[Request]:
+        """The requests that are counted in some table or other, but that of the course."""
+        return [*self.received, *self.waiting, *(request for request, _ in self.answers)]
+
+    @property
+    def kinds(self) -> list[Kind]:
+        counted_ones = {request.kind for request in self.concerned}
+        counted_ones |= {kind for _, _, kind, _ in self.course}
+        return rows_of(self.year, self.law.kinds, counted_ones)
+
+    @property
+    def methods(self) -> list[Method]:
+        asked_for = {request.method for request in self.concerned}
+        return rows_of(self.year, self.law.methods, asked_for)
+
+    @property
+    def outcomes(self) -> list[Outcome]:
+        given = {answer.outcome for _, answer in self.answers}
+        return rows_of(self.year, self.law.outcomes, given)
+
+    def outcomes_of(self, kind: Kind) -> list[Outcome]:
+        """Those that answer the kind, and any other that it was answered with."""
+        given = {answer.outcome for request, answer in self.answers if request.kind == kind.key}
+        return [one for one in self.outcomes if kind.key in one.kinds or one.key in given]
+
+    def numbers(self, outcomes: list[Outcome], wanted: Callable) -> list[tuple[Outcome, str, int]]:
+        """How often each outcome was given to the wanted requests, with what stands before it.
+
+        As an inner count, a part stands behind the outcome that it is a part of, and that counts
+        its parts too.
+        """
+        given = [answer.outcome for request, answer in self.answers if wanted(request)]
+        if self.way.parts == "beside":
+            return [(one, "", given.count(one.key)) for one in outcomes]
+        keys, numbers = {one.key for one in outcomes}, []
+        for whole in outcomes:
+            if whole.parent in keys:
+                continue
+            parts = [one for one in outcomes if one.parent == whole.key]
+            together = sum(given.count(one.key) for one in (whole, *parts))
+            numbers.append((whole, "", together))
+            numbers += [(part, "うち", given.count(part.key)) for part in parts]
+        return numbers
 
 
-def requests_sentence(law: Law, year: int, requests: list[Request]) -> str:
-    introduction = law.words["requests_introduction"]
+def asked(law: Law, request: Request) -> naive_course.Asked:
+    """The request as the count of its course knows it."""
+    ends = {outcome.key: outcome.ends for outcome in law.outcomes}
+    answers = sorted(request.dispositions, key=lambda answer: answer.day)
+    given = tuple(naive_course.Answer(one.day, ends[one.outcome], one.part) for one in answers)
+    return naive_course.Asked(request.day, request.law, request.kind, given, request.transferred_in)
+
+
+# The sentences
+
+
+def requests_sentence(counts: Counts) -> str:
+    year, requests = counts.year, counts.received
+    introduction = counts.law.words["requests_introduction"]
     if not requests:
         return f"{introduction}{named(year)}には、請求はありませんでした。"
-    asked = [(kind, [one for one in requests if one.kind == kind.name]) for kind in law.kinds]
-    asked = [(kind, own) for kind, own in asked if own]
-    kinds = "、".join(f"{kind.name}請求{number_of(own)}件" for kind, own in asked)
+    received = [(kind, [one for one in requests if one.kind == kind.key]) for kind in counts.kinds]
+    received = [(kind, own) for kind, own in received if own]
+    kinds = "、".join(f"{kind.name}請求{number_of(own)}件" for kind, own in received)
+    sentences = "".join(kind_sentence(counts, kind, own) for kind, own in received)
     return (
         f"{introduction}{named(year)}の請求件数は、{number_of(requests)}件であり、{kinds}"
-        f"となっています。{''.join(kind_sentence(law, kind, own) for kind, own in asked)}"
+        f"となっています。{sentences}"
     )
 
 
-def kind_sentence(law: Law, kind: Kind, requests: list[Request]) -> str:
+def kind_sentence(counts: Counts, kind: Kind, requests: list[Request]) -> str:
     """開示 says its methods and every outcome; another kind only the outcomes it had."""
-    given = outcomes_in(requests)
-    words = [(one.name, one.in_prose) for one in law.outcomes if kind.name in one.kinds]
-    outcomes = [(word, given.count(name)) for name, word in words]
-    if "処理中" in given or not kind.has_method:
-        outcomes.append(("処理中", given.count("処理中")))
+    found = counts.numbers(counts.outcomes_of(kind), lambda request: request.kind == kind.key)
+    outcomes = [(inner + outcome.in_prose, number) for outcome, inner, number in found]
+    waiting = sum(request.kind == kind.key for request in counts.waiting)
+    outcomes += [("処理中", waiting)] if waiting else []
     if not kind.has_method:
         return f"{kind.name}請求の処理状況は{enumerated(had(outcomes))}となっています。"
-    methods = [request.method or "方法の記載なし" for request in requests]
-    by_method = [(name, methods.count(name)) for name in (*law.methods, "方法の記載なし")]
+    methods = [request.method for request in requests]
+    by_method = [(method.name, methods.count(method.key)) for method in counts.methods]
+    by_method.append((UNKNOWN, methods.count(None)))
     return (
         f"{kind.name}請求の内訳は、{enumerated(had(by_method))}となっており、"
         f"処理状況は、{enumerated(outcomes)}となっています。"
@@ -72,150 +176,69 @@ def enumerated(numbers: list[tuple[str, int]]) -> str:
     return "、".join(f"{word}{counted(number)}件" for word, number in numbers)
 
 
-def request_rows(law: Law, requests: list[Request]) -> Iterable[Value]:
+# The table, and the note below it
+
+
+def request_rows(counts: Counts) -> Iterable[Value]:
     """Every kind and method, zeros included; 処理中 only where there is one."""
-    columns = [outcome.name for outcome in law.outcomes]
-    if "処理中" in outcomes_in(requests):
-        columns.append("処理中")
-    for row, own in (*kind_rows(law, requests), (("合計",), requests)):
-        yield Value(row, ("請求件数",), number_of(own))
-        for column in columns:
-            number = outcomes_in(own).count(column)
-            yield Value(row, ("処理の内訳", column), counted(number))
+    for row, wanted in (*kind_rows(counts), (("合計",), lambda request: True)):
+        yield Value(row, ("請求件数",), number_of(filter(wanted, counts.received)))
+        for outcome, inner, number in counts.numbers(counts.outcomes, wanted):
+            yield Value(row, ("処理の内訳", inner + outcome.name), counted(number))
+        if counts.waiting:
+            yield Value(row, ("処理の内訳", "処理中"), number_of(filter(wanted, counts.waiting)))
 
 
-def note(requests: list[Request]) -> list[Said]:
-    """Why the answers are more than the requests; nothing where no request has several."""
-    if not any(len(request.dispositions) > 1 for request in requests):
+def kind_rows(counts: Counts) -> Iterable[tuple[Path, Callable]]:
+    """The name of each row, and what says whether a request belongs there."""
+    for kind in counts.kinds:
+        if not kind.has_method:
+            yield (kind.name,), of(kind.key)
+            continue
+        for method in counts.methods:
+            yield (kind.name, method.name), of(kind.key, method.key)
+        if any(filter(of(kind.key, None), counts.concerned)):
+            yield (kind.name, UNKNOWN), of(kind.key, None)
+
+
+def of(kind: str, *method: str | None) -> Callable[[Request], bool]:
+    """Return what says of a request whether it is of this kind, and method if one is named."""
+    return lambda request: request.kind == kind and (not method or request.method == method[0])
+
+
+def note(counts: Counts) -> list[Said]:
+    """Why the answers are more than the requests; nothing where they are not.
+
+    A request has several answers, or one on a part of it and waits nevertheless. The answers of a
+    year are nothing that its requests could be held against.
+    """
+    answers, waiting = len(counts.answers), len(counts.waiting)
+    requests = len(counts.received)
+    if counts.way.answers == "flow" or answers + waiting == requests:
         return []
-    answers = sum(len(request.dispositions) for request in requests)
-    waiting = sum(not request.dispositions for request in requests)
     without = f"から、処理中の{counted(waiting)}件を除いた件数" if waiting else ""
     text = (
         "（注）1件の請求に複数の処理を行ったものがあるため、処理の合計"
-        f"{counted(answers)}件は、請求件数{number_of(requests)}件{without}より多くなっています。"
+        f"{counted(answers)}件は、請求件数{counted(requests)}件{without}より多くなっています。"
     )
     return [Said("disclosure.requests.note", text)]
 
 
-def kind_rows(law: Law, requests: list[Request]) -> Iterable[tuple[Path, list]]:
-    for kind in law.kinds:
-        asked = [request for request in requests if request.kind == kind.name]
-        if not kind.has_method:
-            yield (kind.name,), asked
+# What was carried over
+
+
+def course_rows(counts: Counts) -> Iterable[Value]:
+    """Where requests came from and how they ended; a transfer here only where there was one."""
+    for origin, word in ORIGINS.items():
+        came = {key: number for key, number in counts.course.items() if key[1] == origin}
+        if origin == "transferred_in" and not came:
             continue
-        for method in law.methods:
-            yield (kind.name, method), [one for one in asked if one.method == method]
-        if unknown := [one for one in asked if one.method is None]:
-            yield (kind.name, "方法の記載なし"), unknown
-
-
-# 2, breakdown: the clauses of what was withheld first, then the departments of the rest
-
-
-def breakdown(city: City, law: Law, requests: list[Request]) -> list:
-    by_clause = [outcome for outcome in law.outcomes if outcome.breakdown == "clauses"]
-    by_department = [outcome for outcome in law.outcomes if outcome.breakdown == "departments"]
-    if not by_clause and not by_department:
-        return []
-    blocks: list = [Said("heading", law.words["breakdown_title"])]
-    for outcome in by_clause:
-        blocks += outcome_blocks(city, law, outcome, requests, clause_tables(law))
-    with_clauses = [one.name for one in by_clause if given(law, one, requests)]
-    if with_clauses:
-        blocks.append(legend(law, with_clauses))
-    for outcome in by_department:
-        blocks += outcome_blocks(city, law, outcome, requests, department_lines)
-    none = [one.name for one in (*by_clause, *by_department) if not given(law, one, requests)]
-    if none:
-        text = f"{'、'.join(none)}はありませんでした。"
-        blocks.append(Said("disclosure.breakdown.none", text))
-    return blocks
-
-
-def given(law: Law, outcome: Outcome, requests: list[Request]) -> list[tuple]:
-    """The department of every disposition with this outcome, and its set of clauses.
-
-    No set where the law has no clauses for such a request.
-    """
-    limited = {kind.name for kind in law.kinds if kind.has_clauses and outcome.clauses != "none"}
-    found = []
-    for request in requests:
-        for disposition in request.dispositions:
-            if disposition.outcome == outcome.name:
-                clauses = disposition.clauses if request.kind in limited else None
-                found.append((request.division.department, clauses))
-    return found
-
-
-def outcome_blocks(
-    city: City, law: Law, outcome: Outcome, requests: list[Request], shape: Callable
-) -> list:
-    found = given(law, outcome, requests)
-    if not found:
-        return []
-    title = Said("heading", f"{outcome.name}（{number_of(found)}件）")
-    return [title, *shape(agency_departments(city, found))]
-
-
-def agency_departments(city: City, found: list[tuple]) -> list[tuple]:
-    """(agency, [(department, its sets of clauses)]), those that had any, in their order."""
-    agencies = []
-    for agency in city.agencies:
-        departments = []
-        for department in sorted(city.departments, key=lambda department: department.order):
-            own = [clauses for place, clauses in found if place == department]
-            if own and department.agency == agency:
-                departments.append((department.name, own))
-        if departments:
-            agencies.append((f"【実施機関：{agency.name}】", departments))
-    return agencies
-
-
-def clause_tables(law: Law) -> Callable:
-    columns = ("件数",), (f"{law.words['clause_citation']}該当号及び件数の内訳",)
-
-    def shape(agencies: list[tuple]) -> list[Tabled]:
-        return [
-            Tabled("disclosure.breakdown", agency, tuple(clause_rows(departments, *columns)))
-            for agency, departments in agencies
-        ]
-
-    return shape
-
-
-def clause_rows(departments: list[tuple], whole: Path, part: Path) -> Iterable[Value]:
-    """Every exact set of clauses is a row: single clauses first, then by size and numbers.
-
-    Last stands what the law has no clauses for.
-    """
-    for department, own in departments:
-        yield Value((department,), whole, number_of(own))
-        sets = sorted({one for one in own if one is not None}, key=lambda s: (len(s), sorted(s)))
-        for clauses in (*sets, *([None] if None in own else [])):
-            row = (department, clauses_label(clauses))
-            yield Value(row, part, counted(own.count(clauses)))
-
-
-def clauses_label(clauses: frozenset[int] | None) -> str:
-    if clauses is None:
-        return "該当号のない請求"
-    if not clauses:
-        return "該当号の記載なし"
-    label = "・".join(f"第{number}号" for number in sorted(clauses))
-    return f"{label}該当" if len(clauses) > 1 else label
-
-
-def department_lines(agencies: list[tuple]) -> list[Listed]:
-    lines = [
-        agency + "、".join(f"{department}　{number_of(own)}件" for department, own in departments)
-        for agency, departments in agencies
-    ]
-    return [Listed("disclosure.breakdown", "", tuple(lines))]
-
-
-def legend(law: Law, outcomes: list[str]) -> Listed:
-    citation = law.words["clause_citation"]
-    title = f"※凡例　「{citation}該当号」（{'・'.join(outcomes)}の理由）"
-    lines = tuple(f"第{number}号⇒　{name}" for number, name in law.clauses)
-    return Listed("disclosure.breakdown.legend", title, lines)
+        for kind in (*counts.kinds, None):
+            row = (word, kind.name if kind else "計")
+            ends = dict.fromkeys(ENDS, 0)
+            for (_, _, asked_for, end), number in came.items():
+                if kind is None or kind.key == asked_for:
+                    ends[end] += number
+            yield Value(row, ("件数",), counted(sum(ends.values())))
+            for end, number in ends.items():
+                yield Value(row, (ENDS[end],), counted(number))

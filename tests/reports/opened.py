@@ -61,9 +61,15 @@ def assert_numbers_are_their_lists(report: Report, lists: Lists):
 
 
 def assert_tables_say_what_they_leave_out(report: Report):
-    """What is counted and what is not are together all records of the year."""
+    """What is counted and what is not are together all records of the year.
+
+    The table of what was carried over is of other years too: its own columns add up.
+    """
     for table in tables_of(report):
         coverage = table.coverage
+        if table.key.startswith("disclosure.course"):
+            assert coverage is None
+            continue
         left_out = [number.value for _, number in coverage.left_out]
         assert all(left_out), "what leaves nothing out is no reason"
         assert coverage.counted.value + sum(left_out) == coverage.records.value, table.key

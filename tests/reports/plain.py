@@ -21,30 +21,62 @@ class Dated:
         return not (self.last_day and self.last_day < first)
 
 
-# The law
+# The law: its rows have a lasting key; later versions of a row have the same one
 
 
 @dataclass(frozen=True)
-class Kind:
+class Row(Dated):
+    key: str
     name: str
+
+
+@dataclass(frozen=True)
+class Kind(Row):
     has_method: bool
     has_clauses: bool
+    in_parts: bool  # a special period gives a considerable part a day of its own
 
 
 @dataclass(frozen=True)
-class Outcome:
-    name: str
+class Method(Row):
+    pass
+
+
+@dataclass(frozen=True)
+class Outcome(Row):
     in_prose: str
     clauses: str  # required, optional or none
     breakdown: str  # clauses, departments or none
-    kinds: tuple[str, ...]
+    kinds: tuple[str, ...]  # the keys of those that it answers
+    parent: str | None  # the key of the outcome that it is a part of
+    ends: str  # decided, withdrawn or transferred
 
 
 @dataclass(frozen=True)
-class Ground:
-    name: str
+class Clause(Row):
+    paragraph: int
+    number: int
+    letter: str
+
+
+@dataclass(frozen=True)
+class Ground(Row):
     citation: str
     listed: bool
+    for_use: bool
+    for_provision: bool
+
+
+@dataclass(frozen=True)
+class Way(Row):
+    answers: str  # cohort or flow
+    parts: str  # of an outcome: beside or inner
+    states_course: bool
+
+
+@dataclass(frozen=True)
+class Governance(Dated):
+    agency: str
 
 
 @dataclass(frozen=True)
@@ -53,11 +85,13 @@ class Law(Dated):
 
     name: str
     words: dict[str, str] = field(repr=False)
+    governs: tuple[Governance, ...] = field(repr=False)
     kinds: tuple[Kind, ...] = field(repr=False)
-    methods: tuple[str, ...] = field(repr=False)
+    methods: tuple[Method, ...] = field(repr=False)
     outcomes: tuple[Outcome, ...] = field(repr=False)
-    clauses: tuple[tuple[int, str], ...] = field(repr=False)
+    clauses: tuple[Clause, ...] = field(repr=False)
     grounds: tuple[Ground, ...] = field(repr=False)
+    ways: tuple[Way, ...]
 
 
 # The organisation
@@ -117,13 +151,18 @@ class BusinessNotice:
 
 @dataclass(frozen=True)
 class Disposition:
+    """How a request was answered; the outcome and the clauses by their keys."""
+
     outcome: str
     day: date
-    clauses: frozenset[int] = frozenset()
+    clauses: frozenset[str] = frozenset()
+    part: bool = False  # only a considerable part of what was asked for is decided
 
 
 @dataclass(frozen=True)
 class Request:
+    """What was asked for; the kind and the method by their keys."""
+
     number: int
     day: date
     law: str
@@ -131,6 +170,8 @@ class Request:
     method: str | None
     division: Division
     dispositions: tuple[Disposition, ...] = ()
+    transferred_in: bool = False
+    special: bool = False
 
 
 @dataclass(frozen=True)

@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from kurume_privacy.calendar.fiscal import FiscalYear
+from kurume_privacy.document.structure import Listing, Table
 from kurume_privacy.law.change_row import change_row, end_row
 from kurume_privacy.law.copy_law import LISTS, copy_law
 from kurume_privacy.law.day import like
-from kurume_privacy.models import Outcome, Regime
+from kurume_privacy.models import CountingWay, ExemptionClause, Outcome, Regime
 from reports.compiling.compile import compile_report
 from reports.compiling.rules import version
 from tests import factories, laws
@@ -108,3 +109,54 @@ def test_the_versions_of_a_row_count_as_one(db):
     printed = repr(compile_report(FiscalYear(2022))).replace(asked.kind.regime.breakdown_title, "")
     assert "保有していない" in printed
     assert "不存在" not in printed
+
+
+def test_another_name_moves_no_row(db):
+    """Rows of the same order stand as they were entered, whatever one is called from a day on."""
+    before = columns()
+    row = laws.row(Outcome, "partly_corrected")
+    named = {"name": "訂正の一部", "prose_name": "訂正の一部"}
+    later = like(row, **named, valid_from=date(2024, 10, 1))
+    change_row(row, later, {"kinds": [*row.kinds.all()]})
+    assert columns() == [name.replace("一部訂正", "訂正の一部") for name in before]
+
+
+def columns():
+    """Return the outcomes of the table of requests of an Act year, in their order."""
+    report = compile_report(FiscalYear(2024))
+    (table,) = [
+        block
+        for section in report.sections
+        for block in section.blocks
+        if isinstance(block, Table) and block.key == "disclosure.requests"
+    ]
+    return ["".join(map(str, cell.lines[0].content)) for cell in table.head[1].cells]
+
+
+def test_a_clause_of_another_law_is_no_clause_of_this_one(db):
+    """Two laws have a 第3号: the one that ended is not named because the other is."""
+    ended = laws.row(ExemptionClause, "3", "ordinance")
+    ended.valid_until = date(2022, 3, 31)
+    factories.saved(ended)
+    act = factories.regime(ACT)
+    for regime, answer, number in ((ORDINANCE, "一部承諾", 1), (ACT, "部分開示", 3)):
+        day = date(2022, 5, 1) if regime == ORDINANCE else act.valid_from
+        asked = factories.disclosure_request(received_on=day)
+        answered = factories.outcome(answer, regime)
+        clauses = [factories.clause(number, regime)]
+        factories.disposition(clauses, request=asked, outcome=answered, decided_on=day)
+    for way in CountingWay.objects.all():
+        way.dispositions = "flow"
+        factories.saved(way)
+    asked = factories.disclosure_request(received_on=date(2023, 3, 1))
+    answered = factories.outcome("一部承諾", ORDINANCE)
+    clauses = [factories.clause(1, ORDINANCE)]
+    decided = {"request": asked, "outcome": answered, "decided_on": date(2023, 4, 3)}
+    factories.disposition(clauses, **decided)
+    legends = [
+        [line.marker for line in block.lines]
+        for section in compile_report(FiscalYear(2023)).sections
+        for block in section.blocks
+        if isinstance(block, Listing) and block.key.endswith("legend")
+    ]
+    assert [("第3号" in legend) for legend in legends] == [False, True]

@@ -53,7 +53,7 @@ def request(day, division, place) -> None:
 
 
 def use(day, division, place) -> None:
-    grounds = factories.regime(factories.regime_on(day)).useground_set.all()
+    grounds = factories.regime(factories.regime_on(day)).useground_set.filter(for_use=True)
     factories.use_notice(
         notified_on=day,
         division=division,

@@ -21,16 +21,11 @@ from tests import factories
 from tests.examples import examples
 from tests.factories import ACT
 from tests.reports import naive_course
+from tests.reports.ledger import special_period
 from tests.reports.naive_course import Answer, Asked
 from tests.reports.opened import Lists
 
 YEARS = (2021, 2022, 2023, 2024)  # the law changes in between
-# A special period that goes on: what is decided meanwhile may be a part.
-SPECIAL = {
-    "special_reason": "大量のため",
-    "special_part_on": date(2030, 1, 1),
-    "special_rest_on": date(2030, 1, 1),
-}
 ways = st.sampled_from(list(Way))
 printed = st.sampled_from(["beside", "inner"])
 days = st.dates(date(2021, 4, 1), date(2025, 3, 31))
@@ -77,7 +72,7 @@ class RandomCourses(TestCase):
                 number=number,
                 received_on=one.day,
                 kind=kind,
-                **(SPECIAL | {"special_notified_on": one.day} if special(one) else {}),
+                **(special_period(one.day) if special(one) else {}),
                 **(came if one.transferred_in else {}),
             )
             for answer in one.answers:

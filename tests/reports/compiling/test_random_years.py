@@ -17,7 +17,6 @@ from tests.reports import described, drawing, ledger, naive
 from tests.reports.plain import City
 from tests.reports.printed import (
     Listed,
-    Said,
     Tabled,
     Value,
     counts_in,
@@ -65,6 +64,7 @@ class RandomYears(TestCase):
         for blocks in printed(report).values():
             assert_totals_are_sums(blocks)
             assert_breakdowns_add_up(blocks)
+            assert_courses_add_up(blocks)
 
 
 def all_blocks(report: Report, kind: type) -> list:
@@ -99,9 +99,38 @@ def assert_breakdowns_add_up(blocks: list):
         if block.key == "disclosure.requests":
             columns = totals(block) if isinstance(block, Tabled) else {}
         elif block.key == "heading" and (heading := counts_in(block.text)):
-            column = columns["処理の内訳", block.text.partition("（")[0]]
-            below = takewhile(lambda block: not isinstance(block, Said), blocks[place + 1 :])
+            column = own_number(columns, block.text.partition("（")[0])
+            below = takewhile(
+                lambda block: block.key == "disclosure.breakdown", blocks[place + 1 :]
+            )
             assert [column] == heading == sorted(set(sums_below(below)))
+
+
+def own_number(columns: dict, outcome: str) -> int:
+    """The total of an outcome by itself: what stands as うち behind it is a part of its column."""
+    answers = [(path[-1], number) for path, number in columns.items() if len(path) > 1]
+    names = [name for name, _ in answers]
+    if outcome not in names:
+        return dict(answers)[f"うち{outcome}"]
+    place = names.index(outcome)
+    parts = takewhile(lambda answer: answer[0].startswith("うち"), answers[place + 1 :])
+    return answers[place][1] - sum(number for _, number in parts)
+
+
+def assert_courses_add_up(blocks: list):
+    """What was open or came in ended somehow or waits, kind by kind and all together.
+
+    Opening + received + transferred in = decided + withdrawn + transferred out + pending.
+    """
+    for table in (block for block in blocks if block.key == "disclosure.course"):
+        for origin, values in groupby(table.values, key=lambda value: value.row[0]):
+            rows = {row: sums(cells) for row, cells in groupby(values, key=lambda cell: cell.row)}
+            for every, *ends in (row.values() for row in rows.values()):
+                assert every == sum(ends)
+            whole = rows.pop((origin, "計"))
+            assert Counter(whole) == sum(
+                map(Counter, rows.values()), Counter(dict.fromkeys(whole, 0))
+            )
 
 
 def sums_below(blocks: Iterable) -> Iterator[int]:

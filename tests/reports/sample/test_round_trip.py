@@ -78,14 +78,21 @@ def as_typed_today(city, year):
     """Return a city as today's forms have it: a ledger taken over may hold what they refuse."""
     sessions = tuple(replace(session, year=year) for session in city.sessions)
     requests = tuple(map(with_method, city.requests))
-    appeals = tuple(replace(each, request=with_method(each.request)) for each in city.appeals)
+    appeals = tuple(map(with_opinion, city.appeals))
     return replace(city, requests=requests, appeals=appeals, sessions=sessions)
+
+
+def with_opinion(appeal):
+    """Return an appeal about such a request; an opinion that was given has its result."""
+    missing = appeal.opinion_on and not appeal.opinion
+    opinion = "棄却" if missing else appeal.opinion
+    return replace(appeal, request=with_method(appeal.request), opinion=opinion)
 
 
 def with_method(request):
     """Return a request for disclosure with its method."""
-    missing = request.kind == "開示" and request.method is None
-    return replace(request, method="閲覧") if missing else request
+    missing = request.kind == "disclosure" and request.method is None
+    return replace(request, method="inspection") if missing else request
 
 
 def all_files(form, machine):

@@ -174,10 +174,13 @@ def _printed_grounds(counts: UseCounts) -> list[Number]:
 
 
 def _listed_tables(counts: UseCounts) -> list[Table]:
-    """List the notices whose ground asks for it (条例9条3項3号), a table a ground."""
+    """List the notices whose ground asks for it (条例9条3項3号), a table a ground.
+
+    What the year's version of a ground asks for is asked of all that name another version of it.
+    """
     law = counts.law
     listed = UseNotice.objects.in_year(law.year).filter(
-        kind=Kind.OUT_OF_PURPOSE_USE, ground__listed_in_report=True
+        kind=Kind.OUT_OF_PURPOSE_USE, ground__in=_listing(law)
     )
     columns = ("ground", "number", *LISTED)
     rows: dict[int, list[Row]] = {}
@@ -192,6 +195,14 @@ def _listed_tables(counts: UseCounts) -> list[Table]:
         for ground in counts.of(regime)
         if ground.pk in rows
     ]
+
+
+def _listing(law: Law) -> list[int]:
+    """Return the keys of the grounds, in all their versions, that the year's report lists."""
+    grounds = (ground for regime in law.regimes for ground in regime.useground_set.all())
+    asking = {ground.pk for ground in grounds if ground.listed_in_report}
+    versions = law.stands_for.items()
+    return [key for (kind, key), row in versions if kind is UseGround and row in asking]
 
 
 def _listed_table(ground: UseGround, rows: list[Row], counts: UseCounts) -> Table:

@@ -63,7 +63,7 @@ def differences(edition: Edition) -> Iterator[str]:
         files.append(file)
     if edition.sum_with(sorted(files, key=lambda file: file.path)) != edition.sha256:
         yield "版の記載（内容、検査、手続、正誤表又はファイルの一覧）が異なります"
-    if edition.counted_to not in _counted_to(edition):
+    elif edition.counted_to not in _counted_to(edition):
         yield "数えた日が、確認を依頼した日と異なります"
 
 

@@ -318,10 +318,11 @@ def test_a_request_that_was_deleted_meanwhile_says_so(clerk, request_):
     assert not Correction.objects.exists()
 
 
-def test_a_closed_year_takes_no_event(clerk):
+def test_a_closed_year_takes_no_event_of_a_day_that_it_counts(clerk):
     request = factories.disclosure_request()
     _, sent = opened(clerk, request, "decision")
     close(2021)
+    assert clerk.get(at(request, "decision")).status_code == 200  # for what happens from now on
     typed = {"outcome": factories.outcome("承諾").pk, "decided_on": "R3.5.4"}
     answer = clerk.post(at(request, "decision"), sent | typed)
     assert answer.status_code == 422

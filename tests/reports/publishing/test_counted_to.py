@@ -5,11 +5,11 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from disclosure.figures.course import COURSE
-from disclosure.models import Correction, DisclosureRequest, Disposition, disposition, reported
+from disclosure.models import Correction, DisclosureRequest, Disposition, ThirdParty
 from kurume_privacy.calendar.fiscal import FiscalYear
 from kurume_privacy.document.identity import Identity, by_of
 from kurume_privacy.document.measuring import first, total
-from kurume_privacy.models import ClosedYear, Role, YearClosed, law
+from kurume_privacy.models import ClosedYear, CountingWay, Role, YearClosed
 from kurume_privacy.models.closed_year import CountedAlready
 from reports.compiling.compile import compile_report
 from reports.compiling.counted import counted_to
@@ -158,9 +158,9 @@ def test_what_is_dated_within_the_days_is_refused_and_says_so(pending, day):
     assert refusal.value.messages[0].startswith(SENTENCE)
     with pytest.raises(CountedAlready):
         factories.saved(Correction(request=pending, requested_on=day))
-    pending.third_party_asked_on = day
+    heard = ThirdParty(request=pending, asked_on=day)
     with pytest.raises(CountedAlready):
-        pending.save()
+        heard.save()
 
 
 def test_nothing_that_the_edition_counted_is_changed_or_deleted(pending):
@@ -195,16 +195,26 @@ def test_after_reopening_it_is_an_erratum_and_the_day_is_the_same(people, pendin
     assert errata() == ()
 
 
-def test_the_next_year_finds_nothing_broken_and_carries_it_over(pending, monkeypatch):
+def test_the_next_year_finds_nothing_broken_and_carries_it_over(pending):
     decide(pending)
     found = {one.check for one in Draft.of(NEXT, date(2023, 4, 3)).findings}
     assert "carry_over" not in found
-    monkeypatch.setattr(law, "states_course", lambda year: year == 2022)
+    state_course()
     report = compile_report(NEXT)
     assert carried(report, "all") == 1
     assert (carried(report, "decided"), carried(report, "pending")) == (1, 0)
     lists = Lists(factories.user("lists", Role.OFFICE))
     assert_numbers_are_their_lists(report, lists)
+
+
+def state_course():
+    """Let the reports from 令和4年度 on say what was carried over."""
+    way = CountingWay.objects.get(regime=factories.regime())
+    way.valid_until = date(2022, 3, 31)
+    factories.saved(way)
+    since = {"valid_from": date(2022, 4, 1), "states_course": True}
+    same = {name: getattr(way, name) for name in ("regime", "name", "order", "key")}
+    factories.saved(CountingWay(**same | since))
 
 
 def carried(report, end):
@@ -252,13 +262,9 @@ def test_the_draft_and_the_public_page_say_up_to_which_day(client, pending):
 class TestALaterYearThatSaysWhatWasCarriedOver:
     """Its edition is frozen too: what it says of older requests stays while it is closed."""
 
-    @pytest.fixture(autouse=True)
-    def stated(self, monkeypatch):
-        for module in (law, reported, disposition):
-            monkeypatch.setattr(module, "states_course", lambda year: year == 2022)
-
     @pytest.fixture
     def closed(self, pending):
+        state_course()
         ClosedYear.objects.create(year=2022, counted_to=date(2023, 5, 10))
         return pending
 

@@ -126,7 +126,7 @@ def test_the_edition_states_all_that_was_published(year, people):
     assert (edition.published_at, edition.published_by) == (NOW, people["approver"])
     assert [step["act"] for step in json.loads(edition.steps)] == ["ask", "approve", "publish"]
     assert json.loads(edition.corrections) == []
-    assert edition.rules_version.startswith("3+")
+    assert edition.rules_version.startswith("4+")
     assert [file.path for file in edition.files.all()] == ["facts.txt", "report.json"]
 
 

@@ -45,7 +45,7 @@ def change_method(page, before, after):
     """Give the year's first request for disclosure by one method another one."""
     page.goto(f"/desk/requests/?year=2021&method={key_of(before)}&sort=number")
     page.get_by_role("row").nth(1).get_by_role("link").first.click()
-    page.get_by_role("link", name="変更する").click()
+    page.get_by_role("link", name="全体を直す").click()
     page.get_by_label("開示の方法").select_option(str(key_of(after)))
     page.get_by_role("button", name="保存する", exact=True).click()
     expect(page.locator(".message-success")).to_be_visible()
@@ -186,5 +186,7 @@ def test_a_correction_is_seen_at_every_step_before_it_is_published(office, appro
 def test_a_record_of_a_closed_year_says_so(office):
     office.goto("/desk/requests/?year=2021")
     office.get_by_role("row").nth(1).get_by_role("link").first.click()
-    expect(office.get_by_text("締め切られています")).to_be_visible()
-    expect(office.get_by_role("link", name="変更する")).to_have_count(0)
+    closed = office.locator(".closed")
+    expect(closed).to_contain_text("までを数えた報告書が締め切られています")
+    expect(closed).to_contain_text("受付の内容と番号は、変更できません。")
+    expect(office.get_by_role("link", name="削除する")).to_have_count(0)

@@ -13,7 +13,7 @@ from kurume_privacy.models import CountingWay, Outcome, Regime
 from kurume_privacy.models.keyed import Keyed
 
 
-class Column(NamedTuple):
+class PrintedOutcome(NamedTuple):
     """An outcome as it is printed: ``whole`` with its parts, ``inner`` as a part of another."""
 
     outcome: Outcome
@@ -36,21 +36,24 @@ class Column(NamedTuple):
         return counted(counts, label, **rows, outcome=self.outcome)
 
 
-def columns(regime: Regime, counts: RequestCounts) -> list[Column]:
+def columns(regime: Regime, counts: RequestCounts) -> list[PrintedOutcome]:
     """Return the outcomes of a regime as the year's report prints them."""
     return arranged(counts.outcomes(regime), counts)
 
 
-def arranged(outcomes: list[Outcome], counts: RequestCounts) -> list[Column]:
+def arranged(outcomes: list[Outcome], counts: RequestCounts) -> list[PrintedOutcome]:
     """Return these outcomes as the year's report prints them: each part behind its parent."""
     if not prints_inner(counts):
-        return [Column(outcome) for outcome in outcomes]
+        return [PrintedOutcome(outcome) for outcome in outcomes]
     keys = {outcome.key for outcome in outcomes}
     tops = [outcome for outcome in outcomes if not (outcome.parent and outcome.parent.key in keys)]
     found = []
     for top in tops:
         parts = [each for each in outcomes if each.parent and each.parent.key == top.key]
-        found += [Column(top, whole=True), *(Column(part, inner=True) for part in parts)]
+        found += [
+            PrintedOutcome(top, whole=True),
+            *(PrintedOutcome(part, inner=True) for part in parts),
+        ]
     return found
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from disclosure.figures.counts import RequestCounts
 from disclosure.figures.links import answered, pending, received
-from disclosure.figures.outcomes import Column, arranged, columns, prints_inner
+from disclosure.figures.outcomes import PrintedOutcome, arranged, columns, prints_inner
 from kurume_privacy.calendar.fiscal import FiscalYear
 from kurume_privacy.document.structure import Inline, Number, Paragraph, enumeration
 from kurume_privacy.models import DisclosureMethod, Outcome, Regime, RequestKind
@@ -86,7 +86,9 @@ def _answered(kind: RequestKind, outcome: Outcome, regime: Regime, counts: Reque
     return answered(counts, label, regime=regime, kind=kind, outcome=outcome)
 
 
-def _in_words(column: Column, kind: RequestKind, regime: Regime, counts: RequestCounts) -> Number:
+def _in_words(
+    column: PrintedOutcome, kind: RequestKind, regime: Regime, counts: RequestCounts
+) -> Number:
     label = f"{kind.request_name}の{column.named(column.outcome.prose_name)}"
     return column.number(counts, label, regime=regime, kind=kind)
 

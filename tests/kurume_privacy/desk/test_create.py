@@ -84,7 +84,7 @@ class TestANewRecord:
         assert not BusinessNotice.objects.exists()
 
     def test_nobody_enters_what_they_could_not_see_then(self, city, business, monkeypatch):
-        monkeypatch.setattr(RecordForm, "_narrow_division", lambda form, field: None)
+        monkeypatch.setattr(RecordForm, "narrow", lambda form, name, field: None)
         sent = typed(business, division=city.school_affairs.pk)
         answer = clerk_of(city.residents).post(NEW, sent)
         assert answer.status_code == 422

@@ -123,7 +123,7 @@ class TestWhoMayChangeIt:
         assert notice.division == city.residents
 
     def test_nobody_moves_it_out_of_their_own_sight(self, city, notice, monkeypatch):
-        monkeypatch.setattr(RecordForm, "_narrow_division", lambda form, field: None)
+        monkeypatch.setattr(RecordForm, "narrow", lambda form, name, field: None)
         answer = change(clerk_of(city.residents), notice, division=city.school_affairs.pk)
         assert answer.status_code == 422
         assert errors(answer) == {"": OUT_OF_SIGHT}

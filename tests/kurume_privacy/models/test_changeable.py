@@ -6,9 +6,10 @@ Of requests those of which no closed year counts an answer: the others are done 
 from datetime import date
 
 import pytest
+from django.db import models
 
 from disclosure.models import DisclosureRequest
-from kurume_privacy.models import ClosedYear
+from kurume_privacy.models import ClosedYear, RequestKind
 from kurume_privacy.models.closed_year import Closing
 from reports.desk.ledgers import LEDGERS
 from tests import factories
@@ -31,11 +32,13 @@ MODELS = list(dict.fromkeys(kind for ledger in LEDGERS for kind in kinds(ledger.
 def recorded(city):
     """One of everything in one year, and what else there may be, in two others."""
     factories.earlier_year()
+    models.QuerySet(RequestKind).update(hears_third_parties=True)
     for year in YEARS[1:]:
         day = date(year, 6, 1)
         factories.business_notice(notified_on=day)
         answer = factories.disposition(request=factories.disclosure_request(received_on=day))
         factories.correction(request=answer.request)
+        factories.third_party(request=answer.request)
         factories.review_request(disposition=answer, received_on=day)
         factories.use_notice(notified_on=day)
         session = factories.council_session(year)
@@ -67,4 +70,4 @@ def test_some_of_each_kind_that_is_counted_are_kept(recorded):
     ClosedYear.objects.bulk_create(ClosedYear(year=year) for year in (2021, 2022))
     kept = {model for model in MODELS if model.objects.count() > model.objects.changeable().count()}
     never = {model.__name__ for model in MODELS if model not in kept}
-    assert never == {"Business", "ReviewRequest", "Disposition", "Correction"}
+    assert never == {"Business", "ReviewRequest", "Disposition", "Correction", "ThirdParty"}

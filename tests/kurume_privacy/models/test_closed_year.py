@@ -12,8 +12,9 @@ from disclosure.models import (
     Disposition,
     DispositionClause,
     ReviewRequest,
+    ThirdParty,
 )
-from kurume_privacy.models import BulkRefused, Closing, Record, YearClosed
+from kurume_privacy.models import BulkRefused, Closing, Record, RequestKind, YearClosed
 from kurume_privacy.records import history
 from registrations.models import Business, BusinessNotice
 from tests import factories
@@ -22,12 +23,20 @@ from tests.kurume_privacy.closing import NEXT, SENTENCE, close, open_again
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("earlier_year")]
 
+
+def heard():
+    """Return a request of the ordinance, under which somebody was heard all the same."""
+    models.QuerySet(RequestKind).update(hears_third_parties=True)
+    return factories.disclosure_request()
+
+
 # Everything that is counted in 令和3年度, by how it is made.
 COUNTED = {
     "business notice": lambda: factories.business_notice(),
     "request": lambda: factories.disclosure_request(),
     "disposition": lambda: factories.disposition(),
     "correction": lambda: factories.correction(request=factories.disclosure_request()),
+    "third party": lambda: factories.third_party(request=heard()),
     "appeal": lambda: factories.review_request(),
     "use notice": lambda: factories.use_notice(),
     "session": lambda: factories.council_session(),
@@ -95,6 +104,8 @@ def touch(record):
         record.decided_on += timedelta(days=1)
     elif isinstance(record, Correction):
         record.completed_on = record.requested_on
+    elif isinstance(record, ThirdParty):
+        record.answered_on = record.asked_on
     return record
 
 

@@ -26,7 +26,7 @@ def keys(model, **where):
 
 
 def test_what_is_loaded_has_the_fields_words():
-    assert keys(Regime) == ["ordinance", "act"]
+    assert keys(Regime) == ["ordinance", "act", "assembly"]
     assert keys(Agency)[:3] == ["mayor", "public_enterprise_manager", "board_of_education"]
     assert keys(RequestKind, regime__name=ACT) == ["disclosure", "correction", "cessation"]
     assert keys(Outcome, regime__name=ORDINANCE) == [
@@ -36,7 +36,8 @@ def test_what_is_loaded_has_the_fields_words():
         "refused",
         "withdrawn",
     ]
-    assert keys(ExemptionClause, regime__name=ACT) == ["1", "2", "3", "6", "7"]
+    letters = [f"7-{letter}" for letter in ("i", "ro", "ha", "ni", "ho", "he", "to")]
+    assert keys(ExemptionClause, regime__name=ACT) == ["1", "2", "3", "6", "7", *letters]
     assert "law" in keys(UseGround, regime__name=ACT)
 
 
@@ -89,7 +90,8 @@ def test_it_cannot_be_another_later():
     assert refusal.value.messages == ["識別名は、付けた後は変えられません。"]
 
 
-def test_the_database_takes_it_once():
+def test_two_that_meet_on_a_day_do_not_share_it():
     row = factories.method()
     other = DisclosureMethod(regime=row.regime, name="縦覧", order=9, key=row.key)
-    factories.refused_by_database(other, "disclosuremethod_keyed_once")
+    with pytest.raises(ValidationError, match="重なる期間に、同じ識別名のもの（「閲覧」）"):
+        other.save()

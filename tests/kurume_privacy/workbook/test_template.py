@@ -191,7 +191,7 @@ class TestTheExplanation:
     def test_it_says_the_three_steps_and_how_a_record_goes_on(self, office):
         words = "\n".join(str(row[0]) for row in values(book_of(template(REQUESTS, office))[HOW]))
         assert all(f"\n{number}　" in words for number in (1, 2, 3))
-        assert "処理、補正が2つ以上ある記録は、すぐ下の行に続けて" in words
+        assert "処理、補正、第三者の意見が2つ以上ある記録は、すぐ下の行に続けて" in words
 
     def test_a_ledger_of_single_lines_does_not_speak_of_further_ones(self, office):
         words = str(values(book_of(template(NOTICES, office))[HOW]))

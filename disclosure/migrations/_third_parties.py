@@ -24,7 +24,10 @@ def into_rows(apps, schema_editor):
         entered = list(_entered(told.get(key, ())))
         days = current.get(key) or entered[-1][2]
         row = row_of(request_id=key, asked_on=days[0], answered_on=days[1])
-        row.save()
+        if key in current:
+            row.save()
+        else:
+            row.pk = _used_up(row, schema_editor.connection)
         entry_of.objects.bulk_create(
             entry_of(
                 **{name: getattr(version, name) for name in ENTERED},
@@ -34,9 +37,20 @@ def into_rows(apps, schema_editor):
             )
             for version, how, on in entered
         )
-        if key not in current:  # its key is never given again
-            row.delete()
     schema_editor.connection.check_constraints()  # what waits for it holds no later change up
+
+
+def _used_up(row: Any, connection: Any) -> int:
+    """Return a key that is never given again, for what was deleted with its request."""
+    if connection.vendor == "postgresql":  # which may look for the request at once
+        with connection.cursor() as cursor:
+            sequence = "SELECT nextval(pg_get_serial_sequence('disclosure_thirdparty', 'id'))"
+            cursor.execute(sequence)
+            return cursor.fetchone()[0]
+    row.save()
+    key = row.pk
+    row.delete()
+    return key
 
 
 def _rows_and_entries(apps) -> tuple[Any, Any]:

@@ -56,6 +56,7 @@ def mark_unknown(apps, schema_editor):
     if transferred := list(transfers):
         _write(apps, "Disposition", transferred, "transferred_to")
         renew_keys(answers, ANSWER_TEXTS)
+    schema_editor.connection.check_constraints()  # what waits for it holds no later change up
 
 
 _RECORDS = ("DisclosureRequest", "Disposition")

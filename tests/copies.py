@@ -179,7 +179,8 @@ def change(records, times):
         each._history_date = begun + timedelta(minutes=place)
     entries = model.history.bulk_history_create(states, batch_size=500, update=True)
     for field in model._meta.many_to_many:
-        write_kept_set(field, entries)
+        if field.name in getattr(model, "_history_m2m_fields", ()):
+            write_kept_set(field, entries)
 
 
 def state(record, named, **fields):

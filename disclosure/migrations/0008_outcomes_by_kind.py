@@ -4,6 +4,8 @@
 report was published or asked for keep what they printed.
 """
 
+from datetime import timedelta
+
 from django.db import migrations
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -122,9 +124,8 @@ def remember_merged(rows: Rows) -> None:
     for key, values in MERGED.items():
         if rows.regime(ACT) is None or rows.every("Outcome", ACT, key).exists():
             continue
-        row = rows.put_in(
-            "Outcome", regime=rows.regime(ACT), key=key, prose_name=values["name"], **values
-        )
+        stated = values | {"prose_name": values["name"], "valid_until": BEGIN - timedelta(days=1)}
+        row = rows.put_in("Outcome", regime=rows.regime(ACT), key=key, **stated)
         rows.answer(row, rows.every("RequestKind", ACT, *MERGED_KINDS))
 
 

@@ -86,7 +86,7 @@ def deadlines(rows: Rows) -> None:
                 regime=regime,
                 kind=kind,
                 key=kind.key,
-                name=f"{kind.name}請求の決定の期限"[:60],
+                name=f"{rows.first_name('RequestKind', kind)}請求の決定の期限"[:60],
                 order=kind.order,
                 unconfirmed=regime.key == act.ACT,
                 **stated,
@@ -280,7 +280,8 @@ def copied(rows: Rows, name: str, row, regime, **other):
     """Enter the same row for another regime, unconfirmed."""
     fields = [field for field in row._meta.fields if not field.primary_key]
     values = {field.name: getattr(row, field.name) for field in fields}
-    values |= {"regime": regime, "valid_from": None, "unconfirmed": True} | other
+    own = {"regime": regime, "valid_from": None, "unconfirmed": True}
+    values |= own | {"name": rows.first_name(name, row)} | other
     return rows.put_in(name, **values)
 
 

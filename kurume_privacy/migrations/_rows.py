@@ -30,6 +30,11 @@ class Rows:
         """Return the history of a model."""
         return self.of(f"Historical{name}")
 
+    def first_name(self, model: str, row: Any) -> str:
+        """Return what a row was called when it was entered: renaming it changes nothing here."""
+        told = self.history(model).filter(id=row.pk).order_by("history_id").first()
+        return (told or row).name
+
     def regime(self, key: str) -> Any:
         """Return a regime by its key; None where there is none."""
         return self.of("Regime").filter(key=key).first()

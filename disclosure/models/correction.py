@@ -6,9 +6,12 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 
 from disclosure.models.course import changed
+from disclosure.models.reported import of_a_row
 from disclosure.models.request import DisclosureRequest
-from kurume_privacy.models import NOTHING, EventDateField, Record, Shown, in_order
+from kurume_privacy.models import EventDateField, Record, Shown, in_order
 from kurume_privacy.models.left_as_it_was import is_left_as_it_was
+
+STEPS = (("requested_on",), ("completed_on",))
 
 
 class Correction(Record):
@@ -50,13 +53,7 @@ class Correction(Record):
 
     def shown_in(self, year: int, counted_to: date = date.max) -> Shown:
         """Return what the report of ``year`` shows of it: what is dated up to the day."""
-        owner, asked = self._owner(), self.value_of("requested_on")
-        if owner is None or owner.own_year() != year or not asked or asked > counted_to:
-            return NOTHING
-        made = self.value_of("completed_on")
-        known = made if made and made <= counted_to else None
-        course = (("requested_on", asked), ("completed_on", known), ("request", self.request_id))
-        return NOTHING.along(course, counted_to)
+        return of_a_row(self, year, STEPS, counted_to)
 
     def clean(self):
         """Nothing is corrected before it was received."""

@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from disclosure.models.carrying_out import CarriedOut, carried_out_in_order
 from disclosure.models.clauses import refuse_wrong_clauses
+from disclosure.models.reported import dated
 from disclosure.models.request import DisclosureRequest
 from kurume_privacy.calendar.fiscal import FiscalYear
 from kurume_privacy.models import (
@@ -215,11 +216,7 @@ class Disposition(CarriedOut):
         course: list[tuple[str, object]] = [("decided_on", self.value_of("decided_on"))]
         course += [(name, getattr(self, f"{name}_id")) for name in ("outcome", "request")]
         course += [(name, getattr(self, name)) for name in ("part_only", "transferred_to")]
-        for name, *said in FOLLOWS:
-            day = self.value_of(name)
-            if day and day <= counted_to:
-                course += [(name, day), *((other, self.value_of(other)) for other in said)]
-        return tuple(course)
+        return (*course, *dated(self, FOLLOWS, counted_to))
 
     def appeal_shown_in(self, year: int) -> bool:
         """Say whether the report of ``year`` shows an appeal against it."""

@@ -6,6 +6,9 @@ from typing import Any
 from kurume_privacy.calendar.fiscal import FiscalYear
 from kurume_privacy.models import NOTHING, Shown, states_course
 
+Course = tuple[tuple[str, object], ...]  # (field, value)
+Steps = tuple[tuple[str, ...], ...]  # the field of a day, with those of what is said of it
+
 # What the report of its year counts a request by, whatever becomes of it.
 COUNTED_BY = (
     "number",
@@ -34,16 +37,27 @@ def _value(request: Any, name: str) -> object:
     return request.value_of(name) if name.endswith("_on") else getattr(request, name)
 
 
-def _course(request: Any, counted_to: date) -> tuple[tuple[str, object], ...]:
+def _course(request: Any, counted_to: date) -> Course:
     """Return what happened on the way up to a day; the due date that an answer then met."""
-    course: list[tuple[str, object]] = []
-    for name, *said in STEPS:
-        day = request.value_of(name)
-        if day and day <= counted_to:
-            course += [(name, day), *((other, getattr(request, other)) for other in said)]
+    course = dated(request, STEPS, counted_to)
     if request.pk and request.dispositions.filter(decided_on__lte=counted_to).exists():
-        course.append(("due_on", request.due_on))
-    return tuple(course)
+        return (*course, ("due_on", request.due_on))
+    return course
+
+
+def dated(record: Any, steps: Steps, counted_to: date) -> Course:
+    """Return what a record says of the steps that are dated up to a day."""
+    known = (step for step in steps if (day := record.value_of(step[0])) and day <= counted_to)
+    return tuple((name, record.value_of(name)) for step in known for name in step)
+
+
+def of_a_row(row: Any, year: int, steps: Steps, counted_to: date) -> Shown:
+    """Return what the report of ``year`` shows of a row of a request, begun by its first step."""
+    owner, course = row._owner(), dated(row, steps, counted_to)
+    begun = any(name == steps[0][0] for name, _ in course)
+    if owner is None or owner.own_year() != year or not begun:
+        return NOTHING
+    return NOTHING.along((*course, ("request", row.request_id)), counted_to)
 
 
 def in_another(request: Any, year: FiscalYear) -> Shown:

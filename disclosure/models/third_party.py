@@ -9,10 +9,10 @@ from django.db.models import Q
 
 from disclosure.models.asking import UNKNOWN, UNKNOWN_TEXT
 from disclosure.models.disposition import Disposition
+from disclosure.models.reported import of_a_row
 from disclosure.models.request import DisclosureRequest
 from kurume_privacy.calendar.fiscal import era_date
 from kurume_privacy.models import (
-    NOTHING,
     EventDateField,
     Record,
     Shown,
@@ -24,6 +24,9 @@ STILL_TO_WAIT = (
     "反対意見書が出ているため、決定から{days}日を置き、{earliest}以後に実施してください"
     "（法86条3項）。"
 )
+
+
+STEPS = (("asked_on",), ("answered_on", "opposed"))
 
 
 class ThirdParty(Record):
@@ -115,18 +118,7 @@ class ThirdParty(Record):
 
     def shown_in(self, year: int, counted_to: date = date.max) -> Shown:
         """Return what the report of ``year`` shows of it: what is dated up to the day."""
-        owner, asked = self._owner(), self.value_of("asked_on")
-        if owner is None or owner.own_year() != year or not asked or asked > counted_to:
-            return NOTHING
-        answered = self.value_of("answered_on")
-        known = answered is not None and answered <= counted_to
-        course = (
-            ("asked_on", asked),
-            ("answered_on", answered if known else None),
-            ("opposed", self.opposed if known else ""),
-            ("request", self.request_id),
-        )
-        return NOTHING.along(course, counted_to)
+        return of_a_row(self, year, STEPS, counted_to)
 
     @property
     def opposes(self) -> bool:

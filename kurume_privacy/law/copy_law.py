@@ -11,32 +11,8 @@ from django.db import transaction
 
 from kurume_privacy.calendar.fiscal import era_date
 from kurume_privacy.law.day import end_before, goes_on, held, keep, like, refuse_day, to_other_rows
-from kurume_privacy.models import (
-    CessationGround,
-    CountingWay,
-    DecisionDeadline,
-    DisclosureMethod,
-    ExemptionClause,
-    Governance,
-    Outcome,
-    Regime,
-    RegimeRow,
-    RequestKind,
-    UseGround,
-)
+from kurume_privacy.models import LISTS_OF_LAW, Governance, Regime, RegimeRow
 from kurume_privacy.models.within_a_day import hold_law
-
-# In this order: each names rows of those before it alone.
-LISTS: tuple[type[RegimeRow], ...] = (
-    RequestKind,
-    DisclosureMethod,
-    Outcome,
-    ExemptionClause,
-    UseGround,
-    CessationGround,
-    DecisionDeadline,
-    CountingWay,
-)
 
 
 def copied_rows(model: Any, regime: Regime, day: date) -> Any:
@@ -67,7 +43,7 @@ def copy_law(regime: Regime, name: str, day: date) -> Regime:
 def _copy_rows(regime: Regime, copy: Regime, day: date, reason: str) -> None:
     """Copy every list; what a row names is named by the copies of the same rows."""
     made: dict[tuple[type, int], Any] = {}
-    for model in LISTS:
+    for model in LISTS_OF_LAW:
         # An outcome after its parent: one that has a parent has no parts.
         rows = sorted(
             copied_rows(model, regime, day), key=lambda row: getattr(row, "parent_id", None) or 0

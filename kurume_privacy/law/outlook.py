@@ -13,9 +13,9 @@ from django.apps import apps
 from django.db import models, transaction
 
 from kurume_privacy.calendar.fiscal import FiscalYear, era_date
-from kurume_privacy.law.copy_law import LISTS
 from kurume_privacy.law.day import span_of
 from kurume_privacy.models import (
+    LISTS_OF_LAW,
     ClosedYear,
     Governance,
     Record,
@@ -160,7 +160,7 @@ def _day_of(model: Any) -> str:
 
 def law_version() -> str:
     """Return a token that changes whenever anything of the law does."""
-    kinds: tuple[Any, ...] = (Regime, Governance, *LISTS)
+    kinds: tuple[Any, ...] = (Regime, Governance, *LISTS_OF_LAW)
     latest = (
         model.history.order_by().aggregate(last=models.Max("history_id"))["last"] or 0
         for model in kinds

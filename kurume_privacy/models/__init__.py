@@ -9,7 +9,7 @@ from kurume_privacy.models.constraints import (
     numbered_once,
     year_known,
 )
-from kurume_privacy.models.counting_rows import CountingWay, DecisionDeadline
+from kurume_privacy.models.counting_rows import LISTS_OF_LAW, CountingWay, DecisionDeadline
 from kurume_privacy.models.dates import EventDateField, event_dates, tells_of_the_past
 from kurume_privacy.models.imported import Import
 from kurume_privacy.models.in_force import InForce
@@ -43,6 +43,7 @@ from kurume_privacy.models.years import years_recorded
 
 __all__ = [
     "LETTERS",
+    "LISTS_OF_LAW",
     "NOTHING",
     "ORGANISATION",
     "Agency",

@@ -6,7 +6,15 @@ from django.db import models
 from kurume_privacy.models.constraints import choice_known
 from kurume_privacy.models.counting import Counting, counting_known
 from kurume_privacy.models.regime import RegimeRow, RowMeta
-from kurume_privacy.models.rows import ANOTHER_LAW, RequestKind
+from kurume_privacy.models.rows import (
+    ANOTHER_LAW,
+    CessationGround,
+    DisclosureMethod,
+    ExemptionClause,
+    Outcome,
+    RequestKind,
+    UseGround,
+)
 
 
 class DecisionDeadline(RegimeRow, Counting):
@@ -66,3 +74,16 @@ class CountingWay(RegimeRow):
             choice_known("dispositions", "cohort", "flow"),
             choice_known("outcomes", "beside", "inner"),
         ]
+
+
+# The lists of a regime, in this order: each names rows of those before it alone.
+LISTS_OF_LAW: tuple[type[RegimeRow], ...] = (
+    RequestKind,
+    DisclosureMethod,
+    Outcome,
+    ExemptionClause,
+    UseGround,
+    CessationGround,
+    DecisionDeadline,
+    CountingWay,
+)

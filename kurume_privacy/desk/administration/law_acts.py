@@ -27,7 +27,7 @@ from kurume_privacy.desk.administration.law_forms import (
 from kurume_privacy.desk.sent_once import Sending, new_token
 from kurume_privacy.desk.view import one_act
 from kurume_privacy.law.change_row import change_row, end_row
-from kurume_privacy.law.copy_law import LISTS, copied_rows, copy_law
+from kurume_privacy.law.copy_law import copied_rows, copy_law
 from kurume_privacy.law.day import ONE_DAY, like
 from kurume_privacy.law.outlook import (
     KnownYears,
@@ -37,7 +37,7 @@ from kurume_privacy.law.outlook import (
     rehearsed,
     versions_of,
 )
-from kurume_privacy.models import Governance, Regime, RegimeRow
+from kurume_privacy.models import LISTS_OF_LAW, Governance, Regime, RegimeRow
 from kurume_privacy.records.display import shown_fields
 
 CHANGED_MEANWHILE = "確かめている間に、法令が変わりました。下の内容を、もう一度確かめてください。"
@@ -265,7 +265,7 @@ class RegimeCopy(LawAct):
         copy = like(row, name=name, valid_from=day)
         governed = copied_rows(Governance, row, day).select_related("agency")
         agencies = "、".join(dict.fromkeys(str(each.agency) for each in governed))
-        copied = [(model, copied_rows(model, row, day)) for model in LISTS]
+        copied = [(model, copied_rows(model, row, day)) for model in LISTS_OF_LAW]
         rehearsed(lambda: copy_law(row, name, day))
         said = [
             f"「{row}」は、{era_date(day - ONE_DAY)}で終わります。",

@@ -6,9 +6,9 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from kurume_privacy.law.change_row import change_row, end_row
-from kurume_privacy.law.copy_law import LISTS
 from kurume_privacy.law.day import like
 from kurume_privacy.models import (
+    LISTS_OF_LAW,
     ClosedYear,
     CountingWay,
     DecisionDeadline,
@@ -24,7 +24,7 @@ pytestmark = pytest.mark.django_db
 
 DAY = date(2027, 10, 1)
 LAST = DAY - timedelta(days=1)
-every_list = pytest.mark.parametrize("model", LISTS)
+every_list = pytest.mark.parametrize("model", LISTS_OF_LAW)
 
 
 def changed(former, day=DAY, **fields):

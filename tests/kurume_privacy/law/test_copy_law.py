@@ -6,9 +6,10 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from kurume_privacy.law.change_row import change_row, end_row
-from kurume_privacy.law.copy_law import LISTS, copy_law
+from kurume_privacy.law.copy_law import copy_law
 from kurume_privacy.law.day import goes_on, like
 from kurume_privacy.models import (
+    LISTS_OF_LAW,
     ClosedYear,
     DecisionDeadline,
     Governance,
@@ -36,7 +37,7 @@ def stated(model, regime):
     return [*goes_on(model.objects.filter(regime=regime), DAY).values_list(*fields)]
 
 
-@pytest.mark.parametrize("model", LISTS)
+@pytest.mark.parametrize("model", LISTS_OF_LAW)
 def test_every_row_is_there_as_it_was(model):
     former = factories.regime(ACT)
     copy = copied()

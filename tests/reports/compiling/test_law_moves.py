@@ -12,9 +12,9 @@ from hypothesis.extra.django import TestCase
 from kurume_privacy.calendar.fiscal import FiscalYear
 from kurume_privacy.document.structure import Listing, Table
 from kurume_privacy.law.change_row import change_row, end_row
-from kurume_privacy.law.copy_law import LISTS, copy_law
+from kurume_privacy.law.copy_law import copy_law
 from kurume_privacy.law.day import like
-from kurume_privacy.models import CountingWay, ExemptionClause, Outcome, Regime
+from kurume_privacy.models import LISTS_OF_LAW, CountingWay, ExemptionClause, Outcome, Regime
 from reports.compiling.compile import compile_report
 from reports.compiling.rules import version
 from tests import factories, laws
@@ -29,7 +29,7 @@ ACTS = ("change", "change", "change", "end", "add", "copy")
 FLAGS = ("listed_in_report", "needs_opinion", "has_method", "is_withdrawal", "states_course")
 moves = st.tuples(
     st.sampled_from(ACTS),
-    st.sampled_from(LISTS),
+    st.sampled_from(LISTS_OF_LAW),
     st.integers(0, 40),
     days,
     st.sampled_from(["全く別の名称", "別の名称2", ""]),

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from disclosure.combination import NONE, CombinationFilter, NamesClausesFilter
 from disclosure.models import DisclosureRequest, Disposition, Ended, RequestState, ReviewRequest
-from disclosure.models.course import ENDS, LATE, RequestQuerySet
+from disclosure.models.course import ENDS, LATE, Arrived, RequestQuerySet
 from disclosure.models.review_days import REFERRAL_DAYS, RULING_DAYS, ReviewRequestQuerySet
 from disclosure.tasks import REQUEST_INCOMPLETE, REVIEW_INCOMPLETE
 from kurume_privacy.calendar.fiscal import FiscalYear
@@ -28,8 +28,6 @@ from kurume_privacy.desk.filters import (
 from kurume_privacy.desk.incomplete import ChangeableFilter, IncompleteFilter
 from kurume_privacy.records.choices import FILTERED, LawLists
 
-TRANSFERRED_IN = "transferred_in"
-ARRIVED = (("received", "直接受け付けたもの"), (TRANSFERRED_IN, "移送を受けたもの"))
 DECIDED_LATE = "期限の後に決定したものだけ"
 NO_METHOD = {"null_value": NONE, "null_label": "方法の記載なし"}
 
@@ -89,7 +87,7 @@ class DisclosureRequestFilter(LawFilter):
     # The numbers of the report lead here: what waited on a day, and how it ended by another.
     open_on = EraDateFilter(label="この日に処理中のもの", method="filter_open_on")
     arrived = django_filters.ChoiceFilter(
-        choices=ARRIVED, label="受付の別", method="filter_arrived"
+        choices=Arrived, label="受付の別", method="filter_arrived"
     )
     ended = django_filters.ChoiceFilter(choices=Ended, label="最初の処理", method="filter_ended")
     ended_until = EraDateFilter(label="最初の処理の日（まで）", method="filter_ended_until")
@@ -114,7 +112,7 @@ class DisclosureRequestFilter(LawFilter):
 
     def filter_arrived(self, queryset: RequestQuerySet, name: str, how: str) -> models.QuerySet:
         """Return the requests that another agency transferred here, or those received here."""
-        return queryset.transferred_in(how == TRANSFERRED_IN)
+        return queryset.arrived(Arrived(how))
 
     def filter_open_on(self, queryset: RequestQuerySet, name: str, day: date) -> models.QuerySet:
         """Return the requests that were received by a day and not answered by then."""

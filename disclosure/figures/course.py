@@ -13,7 +13,7 @@ from disclosure.figures.counts import RequestCounts, total
 from disclosure.figures.links import REQUEST_LIST
 from disclosure.figures.window import Query, Window
 from disclosure.models import Ended
-from disclosure.models.course import RequestQuerySet
+from disclosure.models.course import Arrived, RequestQuerySet
 from disclosure.tasks import ANSWER_QUERY
 from kurume_privacy.document.identity import TOTAL, by_of, written
 from kurume_privacy.document.links import Link
@@ -21,13 +21,13 @@ from kurume_privacy.document.structure import Cell, Number, Row, Table, header_c
 from kurume_privacy.models import Law, Regime, RequestKind
 
 COURSE = "disclosure.course"  # measured by regime, origin, kind and end
-CARRIED_OVER, RECEIVED, TRANSFERRED_IN = "carried_over", "received", "transferred_in"
+CARRIED_OVER = "carried_over"  # an origin beside how a request arrived
 CAPTION = "前年度からの繰越しと処理の状況"
 PENDING = "pending"  # the end of what has none
 ORIGINS = {
     CARRIED_OVER: "前年度からの繰越し",
-    RECEIVED: "今年度の受付",
-    TRANSFERRED_IN: "移送を受けたもの",
+    Arrived.RECEIVED.value: "今年度の受付",
+    Arrived.TRANSFERRED_IN.value: str(Arrived.TRANSFERRED_IN.label),
 }
 ENDS = {**{end.value: str(end.label) for end in Ended}, PENDING: "処理中"}
 
@@ -48,12 +48,8 @@ def count_course(law: Law) -> Counter:
 
 
 def _origins(window: Window) -> dict[str, RequestQuerySet]:
-    arrived = window.received()
-    return {
-        CARRIED_OVER: window.opening(),
-        RECEIVED: arrived.transferred_in(False),
-        TRANSFERRED_IN: arrived.transferred_in(True),
-    }
+    arrived = {how.value: window.received().arrived(how) for how in Arrived}
+    return {CARRIED_OVER: window.opening(), **arrived}
 
 
 def course_table(regime: Regime, counts: RequestCounts, key: str) -> Table:
@@ -71,7 +67,7 @@ def course_table(regime: Regime, counts: RequestCounts, key: str) -> Table:
 def _told(regime: Regime, counts: RequestCounts) -> list[str]:
     """Return the origins that are printed: transfers only where there was one."""
     known = {origin for of_regime, origin, *_ in counts.course if of_regime == regime.pk}
-    return [origin for origin in ORIGINS if origin != TRANSFERRED_IN or origin in known]
+    return [origin for origin in ORIGINS if origin != Arrived.TRANSFERRED_IN or origin in known]
 
 
 def _rows(origin: str, regime: Regime, counts: RequestCounts) -> Iterator[Row]:

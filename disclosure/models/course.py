@@ -26,6 +26,13 @@ class RequestState(models.TextChoices):
     APPEALED = "appealed", "審査請求中"
 
 
+class Arrived(models.TextChoices):
+    """How a request came here."""
+
+    RECEIVED = "received", "直接受け付けたもの"
+    TRANSFERRED_IN = "transferred_in", "移送を受けたもの"
+
+
 class Ended(models.TextChoices):
     """How a request ended: with the first answer to it as a whole."""
 
@@ -159,10 +166,10 @@ class RequestQuerySet(RecordQuerySet):
         answered = self._rows("dispositions").filter(ENDS, decided_on__lte=day)
         return self.filter(~Exists(answered), received_on__lte=day)
 
-    def transferred_in(self, transferred: bool) -> Self:
-        """Return those that another agency transferred here (法85条, 96条), or the others."""
+    def arrived(self, how: Arrived) -> Self:
+        """Return those received here, or those that another agency transferred (法85条, 96条)."""
         own = Q(transferred_from="")
-        return self.filter(~own if transferred else own)
+        return self.filter(own if how == Arrived.RECEIVED else ~own)
 
     def first_outcome(self, day: date | None) -> models.QuerySet:
         """Return the outcome with which each ended by a day, as a subquery; no day is now."""

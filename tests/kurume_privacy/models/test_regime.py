@@ -7,9 +7,9 @@ from django.core.exceptions import ValidationError
 from django.db.models import ProtectedError
 
 from kurume_privacy.calendar.fiscal import FiscalYear
-from kurume_privacy.law.copy_law import LISTS
 from kurume_privacy.law.day import like as copied
 from kurume_privacy.models import (
+    LISTS_OF_LAW,
     Agency,
     CountingWay,
     DecisionDeadline,
@@ -334,7 +334,9 @@ def meets(what, other):
 
 
 # Every model of the lists has the same rules; a way of counting has no name of its own.
-every_list = pytest.mark.parametrize("model", [model for model in LISTS if model != CountingWay])
+every_list = pytest.mark.parametrize(
+    "model", [model for model in LISTS_OF_LAW if model != CountingWay]
+)
 
 
 @every_list

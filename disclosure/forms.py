@@ -15,7 +15,7 @@ from disclosure.models import (
     Disposition,
     ReviewRequest,
     ThirdParty,
-    refuse_wrong_clauses,
+    fitting_clauses,
 )
 from disclosure.models.asking import ASKED, UNKNOWN, UNKNOWN_TEXT
 from disclosure.models.carrying_out import CARRYING_OUT
@@ -115,8 +115,8 @@ class DispositionForm(AskingForm):
         otherwise = UNKNOWN_TEXT if transfer else ""
         self.ask(cleaned, "transferred_to", needed=transfer, otherwise=otherwise)
         if request is not None and request.kind_id and outcome and "clauses" in cleaned:
-            day = cleaned.get("decided_on")
-            refuse_wrong_clauses(request.kind, outcome, cleaned["clauses"], day)
+            day, clauses = cleaned.get("decided_on"), cleaned["clauses"]
+            cleaned["clauses"] = fitting_clauses(request.kind, outcome, clauses, day)
         return cleaned
 
     def answered(self, cleaned: dict) -> DisclosureRequest | None:
@@ -178,6 +178,8 @@ class DisclosureRequestForm(AskingForm):
         cleaned = super().clean()
         if (kind := cleaned.get("kind")) is None:
             return cleaned
+        if (day := cleaned.get("received_on")) is not None:
+            kind = cleaned["kind"] = kind.on(day, "kind")
         for name in ASKED:
             needed = kind.asks_requester and self.differs("kind", name)
             self.ask(cleaned, name, needed=needed, otherwise=UNKNOWN)
@@ -264,10 +266,7 @@ class ReviewRequestForm(RecordForm):
         fitting = {"disposition": answered, "by_third_party": answered, "request": unanswered}
         for name in fitting.keys() & self.fields.keys():  # the form of an event has a few of them
             narrowed(self.fields[name], "against", fitting[name])
-        for name in {
-            "against",
-            "request",
-        } & self.fields.keys():  # an older sheet has no such columns
+        for name in self.fields.keys() & {"against", "request"}:  # no columns of older sheets
             self.fields[name].required = False
 
     def clean(self):

@@ -23,7 +23,7 @@ from disclosure.models import (
     Disposition,
     ReviewRequest,
     ThirdParty,
-    refuse_wrong_clauses,
+    fitting_clauses,
 )
 from kurume_privacy.models import (
     Agency,
@@ -212,7 +212,7 @@ def disposition(clauses=(), **fields):
     record = Disposition(**(defaults | fields))
     if record.outcome.is_transfer and "transferred_to" not in fields:
         record.transferred_to = "福岡県"
-    refuse_wrong_clauses(request.kind, record.outcome, clauses, record.decided_on)
+    clauses = fitting_clauses(request.kind, record.outcome, clauses, record.decided_on)
     saved(record).clauses.set(clauses)
     return record
 

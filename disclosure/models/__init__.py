@@ -3,7 +3,7 @@
 No field holds the name or address of a person who made a request; the paper keeps that.
 """
 
-from disclosure.models.clauses import refuse_wrong_clauses
+from disclosure.models.clauses import fitting_clauses
 from disclosure.models.correction import Correction
 from disclosure.models.course import Ended, RequestState
 from disclosure.models.disposition import Disposition, DispositionClause
@@ -20,5 +20,5 @@ __all__ = [
     "RequestState",
     "ReviewRequest",
     "ThirdParty",
-    "refuse_wrong_clauses",
+    "fitting_clauses",
 ]

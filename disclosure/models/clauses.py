@@ -8,18 +8,21 @@ from django.core.exceptions import ValidationError
 from kurume_privacy.models import ExemptionClause, Outcome, RequestKind
 
 
-def refuse_wrong_clauses(
+def fitting_clauses(
     kind: RequestKind,
     outcome: Outcome,
     clauses: Iterable[ExemptionClause],
     decided_on: date | None = None,
-) -> None:
-    """Refuse clauses where there can be none, and their absence where there must be some.
+) -> list[ExemptionClause]:
+    """Return the clauses, where the day of the decision is known in their versions of that day.
 
-    条例14条の2第1項, 法78条1項: only what limits disclosure names its clauses, those that are in
-    force on the day of the decision, where that is known.
+    条例14条の2第1項, 法78条1項: only what limits disclosure names its clauses. Refuses clauses
+    where there can be none, and their absence where there must be some.
     """
-    clauses = list(clauses)
+    if decided_on is not None:
+        outcome = outcome.on(decided_on, "outcome")
+        clauses = [clause.on(decided_on, "clauses") for clause in clauses]
+    clauses = list(dict.fromkeys(clauses))
     use = outcome.clause_use if kind.has_clauses else Outcome.ClauseUse.NONE
     if use == Outcome.ClauseUse.REQUIRED and not clauses:
         raise ValidationError({"clauses": f"{outcome}には、該当号を選んでください。"})
@@ -28,6 +31,4 @@ def refuse_wrong_clauses(
         raise ValidationError({"clauses": message})
     if any(clause.regime_id != outcome.regime_id for clause in clauses):
         raise ValidationError({"clauses": "処理の区分と同じ適用法令の該当号を選んでください。"})
-    for clause in clauses:
-        if decided_on is not None:
-            clause.refuse_unless_in_force_on(decided_on, "clauses")
+    return clauses

@@ -8,7 +8,7 @@ from django.db import models, transaction
 from django.db.models import Q
 
 from disclosure.models.carrying_out import CarriedOut, carried_out_in_order
-from disclosure.models.clauses import refuse_wrong_clauses
+from disclosure.models.clauses import fitting_clauses
 from disclosure.models.reported import dated
 from disclosure.models.request import DisclosureRequest
 from kurume_privacy.calendar.fiscal import FiscalYear
@@ -189,9 +189,9 @@ class Disposition(CarriedOut):
         if self.decided_on:
             self._check_appeals()
 
-    def refuse_wrong_clauses(self, clauses: Iterable[ExemptionClause]) -> None:
-        """Refuse clauses that do not fit its outcome, its kind of request or its day."""
-        refuse_wrong_clauses(self.request.kind, self.outcome, clauses, self.decided_on)
+    def fitting_clauses(self, clauses: Iterable[ExemptionClause]) -> list[ExemptionClause]:
+        """Return the clauses; refuse those that do not fit its outcome, its kind or its day."""
+        return fitting_clauses(self.request.kind, self.outcome, clauses, self.decided_on)
 
     def shown_in(self, year: int, counted_to: date = date.max) -> Shown:
         """Return what the report of ``year`` shows of it: what is dated up to the day.
@@ -225,11 +225,11 @@ class Disposition(CarriedOut):
 
     def _check_outcome(self):
         kind = self.request.kind
+        if self.decided_on:
+            self.outcome = self.outcome.on(self.decided_on, "outcome")
         if not self.outcome.kinds.contains(kind):
             message = f"{kind.request_name}には「{self.outcome}」はありません。"
             raise ValidationError({"outcome": message})
-        if self.decided_on:
-            self.outcome.refuse_unless_in_force_on(self.decided_on, "outcome")
 
     def _check_transfer(self):
         """法85条, 96条: a transfer names the agency; 番号法31条 leaves records of provision out."""

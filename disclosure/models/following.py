@@ -107,7 +107,6 @@ class FollowsDisclosure(Record):
         if not self.kind.has_cessation_grounds or ground.regime_id != self.kind.regime_id:
             message = f"{self.kind.request_name}には、この理由はありません。"
             raise ValidationError({"cessation_ground": message})
-        ground.refuse_unless_in_force_on(self.received_on, "cessation_ground")
         if ground.specific_only and not self.is_specific:
             message = f"「{ground}」は、特定個人情報の請求だけの理由です（番号法30条）。"
             raise ValidationError({"cessation_ground": message})

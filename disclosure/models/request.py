@@ -31,6 +31,8 @@ from kurume_privacy.models import (
 
 __all__ = ["NO_NAMES", "DisclosureRequest"]
 
+ROWS_OF_LAW = ("kind", "method", "cessation_ground")
+
 
 class DisclosureRequest(DueDate, Asking, TransferredIn, FollowsDisclosure, SpecialPeriod):
     """A request for disclosure, correction, cessation or erasure (条例14条から16条, 法76条から)."""
@@ -123,14 +125,14 @@ class DisclosureRequest(DueDate, Asking, TransferredIn, FollowsDisclosure, Speci
             self._check_dates_of_others()
 
     def _check_regime(self):
-        """The law is in force on the day, and binds the agency; so are its kind and method."""
+        """The law is in force on the day, and binds the agency; its rows are those of the day."""
         regime, day = self.kind.regime, self.received_on
         if not regime.in_force_on(day):
             message = f"{era_date(day)}に受け付けた請求には、「{regime}」は適用されません。"
             raise ValidationError({"kind": message})
-        self.kind.refuse_unless_in_force_on(day, "kind")
-        if self.method is not None:
-            self.method.refuse_unless_in_force_on(day, "method")
+        for field in ROWS_OF_LAW:
+            if (row := getattr(self, field)) is not None:
+                setattr(self, field, row.on(day, field))
         if self.division_id:
             agency = self.division.department.agency
             if not regime.governs(agency.pk, day):
@@ -152,7 +154,7 @@ class DisclosureRequest(DueDate, Asking, TransferredIn, FollowsDisclosure, Speci
             disposition.request = self
             try:
                 disposition.clean()
-                disposition.refuse_wrong_clauses(disposition.clauses.all())
+                disposition.fitting_clauses(disposition.clauses.all())
             except ValidationError as error:
                 said = f"処理「{disposition.outcome}」と合いません。{''.join(error.messages)}"
                 at = "received_on" if "decided_on" in error.error_dict else "kind"

@@ -196,12 +196,6 @@ class RegimeRow(Keyed, Record, OnceADay, Unconfirmed):
                 return other
         raise ValidationError({field: f"「{self}」は、{era_date(day)}には適用されません。"})
 
-    def refuse_unless_in_force_on(self, day: date, field: str) -> None:
-        """Refuse the row, beside a field, for what happened on a day outside its own dates."""
-        if not self.in_force_on(day):
-            message = f"「{self}」は、{era_date(day)}には適用されません。"
-            raise ValidationError({field: message})
-
 
 class RowMeta:
     """The order and the constraints of every list of a regime."""

@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from disclosure import late
-from disclosure.models import Disposition, refuse_wrong_clauses
+from disclosure.models import Disposition, fitting_clauses
 from disclosure.models.carrying_out import CARRYING_OUT
 from disclosure.timeline import course
 from kurume_privacy.calendar.fiscal import FiscalYear
@@ -166,6 +166,6 @@ class TestOutcomesOfEachKind:
         clause.valid_until = RECEIVED_ON
         saved(clause)
         kind, outcome = factories.kind("開示", ACT), factories.outcome("不開示", ACT)
-        refuse_wrong_clauses(kind, outcome, [clause], RECEIVED_ON)
+        assert fitting_clauses(kind, outcome, [clause], RECEIVED_ON) == [clause]
         with pytest.raises(Exception, match="令和8年6月4日には適用されません"):
-            refuse_wrong_clauses(kind, outcome, [clause], LATER)
+            fitting_clauses(kind, outcome, [clause], LATER)

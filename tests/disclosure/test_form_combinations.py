@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from disclosure.forms import DisclosureRequestForm
-from disclosure.models import DisclosureRequest, Disposition, refuse_wrong_clauses
+from disclosure.models import DisclosureRequest, Disposition, fitting_clauses
 from kurume_privacy.models import DisclosureMethod, ExemptionClause, Outcome, RequestKind
 from tests import factories
 from tests.disclosure.sent import whole
@@ -63,7 +63,7 @@ def models_take(day, kind, method, outcome, clauses):
             Disposition(
                 request=request, outcome=outcome, decided_on=day, transferred_to=transferred_to
             ).full_clean()
-            refuse_wrong_clauses(kind, outcome, clauses, day)
+            fitting_clauses(kind, outcome, clauses, day)
         except ValidationError:
             return False
         finally:

@@ -10,7 +10,7 @@ from disclosure.models import (
     DisclosureRequest,
     Disposition,
     ReviewRequest,
-    refuse_wrong_clauses,
+    fitting_clauses,
 )
 from kurume_privacy.calendar.fiscal import FiscalYear
 from tests import factories
@@ -200,7 +200,7 @@ def test_a_request_takes_its_dispositions_with_it():
 def clauses_refused(kind, outcome, clauses):
     """Return what is said when a request of this kind is so answered, with these clauses."""
     with pytest.raises(ValidationError) as refusal:
-        refuse_wrong_clauses(kind, outcome, clauses)
+        fitting_clauses(kind, outcome, clauses)
     (said,) = refusal.value.message_dict["clauses"]
     return said
 
@@ -219,7 +219,7 @@ def clauses_refused(kind, outcome, clauses):
 )
 def test_clauses_that_fit_are_taken(kind, outcome, numbers):
     clauses = (factories.clause(number) for number in numbers)
-    refuse_wrong_clauses(factories.kind(kind), factories.outcome(outcome), clauses)
+    fitting_clauses(factories.kind(kind), factories.outcome(outcome), clauses)
 
 
 @pytest.mark.parametrize(
@@ -241,7 +241,7 @@ def test_clauses_that_do_not_fit_are_refused(kind, outcome, numbers, sentence):
 def test_under_the_act_a_refusal_names_its_clauses_too():
     kind = factories.kind("開示", ACT)
     outcome = factories.outcome("不開示", ACT)
-    refuse_wrong_clauses(kind, outcome, [factories.clause(6, ACT)])
+    fitting_clauses(kind, outcome, [factories.clause(6, ACT)])
     assert clauses_refused(kind, outcome, []) == "不開示には、該当号を選んでください。"
 
 

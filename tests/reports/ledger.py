@@ -15,7 +15,7 @@ from disclosure.models import (
     DisclosureRequest,
     Disposition,
     ReviewRequest,
-    refuse_wrong_clauses,
+    fitting_clauses,
 )
 from kurume_privacy.models import (
     Agency,
@@ -140,7 +140,7 @@ def _enter_disposition(
     of, day = law.of(request.law), disposition.day
     outcome = of("outcomes", disposition.outcome, day)
     clauses = [of("clauses", key, day) for key in disposition.clauses]
-    refuse_wrong_clauses(record.kind, outcome, clauses, day)
+    fitting_clauses(record.kind, outcome, clauses, day)
     made = saved(
         Disposition(
             request=record,

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from disclosure.models.course import ENDS
 from kurume_privacy.calendar.fiscal import FiscalYear
 from kurume_privacy.models import NOTHING, Shown, states_course
 
@@ -64,7 +65,7 @@ def in_another(request: Any, year: FiscalYear) -> Shown:
     """Return what the report of another year shows: an appeal about it, or that it was open."""
     if type(request).objects.filter(pk=request.pk).appealed_in(year).exists():
         return Shown.part(request.kind_id, request.division_id)
-    if not states_course(int(year)) or request.value_of("received_on") >= year.first_day:
+    if request.value_of("received_on") >= year.first_day or not states_course(int(year)):
         return NOTHING
-    decided = request.dispositions.filter(decided_on__lte=year.previous.last_day).exists()
-    return NOTHING if decided else Shown.part(request.kind_id)
+    ended = request.dispositions.filter(ENDS, decided_on__lte=year.previous.last_day).exists()
+    return NOTHING if ended else Shown.part(request.kind_id)

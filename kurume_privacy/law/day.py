@@ -9,6 +9,7 @@ from django.db import models
 
 from kurume_privacy.calendar.fiscal import FiscalYear, era_date
 from kurume_privacy.models import ClosedYear, Regime, RegimeRow
+from kurume_privacy.models.in_force import not_ended
 
 ONE_DAY = timedelta(days=1)
 SAME_DAY = "{day}は、「{row}」の適用開始日です。この日からの内容は、「変更する」で直してください。"
@@ -83,7 +84,7 @@ def keep(row: Any, reason: str) -> None:
 
 def goes_on(rows: models.QuerySet, day: date) -> models.QuerySet:
     """Return the rows that are in force on a day or later."""
-    return rows.filter(models.Q(valid_until=None) | models.Q(valid_until__gte=day))
+    return rows.filter(not_ended(day))
 
 
 def like(row: Dated, **changed: Any) -> Dated:

@@ -28,3 +28,15 @@ class InForce(models.Model):
         """Say whether it was in use on any day from ``first`` to ``last``."""
         begun = self.valid_from is None or self.valid_from <= last
         return begun and (self.valid_until is None or first <= self.valid_until)
+
+
+def in_force_on(day: date, path: str = "") -> models.Q:
+    """Return the condition that the row at the end of ``path`` was in use on ``day``."""
+    begun = models.Q((f"{path}valid_from", None)) | models.Q((f"{path}valid_from__lte", day))
+    return begun & not_ended(day, path)
+
+
+def not_ended(day: date, path: str = "") -> models.Q:
+    """Return the condition that ``day`` does not find it ended, though it may be to begin."""
+    until = f"{path}valid_until"
+    return models.Q((until, None)) | models.Q((f"{until}__gte", day))

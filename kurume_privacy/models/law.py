@@ -7,13 +7,13 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple, TypeVar
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Subquery
 
 from kurume_privacy.calendar.fiscal import FiscalYear
 from kurume_privacy.models.counting_rows import CountingWay
-from kurume_privacy.models.in_force import InForce
+from kurume_privacy.models.in_force import InForce, in_force_on
 from kurume_privacy.models.organisation import Agency, Division
-from kurume_privacy.models.regime import Regime, RegimeRow
+from kurume_privacy.models.regime import Governance, Regime, RegimeRow
 from kurume_privacy.models.rows import Outcome
 
 LISTS = (
@@ -68,15 +68,17 @@ class Counted(NamedTuple):
 def states_course(year: int) -> bool:
     """Say whether the report of ``year`` says what was carried over, and up to which day.
 
-    As the regime counts that governs the first agency at its end (`Law.counting`); three queries.
+    As the regime counts that governs the first agency at its end (`Law.counting`); one query.
     """
-    first, last_day = Agency.objects.first(), FiscalYear(year).last_day
-    ways = CountingWay.objects.filter(states_course=True).select_related("regime")
-    bound = (
-        way.in_force_on(last_day) and first and way.regime.governs(first.pk, last_day)
-        for way in ways.prefetch_related("regime__governances")
+    last_day = FiscalYear(year).last_day
+    governances = Governance.objects.filter(agency=Subquery(Agency.objects.values("pk")[:1]))
+    ways = CountingWay.objects.filter(
+        in_force_on(last_day),
+        in_force_on(last_day, "regime__"),
+        states_course=True,
+        regime__in=governances.filter(in_force_on(last_day)).order_by().values("regime"),
     )
-    return any(bound)
+    return ways.exists()
 
 
 @dataclass(frozen=True)

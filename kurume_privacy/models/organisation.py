@@ -8,7 +8,7 @@ from django.db import models
 
 from kurume_privacy.calendar.fiscal import era_date
 from kurume_privacy.models.constraints import in_order
-from kurume_privacy.models.in_force import InForce
+from kurume_privacy.models.in_force import InForce, in_force_on, not_ended
 from kurume_privacy.models.keyed import Keyed, keyed_once
 from kurume_privacy.models.record import Record, RecordQuerySet
 from kurume_privacy.models.search_key import SearchKeyField
@@ -28,12 +28,11 @@ class UnitQuerySet(RecordQuerySet):
 
     def in_use_on(self, day: date) -> Self:
         """Return those in use on ``day``, whatever of what they belong to."""
-        begun = models.Q(valid_from=None) | models.Q(valid_from__lte=day)
-        return self.not_ended(day).filter(begun)
+        return self.filter(in_force_on(day))
 
     def not_ended(self, day: date) -> Self:
         """Return those that ``day`` does not find ended, some of them only to begin."""
-        return self.filter(models.Q(valid_until=None) | models.Q(valid_until__gte=day))
+        return self.filter(not_ended(day))
 
 
 class Unit(Record, InForce):

@@ -6,7 +6,9 @@ import pytest
 
 from disclosure import carried
 from kurume_privacy.calendar.fiscal import FiscalYear
+from kurume_privacy.models import NOTHING, ClosedYear
 from tests import factories
+from tests.reports.ledger import special_period
 
 pytestmark = pytest.mark.django_db
 
@@ -26,3 +28,43 @@ def test_which_appeals_were_pending_when_a_year_began():
     assert ruled.received_on < date(2022, 3, 1)
     assert carried.carried_into(YEAR) == []
     assert carried.carried_into(FiscalYear(2022)) == [appeal.pk]
+
+
+class TestOfAClosedYear:
+    """The report of the year after says what was open when it began, so that much stays."""
+
+    @pytest.fixture
+    def asked_for(self):
+        """A request of 令和7年度 of which only a part is answered, and 令和8年度 closed."""
+        request = factories.disclosure_request(
+            received_on=date(2026, 3, 2), **special_period(date(2026, 3, 9))
+        )
+        part = factories.disposition(
+            request=request,
+            outcome=factories.outcome("全部開示", factories.ACT),
+            decided_on=date(2026, 3, 20),
+            part_only=True,
+        )
+        ClosedYear.objects.create(year=2026, counted_to=date(2027, 4, 30))
+        return part.request
+
+    def test_an_answer_on_a_part_leaves_it_open(self, asked_for):
+        following = factories.kind("訂正", factories.ACT)
+        shown = asked_for.shown_in(2026)
+        asked_for.kind = following
+        assert shown != asked_for.shown_in(2026)
+
+    def test_one_answered_as_a_whole_is_not_shown(self, asked_for):
+        ClosedYear.objects.all().delete()
+        factories.disposition(
+            request=asked_for,
+            outcome=factories.outcome("全部開示", factories.ACT),
+            decided_on=date(2026, 3, 30),
+        )
+        assert asked_for.shown_in(2026) == NOTHING
+
+    def test_a_later_closed_year_costs_three_queries(
+        self, asked_for, django_assert_max_num_queries
+    ):
+        with django_assert_max_num_queries(3):
+            asked_for.shown_in(2026)

@@ -86,9 +86,12 @@ def unique(model):
     """Return what only one record may have: (fields, condition)."""
     alone = [field for field in model._meta.fields if field.unique and not field.primary_key]
     found = [each for each in model._meta.constraints if isinstance(each, models.UniqueConstraint)]
+    once_a_day = (names for _, names in getattr(model, "once_a_day", ()) if names)
+    texts = {field.name for field in model._meta.fields if is_free_text(field)}
     return [
         *(([field.name], None) for field in alone),
         *((each.fields, each.condition) for each in found),
+        *((names, None) for names in once_a_day if texts.issuperset(names)),
     ]
 
 

@@ -5,9 +5,10 @@ Code asks a row what it needs (`outcome.clause_use`, `kind.has_method`,
 report are columns of `Regime`; what moves by itself is a row of it (`kurume_privacy.models.rows`).
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection
 from datetime import date
 from functools import cached_property
+from itertools import product
 from typing import Any, ClassVar, Self
 
 from django.core.exceptions import ValidationError
@@ -78,18 +79,16 @@ class Regime(Keyed, Record, OnceADay, Unconfirmed):
         """Save the regime; longer than before, it may meet another for one of its agencies."""
         with transaction.atomic():
             hold_law()
-            self._refuse_governed_twice()
+            refuse_governed_twice(self, self._stored_governances())
             super().save(**options)
 
     def clean(self):
         """No agency falls under two regimes on a day."""
         super().clean()
-        self._refuse_governed_twice()
+        refuse_governed_twice(self, self._stored_governances())
 
-    def _refuse_governed_twice(self):
-        for row in self.governances.select_related("agency") if self.pk else ():
-            row.regime = self
-            row.refuse_governed_twice()
+    def _stored_governances(self) -> Collection["Governance"]:
+        return self.governances.select_related("agency") if self.pk else ()
 
     @cached_property
     def governed(self) -> tuple["Governance", ...]:
@@ -134,32 +133,31 @@ class Governance(Record, OnceADay):
         """Save it; what another governs then is refused in the transaction that saves."""
         with transaction.atomic():
             hold_law()
-            self.refuse_governed_twice()
+            refuse_governed_twice(self.regime, [self])
             super().save(**options)
 
     def clean(self):
         """No agency falls under two regimes on a day."""
         super().clean()
-        self.refuse_governed_twice()
-
-    def refuse_governed_twice(self) -> None:
-        """Refuse a day on which another regime governs the agency."""
-        for other in self._others() if self.agency_id and self.regime_id else ():
-            message = GOVERNED_TWICE.format(agency=self.agency, other=other.regime)
-            raise ValidationError(message)
-
-    def _others(self) -> Iterator["Governance"]:
-        rows = Governance._base_manager.filter(agency=self.agency).exclude(regime=self.regime)
-        first, last = self.span_within(self.regime)
-        for row in rows.select_related("regime"):
-            begins, ends = row.span_within(row.regime)
-            if first <= ends and begins <= last:
-                yield row
+        if self.agency_id and self.regime_id:
+            refuse_governed_twice(self.regime, [self])
 
     def span_within(self, regime: Regime) -> tuple[date, date]:
         """Return the first and the last day, no day of which lies outside the regime's own."""
         first = max(self.valid_from or date.min, regime.valid_from or date.min)
         return first, min(self.valid_until or date.max, regime.valid_until or date.max)
+
+
+def refuse_governed_twice(regime: Regime, rows: Collection[Governance]) -> None:
+    """Refuse a day on which another regime governs an agency of these rows; one query."""
+    agencies = {row.agency_id for row in rows}
+    others = Governance._base_manager.filter(agency__in=agencies).exclude(regime=regime)
+    for row, other in product(rows, others.select_related("regime") if rows else ()):
+        first, last = row.span_within(regime)
+        begins, ends = other.span_within(other.regime)
+        if row.agency_id == other.agency_id and first <= ends and begins <= last:
+            message = GOVERNED_TWICE.format(agency=row.agency, other=other.regime)
+            raise ValidationError(message)
 
 
 class RegimeRow(Keyed, Record, OnceADay, Unconfirmed):

@@ -28,6 +28,9 @@ DIMENSIONS = {
     "session": "回数",
 }
 
+# The dimension that holds the parts of another's values, where one table prints both: うち不存在.
+PARTS_OF = {"parent": "outcome"}
+
 
 class Identity(NamedTuple):
     """What makes two numbers the same: {measure: of what, by: kind, method …}."""

@@ -21,6 +21,7 @@ ORIGINS = {
     "received": "今年度の受付",
     "transferred_in": "移送を受けたもの",
 }
+COURSE_CAPTION = "前年度からの繰越しと処理の状況"
 ENDS = {"decided": "決定", "withdrawn": "取下げ", "transferred": "移送", "pending": "処理中"}
 
 
@@ -41,7 +42,7 @@ def requests_section(city: City, year: int) -> list:
             *breakdown(one),
         ]
         if way.states_course:
-            blocks.append(Tabled("disclosure.course", "", tuple(course_rows(one))))
+            blocks.append(Tabled("disclosure.course", COURSE_CAPTION, tuple(course_rows(one))))
     if way.states_course:
         blocks.append(Said("disclosure.counted", COUNTED_SO[way.answers]))
     return blocks

@@ -44,7 +44,7 @@ MEANINGS: dict[str, tuple[str, str, str, Value]] = {
         "文字", "", "kind=disclosure;method=copy;outcome=granted;regime=ordinance",
     ),
     "合計値": (
-        "同じ表のほかの値を合わせた数であれば1、それ以外は0。"
+        "同じ表のほかの値を合わせた数、又はほかの値の内数であれば1、それ以外は0。"
         "足し上げるときは、一つの年度の一つの表IDの中で、指標IDが同じ0の値だけを足す。"
         "指標IDの違う値（請求と処理など）は、足さない",
         "整数", "", 0,

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from kurume_privacy.calendar.fiscal import FiscalYear
 from kurume_privacy.document.grid import Coordinates, Datum, Grid, text_of
-from kurume_privacy.document.identity import written
-from kurume_privacy.document.structure import Paragraph, Report, Section, Table
+from kurume_privacy.document.identity import PARTS_OF, written
+from kurume_privacy.document.structure import Number, Paragraph, Report, Section, Table
 from reports.rendering.open_data.plain import Value, plain
 
 CODE, CITY = "402036", "久留米市"
@@ -96,10 +96,11 @@ def rows_of(report: Report, numbered: Numbered) -> Iterator[tuple[Value, ...]]:
 
 
 def totals_of(grid: Grid) -> frozenset[Coordinates]:
-    """Return where the data stand that are totals of others of the same table.
+    """Return where the data stand that are not added up: totals of others of the same table.
 
     A number is one where the table has numbers of its measure with all of its dimensions and
-    more; one without a measure, where it stands in a row of totals.
+    more; one without a measure, where it stands in a row of totals. And an inner count is counted
+    in the whole beside it (`PARTS_OF`).
     """
     counted = {
         (datum.row, datum.column): datum.cell.number
@@ -109,13 +110,21 @@ def totals_of(grid: Grid) -> frozenset[Coordinates]:
     broken_down: dict[str, set[frozenset[tuple[str, str]]]] = defaultdict(set)
     for number in counted.values():
         broken_down[number.measure].add(frozenset(number.by))
+    wholes = {
+        number.identity.without(*PARTS_OF) for number in counted.values() if _is_whole(number)
+    }
     by_identity = {
         place
         for place, number in counted.items()
         if any(frozenset(number.by) < by for by in broken_down[number.measure])
+        or (not _is_whole(number) and number.identity.without(*PARTS_OF.values()) in wholes)
     }
     by_row = {(datum.row, datum.column) for datum in grid.data if datum.line.total}
     return frozenset(by_identity | (by_row - counted.keys()))
+
+
+def _is_whole(number: Number) -> bool:
+    return not number.identity.dimensions.isdisjoint(PARTS_OF)
 
 
 def _agency(table: Table, datum: Datum) -> str:

@@ -69,6 +69,13 @@ class TestATotal:
         part = Number(3, "made", (("kind", "b"), ("method", "c")))
         assert self.flags((False, whole), (False, part)) == ["0", "0"]
 
+    def test_has_inner_counts_that_are_not_added_up_either(self):
+        whole = Number(3, "made", (("kind", "a"), ("parent", "refused")))
+        inner = Number(1, "made", (("kind", "a"), ("outcome", "not_held")))
+        beside = Number(1, "made", (("kind", "b"), ("outcome", "not_held")))
+        lines = (whole, inner, beside)
+        assert self.flags(*((False, each) for each in lines)) == ["0", "1", "0"]
+
     def test_is_known_by_its_dimensions_wherever_it_stands(self):
         whole = Number(3, "made", (("kind", "a"),))
         part = Number(3, "made", (("kind", "a"), ("method", "c")))

@@ -15,7 +15,7 @@ from django.db.models import QuerySet
 from disclosure.models import ReviewRequest
 from kurume_privacy.migrations._law import LOST, Loaded, refuse_to_lose, rows
 from kurume_privacy.migrations._rows import REASON as ADDED
-from kurume_privacy.models import Agency, ClosedYear, Outcome, RequestKind, UseGround, User
+from kurume_privacy.models import Agency, ClosedYear, Outcome, UseGround, User
 from kurume_privacy.models.keyed import Keyed
 from reports.models import Edition, Step
 from tests import factories
@@ -30,12 +30,16 @@ OWN = [
 LAW = [model for model in django_apps.get_models() if issubclass(model, Keyed)]
 # What 0016 parted into an outcome of each kind, and took out where nobody had named it.
 PARTED_SINCE = {"訂正・利用停止", "不訂正・不利用停止"}
-# What the two migrations say that found rows by a name; not of regimes, whose columns went to the
-# deadlines of their kinds, and not of what was parted since.
-LOADED = tuple(
-    loaded._replace(names=tuple(name for name in loaded.names if name not in PARTED_SINCE))
+# What the two migrations say that found rows by a name.
+LOADED_THEN = tuple(
+    loaded
     for name in ("0004_act_deadlines", "0007_opinions_and_withdrawals")
     for loaded in import_module(f"kurume_privacy.migrations.{name}").LOADED
+)
+# Without regimes, whose columns went to the deadlines of their kinds, and what was parted since.
+LOADED = tuple(
+    loaded._replace(names=tuple(name for name in loaded.names if name not in PARTED_SINCE))
+    for loaded in LOADED_THEN
     if loaded.model != "Regime"
 )
 
@@ -103,10 +107,14 @@ def renamed(own_sample):
     factories.department("水道部")
 
 
+def apps_at(target):
+    """Return the models as they were at a migration."""
+    return MigrationLoader(connection).project_state([("kurume_privacy", target)]).apps
+
+
 def rows_at(target, *names):
     """Return the rows of models as the tables had them then."""
-    state = MigrationLoader(connection).project_state([("kurume_privacy", target)])
-    return [state.apps.get_model("kurume_privacy", name).objects for name in names]
+    return [apps_at(target).get_model("kurume_privacy", name).objects for name in names]
 
 
 @pytest.mark.parametrize(("label", "target"), ways_back())
@@ -237,24 +245,24 @@ class TestWhatWouldBeLost:
         migrate()
         assert told() == before
 
-    @pytest.mark.parametrize(
-        ("model", "regime", "name", "column", "value"),
-        [
-            (Outcome, ORDINANCE, "拒否", "carrying_out", Outcome.CarryingOut.OPTIONAL),
-            (Outcome, ACT, "全部開示", "carrying_out", Outcome.CarryingOut.NONE),
-            (Outcome, ACT, "移送", "is_withdrawal", True),
-            (RequestKind, ORDINANCE, "訂正", "follows_disclosure", True),
-            (UseGround, ACT, "法令", "needs_opinion", True),
-        ],
-    )
-    def test_is_named_whichever_it_is(self, db, model, regime, name, column, value):
-        refuse_to_lose(django_apps, LOADED)
-        row = model.objects.get(regime__name=regime, name=name)
-        setattr(row, column, value)
-        saved(row)
-        with pytest.raises(CommandError) as refusal:
-            refuse_to_lose(django_apps, LOADED)
-        assert str(refusal.value) == LOST.format(rows=f"「{name}」")
+    def test_is_named_whichever_it_is(self, own_database):
+        migrate("kurume_privacy", "0014")
+        then = apps_at("0014_history_of_people")
+        refuse_to_lose(then, LOADED_THEN)
+        for model, regime, name, column, value in (
+            ("Outcome", ORDINANCE, "拒否", "carrying_out", "optional"),
+            ("Outcome", ACT, "全部開示", "carrying_out", "none"),
+            ("Outcome", ACT, "移送", "is_withdrawal", True),
+            ("RequestKind", ORDINANCE, "訂正", "follows_disclosure", True),
+            ("UseGround", ACT, "法令", "needs_opinion", True),
+        ):
+            with transaction.atomic():
+                found = then.get_model("kurume_privacy", model).objects
+                assert found.filter(regime__name=regime, name=name).update(**{column: value}) == 1
+                with pytest.raises(CommandError) as refusal:
+                    refuse_to_lose(then, LOADED_THEN)
+                assert str(refusal.value) == LOST.format(rows=f"「{name}」")
+                transaction.set_rollback(True)
 
     def test_a_deadline_of_one_kind_alone_is_named_too(self, own_database):
         row = factories.deadline(ACT, "訂正")

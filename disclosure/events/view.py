@@ -3,7 +3,6 @@
 It keeps all that the whole form keeps: one act, two people at once, sent once, unsent forms.
 """
 
-from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -17,7 +16,7 @@ from disclosure.events.ways import way_to
 from kurume_privacy.desk.ledger import Ledger
 from kurume_privacy.desk.sent_once import Sending, new_token
 from kurume_privacy.desk.write import RecordFormView
-from kurume_privacy.models import Closing, Record, SentForm
+from kurume_privacy.models import Closing, Record
 from kurume_privacy.records import conflict, history
 from kurume_privacy.records.form import RecordForm
 from kurume_privacy.text import whole_number
@@ -50,6 +49,7 @@ class EventView(RecordFormView):
     event: Any = None  # the `EventDeclaration` whose screen it is
     events: Events = ()  # all of the record's
     record: Record
+    token = ""  # of the form that was sent
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Show the form, or answer what it would change as it is being filled in."""
@@ -103,7 +103,7 @@ class EventView(RecordFormView):
             "of": target and target.of,
             "law": target and list(self.event.law(target.record)),
             "version": version,
-            "token": new_token(),
+            "token": self.token or new_token(),
         }
         return self.render(**own | context)
 
@@ -112,43 +112,35 @@ class EventView(RecordFormView):
     def save(self, pk: int) -> HttpResponse:
         """Save what happened, unless another saved the record since the page was opened."""
         self.sending = Sending(self.request.POST, self.request.user, self.route)
+        self.token = self.sending.token
         locked = self.visible().select_for_update(of=("self",)).filter(pk=pk).first()
         if locked is None:
             return self.gone(pk)
         self.record = self.find(pk)
-        if (known := self.sending.known) is not None:
-            return self.again(known)
+        if self.sending.known is not None:
+            return self.again()
         if self.target() is None:
             return self.render(record=self.record, event=self.event)
-        now, sent = history.version(self.record), self.request.POST.get("version", "")
-        context = {"token": self.sending.token or new_token()}
+        now, known = history.version(self.record), self.request.POST.get("version", "")
         if CHECK in self.request.POST:
-            return self.checked(sent, context)
+            return self.checked(known)
         form = self.bound(data=conflict.chosen(self.bound()))
-        valid = form.is_valid()
-        if now != sent:
-            found = conflict.find(form, sent, self.record)
-            return self.show(form, now, conflict=found, **context)
-        doubt = self.doubt(form) if valid else {}
-        response = self.keep(form) if valid and not doubt else None
-        return response or self.show(form, sent, **context | doubt)
+        return self.keep_unless_saved(form, now, known, self.record)
 
-    def checked(self, version: str, context: Mapping[str, Any]) -> HttpResponse:
+    def checked(self, version: str) -> HttpResponse:
         """Show what would be otherwise, and save nothing."""
         form = self.bound()
         changed = self.preview(form)
         form.forget_errors()
-        return self.show(form, version, changed=changed, **context)
+        return self.show(form, version, changed=changed)
 
     def unsent(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Show the form as it was typed, about the version that it was typed for."""
-        self.sending = Sending(request.POST, self.request.user, self.route)
+        self.token = Sending(request.POST, self.request.user, self.route).token
         self.record = self.find(pk)
         if self.target() is None:
             return self.render(record=self.record, event=self.event)
-        form = self.as_typed()
-        token = self.sending.token or new_token()
-        return self.show(form, request.POST.get("version", ""), token=token)
+        return self.show(self.as_typed(), request.POST.get("version", ""))
 
     @property
     def route(self) -> str:
@@ -171,7 +163,7 @@ class EventView(RecordFormView):
         offers = first_offers(record, tuple(event for event in self.events if event.likely))
         return f"次は「{offers[0].name}」です。" if offers else ""
 
-    def again(self, known: SentForm) -> HttpResponse:
+    def again(self) -> HttpResponse:
         """Lead to the record: this form was saved before."""
         messages.info(self.request, SENT_BEFORE)
         return redirect(self.url_of(self.record))

@@ -40,6 +40,7 @@ class RecordFormView(LedgerView, KeepsUnsentForm):
     page = "form"
     changes = True
     save: Callable[..., HttpResponse]  # of a new record, or of the one that the address names
+    show: Callable[..., HttpResponse]  # of a stored record: the form, about a version of it
 
     @one_act
     def post(self, request: HttpRequest, **where: int) -> HttpResponse:
@@ -75,6 +76,20 @@ class RecordFormView(LedgerView, KeepsUnsentForm):
         form = self.bound(record)
         form.forget_errors()
         return form
+
+    def keep_unless_saved(
+        self, form: RecordForm, now: str, known: str, whole: Record | None = None
+    ) -> HttpResponse:
+        """Keep a valid form of a stored record, unless another saved that meanwhile.
+
+        ``whole`` is the record that the versions are of, where the form is about a part of it.
+        """
+        valid = form.is_valid()
+        if now != known:
+            return self.show(form, now, conflict=conflict.find(form, known, whole))
+        doubt = self.doubt(form) if valid else {}
+        response = self.keep(form) if valid and not doubt else None
+        return response or self.show(form, known, **doubt)
 
     def keep(self, form: RecordForm) -> HttpResponse | None:
         """Save a valid form; nobody moves a record out of their own sight."""
@@ -176,37 +191,33 @@ class RecordUpdate(RecordFormView):
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Show the form as the record stands now."""
         version = history.version(self.find(pk))  # before what is shown: that may only be newer
-        record = self.find(pk)
-        if (closing := Closing.of(record)).whole:
-            return self.render_closed(record, closing)
-        form = self.ledger.form(instance=record, user=request.user)
-        return self.render(form=form, record=record, version=version)
+        self.record = self.find(pk)
+        if (closing := Closing.of(self.record)).whole:
+            return self.render_closed(self.record, closing)
+        return self.show(self.ledger.form(instance=self.record, user=request.user), version)
+
+    def show(self, form: RecordForm, version: str, **context) -> HttpResponse:
+        """Show the form, about a version of the record."""
+        return self.render(**{"form": form, "record": self.record, "version": version} | context)
 
     def save(self, pk: int) -> HttpResponse:
         """Save the record, unless another saved it since the page was opened."""
         record = self.visible().select_for_update(of=("self",)).filter(pk=pk).first()
         if record is None:
             return self.gone(pk)
+        self.record = record
         now, known = history.version(record), self.request.POST.get("version", "")
-        context = {"record": record, "version": known}
         if (form := self.with_another_row(record)) is not None:
-            return self.render(form=form, **context)
+            return self.show(form, known)
         form = self.bound(record, conflict.chosen(self.bound(self.find(pk))))
-        valid = form.is_valid()
-        if now != known:
-            found = conflict.find(form, known)
-            return self.render(form=form, conflict=found, **context | {"version": now})
-        doubt = self.doubt(form) if valid else {}
-        if valid and not doubt and (response := self.keep(form)) is not None:
-            return response
-        return self.render(form=form, **context | doubt)
+        return self.keep_unless_saved(form, now, known)
 
     def unsent(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Show the form as it was typed, about the version that it was typed for."""
         if not self.visible().filter(pk=pk).exists():
             return self.gone(pk)
-        record, version = self.find(pk), request.POST.get("version", "")
-        return self.render(form=self.as_typed(record), record=record, version=version)
+        self.record = self.find(pk)
+        return self.show(self.as_typed(self.record), request.POST.get("version", ""))
 
     def gone(self, pk: int) -> HttpResponse:
         """Keep what was typed for a record that another deleted meanwhile: as a new record."""

@@ -151,8 +151,8 @@ class Governance(Record, OnceADay):
 def refuse_governed_twice(regime: Regime, rows: Collection[Governance]) -> None:
     """Refuse a day on which another regime governs an agency of these rows; one query."""
     agencies = {row.agency_id for row in rows}
-    others = Governance._base_manager.filter(agency__in=agencies).exclude(regime=regime)
-    for row, other in product(rows, others.select_related("regime") if rows else ()):
+    others = Governance._base_manager.filter(agency__in=agencies).exclude(regime=regime.pk)
+    for row, other in product(rows, others.select_related("regime")):
         first, last = row.span_within(regime)
         begins, ends = other.span_within(other.regime)
         if row.agency_id == other.agency_id and first <= ends and begins <= last:

@@ -8,16 +8,20 @@ from copy import copy
 from datetime import date, timedelta
 
 from disclosure.models import Correction, DisclosureRequest, Disposition, ReviewRequest, ThirdParty
-from disclosure.models.review_days import REFERRAL_DAYS, RULING_DAYS
+from disclosure.models.review_days import REFERRAL_DAYS, RULING_DAYS, asks_why
 from disclosure.models.third_party import earliest_carrying_out
 from kurume_privacy.calendar.deadlines import CorrectionDays
 from kurume_privacy.desk.tasks import day_in_words
 
 
 def article(request: DisclosureRequest, disclosure: str, others: str = "") -> str:
-    """Return （法83条2項）: the article for disclosure, or those for what follows one."""
+    """Return （法83条2項）: the article for disclosure, or those for what follows one.
+
+    None for the ordinance, nor for a law that nobody could read yet: the assembly's own.
+    """
     found = disclosure if request.kind.has_method else others or disclosure
-    return f"（法{found}）" if request.decision_deadline() else ""
+    known = request.decision_deadline() and not request.kind.regime.unconfirmed
+    return f"（法{found}）" if known else ""
 
 
 def of_correction(correction: Correction) -> Iterator[str]:
@@ -133,7 +137,8 @@ def of_transfer(disposition: Disposition) -> Iterator[str]:
     cited = article(disposition.request, "85条", "96条")
     yield f"移送先の機関と協議して移送し、移送したことを請求した人に書面で通知します{cited}。"
     if disposition.request.kind.sender_carries_out:
-        yield "決定は移送先の機関がします。実施は、移送した機関がします（法96条3項）。"
+        cited = article(disposition.request, "96条3項")
+        yield f"決定は移送先の機関がします。実施は、移送した機関がします{cited}。"
 
 
 def of_carrying_out(disposition: Disposition) -> Iterator[str]:
@@ -173,7 +178,7 @@ def of_referral(appeal: ReviewRequest) -> Iterator[str]:
     cited = article(request, "105条")
     council = "審査会（行政不服審査法81条の機関）" if cited else request.kind.regime.council_name
     yield f"{council}に諮問し、諮問をした旨を審査請求人などに通知します{cited}。"
-    if cited:
+    if asks_why(request):
         last = day_in_words(appeal.received_on + timedelta(days=REFERRAL_DAYS))
         yield f"受付から{REFERRAL_DAYS}日は{last}までです。過ぎたときは、理由を入力します。"
 
@@ -195,7 +200,7 @@ def of_ruling(appeal: ReviewRequest) -> Iterator[str]:
     if appeal.opinion_on is None:
         return
     yield f"答申の日は{day_in_words(appeal.opinion_on)}です。"
-    if article(appeal.request, "105条"):
+    if asks_why(appeal.request):
         last = day_in_words(appeal.opinion_on + timedelta(days=RULING_DAYS))
         yield f"答申から{RULING_DAYS}日は{last}までです。過ぎたときは、理由を入力します。"
 

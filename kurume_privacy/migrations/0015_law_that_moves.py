@@ -975,7 +975,7 @@ class Migration(migrations.Migration):
             name="opposed_wait_days",
             field=models.PositiveSmallIntegerField(
                 blank=True,
-                help_text="法86条3項は、少なくとも2週間（14日）",
+                help_text="法86条3項は、少なくとも2週間。14なら14日後から実施できます。間に14日を空けるときは15",
                 null=True,
                 verbose_name="反対意見書があるときの決定から実施までの期間（日）",
             ),
@@ -1160,7 +1160,7 @@ class Migration(migrations.Migration):
             name="opposed_wait_days",
             field=models.PositiveSmallIntegerField(
                 blank=True,
-                help_text="法86条3項は、少なくとも2週間（14日）",
+                help_text="法86条3項は、少なくとも2週間。14なら14日後から実施できます。間に14日を空けるときは15",
                 null=True,
                 verbose_name="反対意見書があるときの決定から実施までの期間（日）",
             ),

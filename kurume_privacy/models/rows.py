@@ -59,7 +59,7 @@ class RequestKind(RegimeRow):
         "反対意見書があるときの決定から実施までの期間（日）",
         null=True,
         blank=True,
-        help_text="法86条3項は、少なくとも2週間（14日）",
+        help_text="法86条3項は、少なくとも2週間。14なら14日後から実施できます。間に14日を空けるときは15",
     )
     apply_within_days = models.PositiveSmallIntegerField(
         "実施の申出の期間（日）",

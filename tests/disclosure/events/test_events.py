@@ -185,6 +185,22 @@ def test_the_law_says_by_when(clerk, request_):
     assert "決定は令和8年7月1日（水）まで" in said(opened(clerk, request_, "decision")[0])
 
 
+def test_articles_that_nobody_could_read_are_not_cited(client):
+    own = factories.ASSEMBLY
+    assembly = factories.division("総務課", "議会事務局", "議会")
+    client.force_login(factories.user("assembly", division=assembly))
+    request = factories.disclosure_request(
+        received_on=RECEIVED,
+        kind=factories.kind("開示", own),
+        method=factories.method("閲覧", own),
+        division=assembly,
+    )
+    for event in EVENTS:
+        if (law := client.get(at(request, event.key)).context.get("law")) is not None:
+            assert law
+            assert not [sentence for sentence in law if "（法" in sentence]
+
+
 @pytest.mark.parametrize(
     ("key", "typed", "told"),
     [

@@ -11,7 +11,7 @@ from disclosure.events.column import NextColumn
 from disclosure.events.requests import EVENTS as OF_REQUESTS
 from disclosure.events.reviews import EVENTS as OF_REVIEWS
 from disclosure.models import DisclosureRequest, Disposition, ReviewRequest
-from kurume_privacy.desk.tables import EraDateColumn, RecordLink, RecordTable, YearColumn
+from kurume_privacy.desk.tables import WORDS, EraDateColumn, RecordLink, RecordTable, YearColumn
 
 SHORT = 30  # of what was asked for, so that a row stays a line or two
 
@@ -69,9 +69,9 @@ class DisclosureRequestTable(RecordTable):
     received_on = EraDateColumn()
     kind = tables.Column(order_by=("kind__regime", "kind__order", "year", "number"))
     subject = tables.Column("内容")
-    state = tables.Column("状態", accessor="state__label", orderable=False)
+    state = tables.Column("状態", accessor="state__label", orderable=False, attrs=WORDS)
     due_on = DueColumn()
-    outcomes = tables.Column("処理", empty_values=(), orderable=False)
+    outcomes = tables.Column("処理", empty_values=(), orderable=False, attrs=WORDS)
     following = NextColumn(OF_REQUESTS)
 
     class Meta(RecordTable.Meta):

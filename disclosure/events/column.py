@@ -8,7 +8,7 @@ from django.utils.html import format_html
 from django_tables2.rows import BoundRow
 
 from disclosure.events.declaration import Events, next_events
-from kurume_privacy.desk.tables import RecordTable, from_row
+from kurume_privacy.desk.tables import WORDS, RecordTable, from_row
 
 NOTHING = "－"
 
@@ -17,7 +17,7 @@ class NextColumn(tables.Column):
     """What is the likeliest to happen next, for who may enter it."""
 
     def __init__(self, events: Events, **options):
-        super().__init__("次の手続", empty_values=(), orderable=False, **options)
+        super().__init__("次の手続", empty_values=(), orderable=False, attrs=WORDS, **options)
         self.events = events
 
     # django-tables2 gives whatever the names ask for.

@@ -139,6 +139,7 @@ class DecisionForm(AnswerForm):
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
         request = self.instance.request
+        self.fields["decided_on"].help_text = ""
         if request.special_part_on is None:
             self.leave_out("part_only")
         named = any(outcome.clause_use != Outcome.ClauseUse.NONE for outcome in self.outcomes)

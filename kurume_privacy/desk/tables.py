@@ -122,8 +122,14 @@ class EraDateColumn(tables.Column):
         return format_html('<time datetime="{}">{}</time>', value.isoformat(), era_date(value))
 
 
+WORDS = {"td": {"class": "words"}}  # what a cell says in short words is not broken within one
+
+
 class YearColumn(tables.Column):
     """A fiscal year by its era."""
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, attrs=WORDS, **options)
 
     def render(self, value: int) -> str:
         """Return 令和3年度."""

@@ -26,7 +26,6 @@ from council.models import (
 from disclosure.models import Disposition, ReviewRequest
 from kurume_privacy.calendar.fiscal import FiscalYear
 from kurume_privacy.models import Agency, Department, Division, Regime
-from kurume_privacy.models.texts import free_texts
 from kurume_privacy.records.sample import one_by_one, value_of
 from kurume_privacy.search_key import search_key
 from outside_use.models import UseNotice
@@ -194,17 +193,28 @@ def _large_ledgers(year: FiscalYear, sizes: dict[str, int]) -> None:
     with connection.cursor() as cursor:
         for statement in LEDGERS.read_text(encoding="utf-8").split(";\n"):
             if statement.strip():
-                cursor.execute(with_every_text(statement), values)
+                cursor.execute(with_every_default(statement), values)
 
 
-def with_every_text(statement: str) -> str:
-    """Return a statement that leaves the texts empty which it does not name: none may be null."""
+def with_every_default(statement: str) -> str:
+    """Return a statement that also writes what it does not name and the model never leaves out."""
     table, columns = ENTERED.search(statement).groups()
     model = next(model for model in apps.get_models() if model._meta.db_table == table)
-    unnamed = [name for name in free_texts(model) if name not in re.findall(r"\w+", columns)]
-    named = ", ".join([*unnamed, columns])
-    empty = "'', " * len(unnamed)
-    return ENTERED.sub(f"INSERT INTO {table} ({named})\nSELECT {empty}", statement, count=1)
+    named = re.findall(r"\w+", columns)
+    unnamed = {
+        field.column: literal(field.get_default())
+        for field in model._meta.concrete_fields
+        if field.column not in named and not (field.null or field.primary_key or field.generated)
+    }
+    names, values = (
+        ", ".join([*unnamed, columns]),
+        "".join(f"{each}, " for each in unnamed.values()),
+    )
+    return ENTERED.sub(f"INSERT INTO {table} ({names})\nSELECT {values}", statement, count=1)
+
+
+def literal(value: object) -> str:
+    return str(value).upper() if isinstance(value, bool | int) else f"'{value}'"
 
 
 def _notices(year: FiscalYear, divisions: list[Division]) -> None:

@@ -12,6 +12,7 @@ from kurume_privacy.document.identity import Identity, by_of
 from kurume_privacy.document.links import Link
 from kurume_privacy.document.measuring import first, total
 from kurume_privacy.document.structure import Report
+from kurume_privacy.models import Way, counting_way
 from kurume_privacy.section import Broken
 
 
@@ -49,9 +50,15 @@ def reviews(
 
 
 def pending(year: FiscalYear, day: date | None = None) -> list[int]:
-    """Return the keys of the requests received in ``year`` and unanswered by a day, or to now."""
-    found = DisclosureRequest.objects.in_year(year).open_on(day)
-    return sorted(found.values_list("pk", flat=True))
+    """Return the keys of the requests that waited as the report of ``year`` counts them.
+
+    Those received in the year and unanswered by a day, or to now; where it counts what was decided
+    in the year, any that were unanswered at its end.
+    """
+    way, found = counting_way(int(year)), DisclosureRequest.objects.in_year(year)
+    if way is not None and way.dispositions == Way.FLOW:
+        found, day = DisclosureRequest.objects.all(), min(day or year.last_day, year.last_day)
+    return sorted(found.open_on(day).values_list("pk", flat=True))
 
 
 def carried_into(year: FiscalYear) -> list[int]:

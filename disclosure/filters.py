@@ -169,10 +169,20 @@ class DispositionFilter(LawFilter):
         label=DECIDED_LATE, method="filter_late", widget=forms.CheckboxInput
     )
     decided_on_from, decided_on_until = span_filters("decided_on", "決定日")
+    # Only a number of the report leads here: what the report before counted is left out.
+    not_counted_by = EraDateFilter(
+        label="前年度の報告書が数えたものを除く（この日まで）", method="filter_not_counted_by"
+    )
 
     class Meta:
         model = Disposition
         fields = ()
+
+    def filter_not_counted_by(
+        self, queryset: models.QuerySet, name: str, day: date
+    ) -> models.QuerySet:
+        """Leave out what was decided by a day on a request received before its fiscal year."""
+        return queryset.exclude(decided_on__lte=day, request__year__lt=int(FiscalYear.of(day)))
 
     def filter_late(self, queryset: models.QuerySet, name: str, asked: bool) -> models.QuerySet:
         """Return the decisions that were made after the due date."""

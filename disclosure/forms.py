@@ -186,7 +186,8 @@ class DisclosureRequestForm(AskingForm):
         self.ask(cleaned, "specific", otherwise=UNKNOWN)
         needed = kind.has_cessation_grounds and self.differs("kind", "cessation_ground")
         self.ask(cleaned, "cessation_ground", needed=needed)
-        if self.was_left_out("earlier_reason") and self._draft(cleaned).earlier_doubt():
+        draft = self._draft(cleaned)
+        if self.was_left_out("earlier_reason") and draft.begins_on and draft.earlier_doubt():
             self.ask(cleaned, "earlier_reason", otherwise=UNKNOWN_TEXT)
         if cleaned.get("special_notified_on") and not cleaned.get("special_part_on"):
             cleaned["special_part_on"] = self._last_day_of_part(cleaned)

@@ -15,6 +15,7 @@ from kurume_privacy.models import (
     UseGround,
     choice_known,
     fiscal_year_of,
+    name_version,
     numbered_once,
     year_known,
 )
@@ -138,7 +139,7 @@ class UseNotice(Record):
         agency = self.division.department.agency if self.division_id else None
         bound = regime.in_force_on(self.notified_on)
         if bound and (agency is None or regime.governs(agency.pk, self.notified_on)):
-            self.ground = self.ground.on(self.notified_on, "ground")
+            name_version(self, "ground", "notified_on")
             return
         whose = f"{agency}の" if bound else ""
         said = f"{whose}{era_date(self.notified_on)}の届出には、「{regime}」は適用されません。"

@@ -155,6 +155,17 @@ def test_what_is_there_already_gets_the_name_of_today(own_database):
         QuerySet(Step).update(reason="別の理由")
 
 
+def test_outcomes_that_two_kinds_shared_are_parted_whatever_they_were_called(own_database):
+    migrate("kurume_privacy", "0015")
+    (outcomes,) = rows_at("0015_law_that_moves", "Outcome")
+    assert outcomes.filter(key="corrected_or_ceased").update(name="訂正") == 1
+    migrate()
+    keys = {
+        *Outcome.objects.filter(kinds=factories.kind("訂正", ACT)).values_list("key", flat=True)
+    }
+    assert {"corrected", "partly_corrected", "not_corrected"} <= keys
+
+
 class TestAppeals:
     """Before 0006 an appeal was against a disposition, always."""
 

@@ -42,6 +42,10 @@ class EventForm(RecordForm):
             self.instance.number = self.instance.next_number(year)
         return cleaned
 
+    def _get_validation_exclusions(self) -> set[str]:
+        """Judge also what is stored already: what is typed here has to fit it."""
+        return {name for name in super()._get_validation_exclusions() if name in self.fields}  # type: ignore[misc]
+
     def leave_out(self, *names: str) -> None:
         """Do not ask for these."""
         for name in names:

@@ -10,8 +10,9 @@ from datetime import date, timedelta
 from disclosure.models import Correction, DisclosureRequest, Disposition, ReviewRequest, ThirdParty
 from disclosure.models.review_days import REFERRAL_DAYS, RULING_DAYS, asks_why
 from disclosure.models.third_party import earliest_carrying_out
-from kurume_privacy.calendar.deadlines import CorrectionDays
+from kurume_privacy.calendar.deadlines import CorrectionDays, open_from
 from kurume_privacy.desk.tasks import day_in_words
+from kurume_privacy.models import closed_days
 
 
 def article(request: DisclosureRequest, disclosure: str, others: str = "") -> str:
@@ -122,7 +123,7 @@ def of_application(disposition: Disposition) -> Iterator[str]:
     """Say until when the person may say how it is to be disclosed."""
     days, notified = disposition.request.kind.apply_within_days, disposition.notified_on
     if days and notified:
-        last = day_in_words(notified + timedelta(days=days))
+        last = day_in_words(open_from(notified + timedelta(days=days), closed_days()))
         cited = article(disposition.request, "87条3項、4項")
         yield f"申出は、通知があった日から{days}日以内です。通知の日からは{last}までです{cited}。"
 
@@ -206,6 +207,8 @@ def of_ruling(appeal: ReviewRequest) -> Iterator[str]:
 
 
 def of_court(appeal: ReviewRequest) -> Iterator[str]:
-    """Say of which ruling."""
-    if appeal.ruled_on:
+    """Say of which ruling; one need not be waited for (行政事件訴訟法8条1項)."""
+    if appeal.ruled_on is None:
+        yield "訴訟は、裁決を待たずに提起することができます（行政事件訴訟法8条1項）。"
+    else:
         yield f"「{appeal.get_ruling_display()}」の裁決は{day_in_words(appeal.ruled_on)}です。"

@@ -23,11 +23,6 @@ def unreferred(appeal: ReviewRequest) -> list[EventTarget]:
     return [] if appeal.referred_on else itself(appeal)
 
 
-def ruled(appeal: ReviewRequest) -> list[EventTarget]:
-    """Return the appeal that was ruled on."""
-    return itself(appeal) if appeal.ruled_on else []
-
-
 def to_refer(appeal: ReviewRequest) -> bool:
     """Say whether it may be referred yet."""
     return not (appeal.referred_on or appeal.no_referral_reason or appeal.ruled_on)
@@ -71,9 +66,8 @@ EVENTS: Events = (
         "court",
         "訴訟の提起",
         forms.CourtForm,
-        ruled,
+        itself,
         lambda appeal: False,  # it is rare: among the others
         law.of_court,
-        why_not="裁決の記録がありません。先に「裁決」を記録してください。",
     ),
 )

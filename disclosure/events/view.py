@@ -113,7 +113,7 @@ class EventView(RecordFormView):
         """Save what happened, unless another saved the record since the page was opened."""
         self.sending = Sending(self.request.POST, self.request.user, self.route)
         self.token = self.sending.token
-        locked = self.visible().select_for_update(of=("self",)).filter(pk=pk).first()
+        locked = self.visible().select_for_update(of=("self",), no_key=True).filter(pk=pk).first()
         if locked is None:
             return self.gone(pk)
         self.record = self.find(pk)

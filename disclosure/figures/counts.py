@@ -97,7 +97,7 @@ def count(year: FiscalYear, law: Law) -> RequestCounts:
         shown = stands(RequestKind, kind), stands(DisclosureMethod, method)
         place, answer = law.places[division], stands(Outcome, outcome)
         counts.dispositions[regime, *shown, answer] += records
-        nameless: Combination = () if kind in limited and outcome in naming else None
+        nameless: Combination = () if shown[0] in limited and answer in naming else None
         counts.breakdown[answer, place, _named(bits, names[regime]) or nameless] += records
         counts.by_outcome[answer, place.agency_id] += records
     return counts
@@ -108,12 +108,9 @@ def _combination(law: Law) -> Case:
 
     Only for the outcomes that are broken down by clause.
     """
-    outcomes = [
-        outcome.pk
-        for regime in law.regimes
-        for outcome in regime.outcome_set.all()
-        if outcome.breakdown == Outcome.Breakdown.CLAUSES
-    ]
+    every = {row.pk: row for regime in law.regimes for row in regime.outcome_set.all()}
+    standing = {pk: every[law.stands_for[Outcome, pk]] for pk in every}
+    outcomes = [pk for pk, row in standing.items() if row.breakdown == Outcome.Breakdown.CLAUSES]
     bit = Case(
         *(
             When(clause__in=_versions(regime, key), then=Value(1 << place))

@@ -40,9 +40,12 @@ def counted_so(law: Law) -> list[Paragraph]:
     """Return the note on which answers the section counts, where the law has it printed."""
     if not law.states_course:
         return []
-    said = "処理は、請求を受け付けた年度にかかわらず、この年度中に行ったものを数えています。"
+    day = law.counted.to
     if law.way == Way.COHORT:
-        day = law.counted.to
         until = f"、{era_date(day)}までに行った処理" if day else "行った処理"
         said = f"処理は、この年度に受け付けた請求について{until}を数えています。"
+    else:
+        until = f"（{era_date(min(day, law.year.last_day))}まで）" if day else ""
+        said = f"処理は、請求を受け付けた年度にかかわらず、この年度中{until}に"
+        said += "行ったものを数えています。"
     return [Paragraph("disclosure.counted", (f"（注）{said}",))]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from disclosure.models import DisclosureRequest
 from disclosure.models.course import RequestQuerySet
@@ -18,7 +18,8 @@ Query = tuple[tuple[str, object], ...]  # what a list is filtered by
 class Window:
     """The days of a year's answers: after ``before``, up to ``to``; none while all count.
 
-    What lies before them was an end of what the year before counted: it is not carried over.
+    What lies before them was an end of what the year before counted, in its own way: it is not
+    carried over, and not counted again.
     """
 
     year: FiscalYear
@@ -29,10 +30,12 @@ class Window:
     @classmethod
     def of(cls, law: Law) -> "Window":
         """Return the days in the way in which this law counts."""
-        if law.way == Way.COHORT:
-            return cls(law.year, law.way, law.counted.before, law.counted.to)
-        last = law.year.last_day
-        return cls(law.year, law.way, law.year.previous.last_day, min(law.counted.to or last, last))
+        before, to = law.counted.before, law.counted.to
+        if law.way_of(law.year.previous) == Way.FLOW:
+            before = min(before, law.year.previous.last_day)
+        if law.way == Way.FLOW:
+            to = min(to or law.year.last_day, law.year.last_day)
+        return cls(law.year, law.way, before, to)
 
     # The requests and their answers, as the database finds them
 
@@ -52,8 +55,9 @@ class Window:
     def answered(self) -> QuerySet:
         """Return the requests joined to the answers that count, one row an answer."""
         if self.way == Way.FLOW:
-            days = (self.year.first_day, self.to)
-            return DisclosureRequest.objects.filter(dispositions__decided_on__range=days)
+            days = Q(dispositions__decided_on__range=(self.year.first_day, self.to))
+            anew = Q(year=int(self.year)) | Q(dispositions__decided_on__gt=self.before)
+            return DisclosureRequest.objects.filter(days & anew)
         if self.to is None:
             return self.received().filter(dispositions__isnull=False)
         return self.received().filter(dispositions__decided_on__lte=self.to)
@@ -70,7 +74,13 @@ class Window:
         """What the list of answers is filtered by to show those that count."""
         first = (("decided_on_from", self.year.first_day),) if self.way == Way.FLOW else ()
         last = () if self.to is None else (("decided_on_until", self.to),)
-        return (*self._of_the_year, *first, *last)
+        beyond = (("not_counted_by", self.before),) if self._follows_a_cohort else ()
+        return (*self._of_the_year, *first, *last, *beyond)
+
+    @property
+    def _follows_a_cohort(self) -> bool:
+        """Whether the year before counted answers that lie in the days of this one."""
+        return self.way == Way.FLOW and self.before >= self.year.first_day
 
     @property
     def _of_the_year(self) -> Query:

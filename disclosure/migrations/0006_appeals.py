@@ -359,13 +359,13 @@ class Migration(migrations.Migration):
             model_name="reviewrequest",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    ("ruled_on__isnull", True),
+                    ("received_on__isnull", True),
                     ("court_filed_on__isnull", True),
-                    ("court_filed_on__gte", models.F("ruled_on")),
+                    ("court_filed_on__gte", models.F("received_on")),
                     _connector="OR",
                 ),
-                name="court_filed_after_ruling",
-                violation_error_message="訴訟の提起日は、裁決日以後の日にしてください。",
+                name="court_filed_after_receipt",
+                violation_error_message="訴訟の提起日は、受付日以後の日にしてください。",
             ),
         ),
         migrations.AddConstraint(

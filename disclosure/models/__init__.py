@@ -3,10 +3,10 @@
 No field holds the name or address of a person who made a request; the paper keeps that.
 """
 
-from disclosure.models.clauses import fitting_clauses
+from disclosure.models.clauses import DispositionClause, fitting_clauses
 from disclosure.models.correction import Correction
 from disclosure.models.course import Ended, RequestState
-from disclosure.models.disposition import Disposition, DispositionClause
+from disclosure.models.disposition import Disposition
 from disclosure.models.request import DisclosureRequest
 from disclosure.models.review import ReviewRequest
 from disclosure.models.third_party import ThirdParty

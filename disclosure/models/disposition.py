@@ -1,6 +1,5 @@
 """処理: how requests were answered, under which clauses, and how that was carried out."""
 
-from collections.abc import Iterable
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -8,24 +7,21 @@ from django.db import models, transaction
 from django.db.models import Q
 
 from disclosure.models.carrying_out import CarriedOut, carried_out_in_order
-from disclosure.models.clauses import fitting_clauses
+from disclosure.models.clauses import DispositionClause
 from disclosure.models.reported import dated
 from disclosure.models.request import DisclosureRequest
 from kurume_privacy.calendar.fiscal import FiscalYear
 from kurume_privacy.models import (
     NOTHING,
     ORGANISATION,
-    BulkRefused,
-    ClosedYear,
     EventDateField,
     ExemptionClause,
     Outcome,
     SearchKeyField,
     Shown,
-    YearClosed,
-    states_course,
+    looks_back,
+    name_version,
 )
-from kurume_privacy.models.closed_year import CountedAlready
 from kurume_privacy.models.left_as_it_was import is_left_as_it_was
 
 # What follows a decision, by its date, with what is said of it.
@@ -36,76 +32,6 @@ FOLLOWS = (
     ("paid_on", "fee", "copying_cost", "waived"),
     ("recipients_told_on",),
 )
-
-
-def refuse_closed_clauses(rows: Iterable["DispositionClause"]) -> None:
-    """Refuse to change the clauses of an answer that a closed year counts."""
-    days = ClosedYear.held()
-    answers = {row.disposition_id for row in rows} if days else ()
-    for answer in Disposition.objects.filter(pk__in=answers).select_related("request"):
-        year = answer.request.own_year()
-        if year not in days or answer.decided_on > days[year]:
-            continue
-        if days[year] == date.max:
-            raise YearClosed([year])
-        raise CountedAlready({year: days[year]}, ["clauses"])
-
-
-class DispositionClauseQuerySet(models.QuerySet["DispositionClause"]):
-    """The clauses of dispositions; ``clauses.set()`` writes them by these methods."""
-
-    def bulk_create(self, objs, *args, **options):
-        """Name clauses, of answers of open years."""
-        objs = list(objs)
-        with transaction.atomic():
-            refuse_closed_clauses(objs)
-            return super().bulk_create(objs, *args, **options)
-
-    def delete(self):
-        """Take clauses away, from answers of open years."""
-        with transaction.atomic():
-            refuse_closed_clauses(self.all())
-            return super().delete()
-
-    delete.alters_data = delete.queryset_only = True  # type: ignore[attr-defined]
-
-    def _refuse(self, *args, **options):
-        raise BulkRefused("該当号は、処理ごとに選び直してください。")
-
-    update = bulk_update = _refuse
-
-
-class DispositionClause(models.Model):
-    """A clause that a disposition names; the law's row cannot be deleted while it is named."""
-
-    disposition = models.ForeignKey("disclosure.Disposition", models.CASCADE)
-    clause = models.ForeignKey(ExemptionClause, models.PROTECT)
-
-    objects = models.Manager.from_queryset(DispositionClauseQuerySet)()
-
-    class Meta:
-        verbose_name = verbose_name_plural = "処理の該当号"
-        constraints = [
-            models.UniqueConstraint(fields=["disposition", "clause"], name="clause_named_once"),
-        ]
-
-    def __str__(self):
-        return f"{self.disposition} {self.clause}"
-
-    def save(self, **options):
-        """Name the clause, where the year of the answer is open."""
-        with transaction.atomic():
-            refuse_closed_clauses([self, *self._stored()])
-            super().save(**options)
-
-    def delete(self, *args, **options):
-        """Take the clause away, where the year of the answer is open."""
-        with transaction.atomic():
-            refuse_closed_clauses(self._stored())
-            return super().delete(*args, **options)
-
-    def _stored(self) -> models.QuerySet:
-        return DispositionClause.objects.filter(pk=self.pk)
 
 
 class Disposition(CarriedOut):
@@ -181,17 +107,12 @@ class Disposition(CarriedOut):
             self._check_outcome()
             self._check_transfer()
             self.check_carrying_out()
-        if request is not None and self.part_only and request.special_part_on is None:
-            message = "この請求には、相当の部分の期限（期限の特例）がありません。"
-            raise ValidationError({"part_only": message})
+        if request is not None and self.part_only:
+            self._check_part(request)
         if request is not None and self.decided_on and request.received_on:
             self._check_decided()
         if self.decided_on:
             self._check_appeals()
-
-    def fitting_clauses(self, clauses: Iterable[ExemptionClause]) -> list[ExemptionClause]:
-        """Return the clauses; refuse those that do not fit its outcome, its kind or its day."""
-        return fitting_clauses(self.request.kind, self.outcome, clauses, self.decided_on)
 
     def shown_in(self, year: int, counted_to: date = date.max) -> Shown:
         """Return what the report of ``year`` shows of it: what is dated up to the day.
@@ -205,18 +126,26 @@ class Disposition(CarriedOut):
         if owner.own_year() == year and course:
             return NOTHING.along(course, counted_to)
         if owner.own_year() != year and self.appeal_shown_in(year):
-            return Shown.part(self.request_id, self.outcome_id, decided)
-        if course and (owner.own_year() or year) < year and states_course(year):
+            return Shown.part(self.request_id, self.outcome.lasting, decided, self.part_only)
+        if course and (owner.own_year() or year) < year and looks_back(year):
             carried = decided > FiscalYear(year).previous.last_day
-            return NOTHING.along(course[:3] if carried else course[2:3], counted_to)
+            return NOTHING.along(course[:4] if carried else course[2:4], counted_to)
         return NOTHING
+
+    def is_counted_in(self, year: int, counted_to: date) -> bool:
+        """Say whether the report of ``year`` counts the answer, up to a day."""
+        return "outcome" in dict(self.shown_in(year, counted_to).course)
 
     def _course(self, counted_to: date) -> tuple[tuple[str, object], ...]:
         """Return the decision, and what followed it as far as that is dated up to a day."""
-        course: list[tuple[str, object]] = [("decided_on", self.value_of("decided_on"))]
-        course += [(name, getattr(self, f"{name}_id")) for name in ("outcome", "request")]
-        course += [(name, getattr(self, name)) for name in ("part_only", "transferred_to")]
-        return (*course, *dated(self, FOLLOWS, counted_to))
+        return (
+            ("decided_on", self.value_of("decided_on")),
+            ("outcome", self.outcome.lasting if self.outcome_id else None),
+            ("request", self.request_id),
+            ("part_only", self.part_only),
+            ("transferred_to", self.transferred_to),
+            *dated(self, FOLLOWS, counted_to),
+        )
 
     def appeal_shown_in(self, year: int) -> bool:
         """Say whether the report of ``year`` shows an appeal against it."""
@@ -225,9 +154,8 @@ class Disposition(CarriedOut):
 
     def _check_outcome(self):
         kind = self.request.kind
-        if self.decided_on:
-            self.outcome = self.outcome.on(self.decided_on, "outcome")
-        if not self.outcome.kinds.contains(kind):
+        name_version(self, "outcome", "decided_on")
+        if not self.outcome.kinds.filter(regime=kind.regime_id, key=kind.key).exists():
             message = f"{kind.request_name}には「{self.outcome}」はありません。"
             raise ValidationError({"outcome": message})
 
@@ -243,6 +171,15 @@ class Disposition(CarriedOut):
         if self.request.specific == self.request.Specific.PROVISION_RECORDS:
             message = "情報提供等の記録の請求は、移送できません（番号法31条）。"
             raise ValidationError({"outcome": message})
+
+    def _check_part(self, request: DisclosureRequest):
+        """法84条: only a decision is of a part, and only within a special period."""
+        if request.special_part_on is None:
+            message = "この請求には、相当の部分の期限（期限の特例）がありません。"
+            raise ValidationError({"part_only": message})
+        if self.outcome_id and (self.outcome.is_withdrawal or self.outcome.is_transfer):
+            message = f"「{self.outcome}」は、請求の全部についてのものにしてください。"
+            raise ValidationError({"part_only": message})
 
     def _check_decided(self):
         if self.decided_on < self.request.received_on:

@@ -76,6 +76,11 @@ class DueDate(Record):
         longer = replace(rule, days=days)
         return deadlines.deadline(longer, self.begins_on, closed_days(), pauses_of(self)).due
 
+    def first_due(self) -> date | None:
+        """Return the due date at receipt; none where none can be counted."""
+        found = self.deadline()
+        return found.original if found else None
+
     def _rule(self) -> deadlines.Rule | None:
         row = self.decision_deadline()
         return row.deadline_rule() if row else None

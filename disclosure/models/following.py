@@ -1,20 +1,21 @@
 """What follows a disclosure: 訂正 and 利用停止 of what was disclosed (法90条, 98条)."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
 
 from disclosure.models.asking import NO_NAMES
-from kurume_privacy.models import CessationGround, Record, RequestKind
+from kurume_privacy.calendar.deadlines import open_from
+from kurume_privacy.models import CessationGround, Record, RequestKind, closed_days
 
 NO_EARLIER = (
     "開示を受けた請求がありません。開示を受けていないものは却下の決定も考えられます。"
     "このまま登録するときは、理由を入力してください。"
 )
 NOT_CARRIED_OUT = (
-    "先の開示請求に、開示を実施した日の記録がありません。"
+    "先の開示請求に、この請求までに開示を実施した日の記録がありません。"
     "このまま登録するときは、理由を入力してください。"
 )
 AFTER_THE_DAYS = (
@@ -70,11 +71,12 @@ class FollowsDisclosure(Record):
         if self.earlier_request is None:
             return NO_EARLIER
         earlier: Any = self.earlier_request
-        answers = earlier.dispositions.all()
-        carried_out = [answer.carried_out_on for answer in answers if answer.carried_out_on]
+        known = [answer.carried_out_on for answer in earlier.dispositions.all()]
+        carried_out = [day for day in known if day and day <= self.begins_on]
         if not carried_out:
             return NOT_CARRIED_OUT
-        late = (self.begins_on - max(carried_out)).days > days
+        last = max(carried_out) + timedelta(days=days)
+        late = self.begins_on > last and self.begins_on > open_from(last, closed_days())
         return AFTER_THE_DAYS.format(days=days) if late else ""
 
     def check_following(self) -> None:

@@ -3,9 +3,8 @@
 from datetime import date
 from typing import Any
 
-from disclosure.models.course import ENDS
 from kurume_privacy.calendar.fiscal import FiscalYear
-from kurume_privacy.models import NOTHING, Shown, states_course
+from kurume_privacy.models import NOTHING, RegimeRow, Shown, looks_back
 
 Course = tuple[tuple[str, object], ...]  # (field, value)
 Steps = tuple[tuple[str, ...], ...]  # the field of a day, with those of what is said of it
@@ -14,8 +13,8 @@ Steps = tuple[tuple[str, ...], ...]  # the field of a day, with those of what is
 COUNTED_BY = (
     "number",
     "received_on",
-    "kind_id",
-    "method_id",
+    "kind",
+    "method",
     "division_id",
     "transferred_from",
     "specific",
@@ -34,8 +33,9 @@ def in_its_year(request: Any, counted_to: date) -> Shown:
 
 
 def _value(request: Any, name: str) -> object:
-    """Return what is counted: a day as it is stored, a row of the law by its key."""
-    return request.value_of(name) if name.endswith("_on") else getattr(request, name)
+    """Return what is counted: a day as it is stored, a row of the law whatever its version."""
+    value = request.value_of(name) if name.endswith("_on") else getattr(request, name)
+    return value.lasting if isinstance(value, RegimeRow) else value
 
 
 def _course(request: Any, counted_to: date) -> Course:
@@ -62,10 +62,17 @@ def of_a_row(row: Any, year: int, steps: Steps, counted_to: date) -> Shown:
 
 
 def in_another(request: Any, year: FiscalYear) -> Shown:
-    """Return what the report of another year shows: an appeal about it, or that it was open."""
-    if type(request).objects.filter(pk=request.pk).appealed_in(year).exists():
-        return Shown.part(request.kind_id, request.division_id)
-    if request.value_of("received_on") >= year.first_day or not states_course(int(year)):
+    """Return what the report of another year shows: an appeal about it, or that it was open.
+
+    Or that it was answered in the year, though it had been answered before.
+    """
+    stored = not request._state.adding
+    if stored and type(request).objects.filter(pk=request.pk).appealed_in(year).exists():
+        return Shown.part(*(_value(request, name) for name in ("kind", "division_id")))
+    if request.value_of("received_on") >= year.first_day or not looks_back(int(year)):
         return NOTHING
-    ended = request.dispositions.filter(ENDS, decided_on__lte=year.previous.last_day).exists()
-    return NOTHING if ended else Shown.part(request.kind_id)
+    answers = request.dispositions.values_list("part_only", "decided_on") if stored else ()
+    days = {decided for part_only, decided in answers if not part_only}
+    if days and max(days) < year.first_day:
+        return NOTHING
+    return Shown.part(*(_value(request, name) for name in ("kind", "method", "division_id")))

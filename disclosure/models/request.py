@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from disclosure.models import reported
 from disclosure.models.asking import NO_NAMES, Asking, asking_known
+from disclosure.models.clauses import fitting_clauses
 from disclosure.models.course import RequestQuerySet, RequestState
 from disclosure.models.due_date import DueDate
 from disclosure.models.following import FollowsDisclosure
@@ -16,7 +17,6 @@ from disclosure.models.special_period import SpecialPeriod, special_period_whole
 from disclosure.models.transfer import TransferredIn, since_receipt, transferred_whole
 from kurume_privacy.calendar.fiscal import FiscalYear, era_date
 from kurume_privacy.models import (
-    NOTHING,
     ORGANISATION,
     DisclosureMethod,
     Division,
@@ -25,6 +25,7 @@ from kurume_privacy.models import (
     SearchKeyField,
     Shown,
     fiscal_year_of,
+    name_version,
     numbered_once,
     year_known,
 )
@@ -131,8 +132,7 @@ class DisclosureRequest(DueDate, Asking, TransferredIn, FollowsDisclosure, Speci
             message = f"{era_date(day)}に受け付けた請求には、「{regime}」は適用されません。"
             raise ValidationError({"kind": message})
         for field in ROWS_OF_LAW:
-            if (row := getattr(self, field)) is not None:
-                setattr(self, field, row.on(day, field))
+            name_version(self, field, "received_on")
         if self.division_id:
             agency = self.division.department.agency
             if not regime.governs(agency.pk, day):
@@ -154,7 +154,7 @@ class DisclosureRequest(DueDate, Asking, TransferredIn, FollowsDisclosure, Speci
             disposition.request = self
             try:
                 disposition.clean()
-                disposition.fitting_clauses(disposition.clauses.all())
+                fitting_clauses(self.kind, disposition.outcome, disposition.clauses.all())
             except ValidationError as error:
                 said = f"処理「{disposition.outcome}」と合いません。{''.join(error.messages)}"
                 at = "received_on" if "decided_on" in error.error_dict else "kind"
@@ -188,7 +188,7 @@ class DisclosureRequest(DueDate, Asking, TransferredIn, FollowsDisclosure, Speci
         """
         if year == self.own_year():
             return reported.in_its_year(self, counted_to)
-        return NOTHING if self._state.adding else reported.in_another(self, FiscalYear(year))
+        return reported.in_another(self, FiscalYear(year))
 
     @property
     def is_answered(self) -> bool:

@@ -208,10 +208,15 @@ class ReviewRequest(Record):
 
     def _check_granted_unreferred(self):
         """法105条1項2号から4号: each of a kind of request; none against who opposes."""
-        disclosed = self.no_referral_reason == self.NoReferral.DISCLOSED
-        if disclosed != self.request.kind.has_method:
-            message = f"{self.request.kind.request_name}についての審査請求の理由ではありません。"
+        kind, reason = self.request.kind, self.NoReferral(self.no_referral_reason)
+        fits = {
+            self.NoReferral.DISCLOSED: kind.has_method,
+            self.NoReferral.CORRECTED: not (kind.has_method or kind.has_cessation_grounds),
+            self.NoReferral.CEASED: kind.has_cessation_grounds or not kind.follows_disclosure,
+        }
+        if not fits[reason] or (kind.has_method and reason != self.NoReferral.DISCLOSED):
+            message = f"{kind.request_name}についての審査請求の理由ではありません。"
             raise ValidationError({"no_referral_reason": message})
-        if disclosed and self.third_party_opposed():
+        if kind.has_method and self.third_party_opposed():
             message = "第三者が開示に反対しているときは、諮問が必要です（法105条1項2号）。"
             raise ValidationError({"no_referral_reason": message})

@@ -54,10 +54,10 @@ DATES = (
         message="諮問の通知日は、諮問日以後の日にしてください。",
     ),
     in_order(
-        "ruled_on",
+        "received_on",
         "court_filed_on",
-        name="court_filed_after_ruling",
-        message="訴訟の提起日は、裁決日以後の日にしてください。",
+        name="court_filed_after_receipt",
+        message="訴訟の提起日は、受付日以後の日にしてください。",
     ),
     _unless(
         Q(opinion_on=None) | Q(referred_on__isnull=False),

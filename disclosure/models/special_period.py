@@ -80,6 +80,18 @@ class SpecialPeriod(Record):
             raise ValidationError({"special_part_on": "相当の部分の決定期限を入力してください。"})
         if days is not None:
             self._check_part(days)
+        self._check_rest()
+
+    def _check_rest(self):
+        """What was to take longer is not due before it was without."""
+        first = self.first_due()
+        if first and self.special_rest_on and self.special_rest_on <= first:
+            message = f"はじめの決定期限（{era_date(first)}）より後の日にしてください。"
+            raise ValidationError({"special_rest_on": message})
+
+    def first_due(self) -> date | None:
+        """Return the due date of the first period; none where none can be counted."""
+        raise NotImplementedError
 
     def _check_part(self, days: int):
         latest = self.latest_part()

@@ -125,6 +125,10 @@ class ThirdParty(Record):
         """Whether it is known to have opposed the disclosure."""
         return self.opposed == self.Opposed.YES
 
+    def opposed_by(self, day: date) -> bool:
+        """Say whether it had opposed the disclosure by a day; of an unknown day, it may have."""
+        return self.opposes and (self.answered_on is None or self.answered_on <= day)
+
     def clean(self):
         """Nobody is heard before the request was received, nor of a kind that hears nobody."""
         super().clean()
@@ -142,10 +146,10 @@ class ThirdParty(Record):
 def earliest_carrying_out(answer: Disposition, parties: Iterable[ThirdParty]) -> date | None:
     """Return the first day on which an answer may be carried out, where a third party opposed.
 
-    法86条3項: at least two weeks lie between. None where nobody opposed.
+    法86条3項: at least two weeks lie between. None where nobody had opposed by the decision.
     """
     days = answer.request.kind.opposed_wait_days
-    if days is None or not any(party.opposes for party in parties):
+    if days is None or not any(party.opposed_by(answer.decided_on) for party in parties):
         return None
     return answer.decided_on + timedelta(days=days)
 

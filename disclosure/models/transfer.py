@@ -1,6 +1,7 @@
 """移送: a request that came from another agency, whose period began there (法85条, 96条)."""
 
 from datetime import date
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -38,9 +39,13 @@ class TransferredIn(Record):
         return self.first_received_on or self.received_on
 
     def check_transferred_in(self) -> None:
-        """Refuse a transfer of a kind that knows none."""
+        """Refuse a transfer of a kind that knows none, and of what 番号法 leaves out."""
         if self.transferred_from and not self.kind.outcomes.filter(is_transfer=True).exists():
             message = f"{self.kind.request_name}には、移送はありません。"
+            raise ValidationError({"transferred_from": message})
+        request: Any = self
+        if self.transferred_from and request.specific == request.Specific.PROVISION_RECORDS:
+            message = "情報提供等の記録の請求は、移送できません（番号法31条）。"
             raise ValidationError({"transferred_from": message})
 
 

@@ -130,6 +130,13 @@ def weekend(day: date) -> str:
     return _WEEKEND.get(day.weekday(), "")
 
 
+def open_from(day: date, closed: ClosedDayNames) -> date:
+    """Return the day, or the next open one where it is closed (地方自治法4条の2第4項)."""
+    while closed(day):
+        day += timedelta(days=1)
+    return day
+
+
 def deadline(
     rule: Rule,
     received_on: date,

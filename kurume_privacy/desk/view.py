@@ -90,7 +90,7 @@ class LedgerView(View):
 
     def find_locked(self, pk: int) -> Any:
         """Return a visible record that nobody else can change until this request ends."""
-        return get_object_or_404(self.visible().select_for_update(of=("self",)), pk=pk)
+        return get_object_or_404(self.visible().select_for_update(of=("self",), no_key=True), pk=pk)
 
     def render_closed(self, record: Record, closing: Closing | str) -> HttpResponse:
         """Explain why the record cannot be changed now, and by whom its year is opened."""

@@ -202,7 +202,7 @@ class RecordUpdate(RecordFormView):
 
     def save(self, pk: int) -> HttpResponse:
         """Save the record, unless another saved it since the page was opened."""
-        record = self.visible().select_for_update(of=("self",)).filter(pk=pk).first()
+        record = self.visible().select_for_update(of=("self",), no_key=True).filter(pk=pk).first()
         if record is None:
             return self.gone(pk)
         self.record = record

@@ -158,7 +158,8 @@ def outcomes(rows: Rows, since: date) -> None:
     regime, own = rows.regime(act.ACT), rows.every("Outcome", act.ACT)
     rows.set("Outcome", own.filter(key__in=list(act.MERGED)), valid_until=since - A_DAY)
     transfers(rows, since)
-    names = {*own.values_list("name", flat=True)}
+    untold(rows, since)
+    names = {*own.exclude(key__in=list(act.MERGED)).values_list("name", flat=True)}
     for key, order, values, answered in act.OUTCOMES:
         if values["name"] in names:
             continue  # the administrator has entered it already
@@ -181,6 +182,13 @@ def transfers(rows: Rows, since: date) -> None:
     """Say which outcome is a transfer, and that no request for cessation is transferred."""
     key, answered = act.TRANSFER
     for row in from_day(rows, "Outcome", key, since, is_transfer=True):
+        rows.answer(row, rows.every("RequestKind", act.ACT, *answered))
+
+
+def untold(rows: Rows, since: date) -> None:
+    """法81条: whether it exists is not told under a clause."""
+    key, answered = act.UNTOLD
+    for row in from_day(rows, "Outcome", key, since, clause_use="required"):
         rows.answer(row, rows.every("RequestKind", act.ACT, *answered))
 
 

@@ -57,6 +57,7 @@ MERGED = {
     },
 }
 MERGED_KINDS = ("correction", "cessation")
+UNTOLD = ("existence_not_stated", ("disclosure",))  # 法81条
 # 法82条2項: what is not held, or not told, is a decision of non-disclosure too.
 PARTS = {"not_held": "refused", "existence_not_stated": "refused"}
 # 法85条, 96条: no transfer of a request for cessation.

@@ -13,7 +13,7 @@ from kurume_privacy.models.counting_rows import LISTS_OF_LAW, CountingWay, Decis
 from kurume_privacy.models.dates import EventDateField, event_dates, tells_of_the_past
 from kurume_privacy.models.imported import Import
 from kurume_privacy.models.in_force import InForce
-from kurume_privacy.models.law import Counted, Law, Place, Way, states_course
+from kurume_privacy.models.law import Counted, Law, Place, Way, counting_way, looks_back
 from kurume_privacy.models.organisation import Agency, Department, Division, not_in_use
 from kurume_privacy.models.people import Role, User
 from kurume_privacy.models.record import (
@@ -22,7 +22,7 @@ from kurume_privacy.models.record import (
     Record,
     RecordQuerySet,
 )
-from kurume_privacy.models.regime import Governance, Regime, RegimeRow
+from kurume_privacy.models.regime import Governance, Regime, RegimeRow, name_version
 from kurume_privacy.models.reorganisation import Posting, Reorganisation
 from kurume_privacy.models.rows import (
     LETTERS,
@@ -87,14 +87,16 @@ __all__ = [
     "YearField",
     "choice_known",
     "closed_days",
+    "counting_way",
     "event_dates",
     "fiscal_year_of",
     "in_order",
     "is_numbered",
     "kept_now",
+    "looks_back",
+    "name_version",
     "not_in_use",
     "numbered_once",
-    "states_course",
     "tells_of_the_past",
     "validate_year",
     "year_known",

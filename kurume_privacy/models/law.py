@@ -65,20 +65,22 @@ class Counted(NamedTuple):
         return cls(to, before or year.previous.last_day)
 
 
-def states_course(year: int) -> bool:
-    """Say whether the report of ``year`` says what was carried over, and up to which day.
-
-    As the regime counts that governs the first agency at its end (`Law.counting`); one query.
-    """
+def counting_way(year: int) -> CountingWay | None:
+    """Return how the report of ``year`` counts requests: `Law.counting`, in one query."""
     last_day = FiscalYear(year).last_day
     governances = Governance.objects.filter(agency=Subquery(Agency.objects.values("pk")[:1]))
     ways = CountingWay.objects.filter(
         in_force_on(last_day),
         in_force_on(last_day, "regime__"),
-        states_course=True,
         regime__in=governances.filter(in_force_on(last_day)).order_by().values("regime"),
     )
-    return ways.exists()
+    return ways.first()
+
+
+def looks_back(year: int) -> bool:
+    """Say whether the report of ``year`` counts requests of earlier years: open, or answered."""
+    way = counting_way(year)
+    return way is not None and (way.states_course or way.dispositions == Way.FLOW)
 
 
 @dataclass(frozen=True)
@@ -109,7 +111,12 @@ class Law:
     @property
     def way(self) -> Way:
         """How the dispositions are counted: those of the year's requests, or those of the year."""
-        return Way(self.counting.dispositions) if self.counting else Way.COHORT
+        return self.way_of(self.year)
+
+    def way_of(self, year: FiscalYear) -> Way:
+        """Return how the dispositions of a year are counted."""
+        counting = self.counting_of(year)
+        return Way(counting.dispositions) if counting else Way.COHORT
 
     @property
     def states_course(self) -> bool:
@@ -118,9 +125,13 @@ class Law:
 
     @cached_property
     def counting(self) -> CountingWay | None:
-        """How the year's requests are counted: as on its last day, under its regime."""
-        ways = self.regime.countingway_set.all()
-        return next((way for way in ways if way.in_force_on(self.year.last_day)), None)
+        """How the year's requests are counted."""
+        return self.counting_of(self.year)
+
+    def counting_of(self, year: FiscalYear) -> CountingWay | None:
+        """Return how the requests of a year are counted: as on its last day, under its regime."""
+        ways = self.regime_of(year).countingway_set.all()
+        return next((way for way in ways if way.in_force_on(year.last_day)), None)
 
     @cached_property
     def stands_for(self) -> dict[tuple[type, int], int]:
@@ -176,7 +187,11 @@ class Law:
 
         That is the mayor; the assembly's own ordinance names no report of the city.
         """
-        first, last_day = self.agencies[0].pk, self.year.last_day
+        return self.regime_of(self.year)
+
+    def regime_of(self, year: FiscalYear) -> Regime:
+        """Return the same of a year."""
+        first, last_day = self.agencies[0].pk, year.last_day
         in_force = [regime for regime in self.regimes if regime.governs(first, last_day)]
         return (in_force or self.regimes)[0]
 

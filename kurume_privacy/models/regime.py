@@ -180,6 +180,11 @@ class RegimeRow(Keyed, Record, OnceADay, Unconfirmed):
     def __str__(self):
         return self.name
 
+    @property
+    def lasting(self) -> tuple[int, str]:
+        """What all its versions have in common: its law and its key."""
+        return self.regime_id, self.key
+
     def on(self, day: date, field: str) -> Self:
         """Return the version of the row that is in force on a day.
 
@@ -193,6 +198,22 @@ class RegimeRow(Keyed, Record, OnceADay, Unconfirmed):
             if other.in_force_on(day):
                 return other
         raise ValidationError({field: f"「{self}」は、{era_date(day)}には適用されません。"})
+
+
+def name_version(record: Any, field: str, dated: str) -> None:
+    """Let a record name the version of a row of the law that is in force on a day of its own.
+
+    Where none is, that is refused beside the field, unless the record is stored so already.
+    """
+    row, day = getattr(record, field), getattr(record, dated)
+    if row is None or day is None:
+        return
+    try:
+        setattr(record, field, row.on(day, field))
+    except ValidationError:
+        stored = record.stored()
+        if stored is None or (getattr(stored, field), getattr(stored, dated)) != (row, day):
+            raise
 
 
 class RowMeta:

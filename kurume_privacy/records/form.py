@@ -160,8 +160,13 @@ class RecordForm(forms.ModelForm):
         return int(FiscalYear.of(day)) if day else None
 
     def add_error(self, field, error) -> None:
-        """Say what the record breaks as a whole at the last of the fields that it is about."""
+        """Say what the record breaks as a whole at the last of the fields that it is about.
+
+        What is wrong with a field that this form does not have is said of the whole.
+        """
         parts = getattr(error, "error_dict", {})
+        for name in [name for name in parts if name not in {*self.fields, NON_FIELD_ERRORS}]:
+            super().add_error(None, parts.pop(name))
         for one in parts.pop(NON_FIELD_ERRORS, ()):
             super().add_error(beside(self, one), one)
         if field is not None or parts or not hasattr(error, "error_dict"):

@@ -283,9 +283,9 @@ UNLAWFUL = [
     ),
     (RULED | {"ruling": ""}, "ruling", "裁決と裁決日は、両方を入力してください。"),
     (
-        RULED | {"court_filed_on": "R6.12.1"},
+        RULED | {"court_filed_on": "R6.6.30"},
         "court_filed_on",
-        "訴訟の提起日は、裁決日以後の日にしてください。",
+        "訴訟の提起日は、受付日以後の日にしてください。",
     ),
     (
         RULED | {"court_result": "棄却"},
@@ -293,6 +293,12 @@ UNLAWFUL = [
         "訴訟の結果があるときは、訴訟の提起日も入力してください。",
     ),
 ]
+
+
+def test_a_suit_need_not_wait_for_the_ruling(office, answer):
+    """行政事件訴訟法8条1項."""
+    appeal = enter(office, **RULED | {"court_filed_on": "R6.7.2"})
+    assert appeal.court_filed_on < appeal.ruled_on
 
 
 @pytest.mark.parametrize(("typed", "field", "sentence"), UNLAWFUL)

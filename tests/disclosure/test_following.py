@@ -36,14 +36,19 @@ class TestNinetyDays:
         [
             (lambda: None, NO_EARLIER),
             (lambda: disclosed(None), NOT_CARRIED_OUT),
-            (lambda: disclosed(DISCLOSED - DAY), AFTER_THE_DAYS.format(days=90)),
+            (lambda: disclosed(RECEIVED_ON + DAY), NOT_CARRIED_OUT),
+            (lambda: disclosed(DISCLOSED - 4 * DAY), AFTER_THE_DAYS.format(days=90)),
         ],
-        ids=["no disclosure", "not carried out", "a day too late"],
+        ids=["no disclosure", "not carried out", "carried out later", "too late"],
     )
     def test_else_it_is_saved_with_a_reason(self, kind, earlier, sentence):
         request = act_request(kind, earlier_request=earlier(), earlier_reason="他の法令による開示")
         request.earlier_reason = ""
         refused(request, sentence, at="earlier_reason")
+
+    def test_ninety_days_that_end_on_a_closed_day_end_on_the_next_open_one(self, kind):
+        saturday = DISCLOSED - 2 * DAY
+        act_request(kind, earlier_request=disclosed(saturday), earlier_reason="")
 
     def test_of_several_carryings_out_the_last_counts(self, kind):
         earlier = disclosed(DISCLOSED - 9 * DAY)

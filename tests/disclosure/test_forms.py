@@ -259,3 +259,16 @@ def test_the_office_is_offered_every_division(city):
 def test_a_clause_whose_number_no_column_holds_is_refused_in_a_sentence():
     form = DispositionForm({"clauses": ["9" * 23]})
     assert "clauses" in form.errors
+
+
+def test_a_file_without_the_column_of_a_reason_says_what_is_missing():
+    earlier = factories.disposition(
+        request=factories.disclosure_request(number=1, received_on=date(2026, 4, 1)),
+        carried_out_on=date(2026, 4, 20),
+    )
+    kind = factories.kind("訂正", ACT).pk
+    typed = {"received_on": "？", "kind": kind, "method": "", "earlier_request": "R8-1"}
+    data = whole(**typed, way="counter", specific="none")
+    assert earlier.request.number == 1
+    assert "earlier_reason" not in data
+    assert list(form(data).errors) == ["received_on"]

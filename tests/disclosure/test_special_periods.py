@@ -36,6 +36,9 @@ WITHOUT_PART = SPECIAL | {"special_part_on": None}
 WHOLE = "期限の特例は、通知した日、理由と期限を全て入力してください。"
 
 
+NOT_LONGER = "はじめの決定期限（令和8年7月1日）より後の日にしてください。"
+
+
 def due_on(request):
     request.refresh_from_db()
     return request.due_on
@@ -118,8 +121,26 @@ class TestDisclosure:
     def test_a_date_before_receipt_is_refused(self):
         request = act_request("訂正", **WITHOUT_PART)
         request.special_rest_on = BEFORE
-        refused(request, "期限の特例の期限は、受付日以後の日にしてください。")
+        refused(request, NOT_LONGER, at="special_rest_on")
         refused_by_database(request, "special_rest_on_after_receipt")
+
+    @pytest.mark.parametrize("kind", ["開示", "訂正", "利用停止"])
+    def test_is_longer_than_the_first_period(self, kind):
+        request = act_request(kind, **(SPECIAL if kind == "開示" else WITHOUT_PART))
+        request.special_part_on = DUE_ON if kind == "開示" else None
+        request.special_rest_on = DUE_ON
+        refused(request, NOT_LONGER, at="special_rest_on")
+        request.special_rest_on += DAY
+        saved(request)
+
+    @pytest.mark.parametrize("name", ["取下げ", "移送"])
+    def test_what_ends_a_request_is_of_the_whole(self, name):
+        request = act_request(**SPECIAL)
+        to = {"transferred_to": "福岡県"} if name == "移送" else {}
+        answer = decide(request, name, **to)
+        answer.part_only = True
+        sentence = f"「{name}」は、請求の全部についてのものにしてください。"
+        refused(answer, sentence, at="part_only")
 
     def test_stands_in_the_place_of_an_extension(self):
         request = act_request(**EXTENSION)

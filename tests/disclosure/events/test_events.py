@@ -91,7 +91,7 @@ def test_a_whole_course_by_its_events(clerk, request_):
     enter(clerk, request_, "notice", notified_on="R8.7.31")
     assert offered(clerk, request_)[0] == "実施の申出"
     answer, _ = opened(clerk, request_, "application")
-    assert "令和8年8月30日（日）まで" in said(answer)
+    assert "令和8年8月31日（月）まで" in said(answer)
     enter(clerk, request_, "application", applied_on="R8.8.10")
     assert offered(clerk, request_)[0] == "実施"
     answer, _ = opened(clerk, request_, "carrying-out")
@@ -143,6 +143,50 @@ def test_what_cannot_happen_yet_says_what_comes_first(clerk, request_, key):
     (event,) = (event for event in EVENTS if event.key == key)
     for answer in (clerk.get(at(request_, key)), clerk.post(at(request_, key), {"of": "1"})):
         assert event.why_not in said(answer)
+
+
+@pytest.mark.parametrize(
+    ("key", "typed"),
+    [
+        ("notice", {"notified_on": "R8.6.5"}),
+        ("application", {"applied_on": "R8.6.5"}),
+        ("heard", {"answered_on": "R8.6.2", "opposed": "yes"}),
+        ("told", {"told_on": "R8.6.2"}),
+    ],
+)
+def test_a_day_that_does_not_fit_what_is_stored_is_refused_beside_it(clerk, request_, key, typed):
+    party = factories.third_party(request=request_, asked_on=RECEIVED + timedelta(days=4))
+    granted = factories.outcome("全部開示", ACT)
+    decided_on = RECEIVED + timedelta(days=19)
+    factories.disposition(request=request_, outcome=granted, decided_on=decided_on)
+    if key == "told":
+        party.answered_on, party.opposed = RECEIVED + timedelta(days=9), "yes"
+        factories.saved(party)
+    answer = enter(clerk, request_, key, **typed)
+    assert answer.status_code == 422
+    ((field, _, said_there),) = answer.context["errors"]
+    assert field == f"id_{next(iter(typed))}"
+    assert said_there.endswith("この順になるようにしてください。")
+
+
+def test_what_is_wrong_with_a_field_that_is_not_asked_for_is_said_of_the_whole(clerk, request_):
+    carried_out = factories.disposition(
+        request=factories.disclosure_request(received_on=RECEIVED),
+        outcome=factories.outcome("全部開示", ACT),
+        carried_out_on=RECEIVED,
+    )
+    following = factories.disclosure_request(
+        received_on=RECEIVED,
+        kind=factories.kind("訂正", ACT),
+        earlier_request=carried_out.request,
+        earlier_reason="",
+    )
+    carried_out.carried_out_on = None
+    factories.saved(carried_out)
+    typed = {"extended_on": "R8.6.20", "extension_days": "10", "extension_reason": "量が多い"}
+    answer = enter(clerk, following, "extension", **typed)
+    assert answer.status_code == 422
+    assert "開示を実施した日の記録がありません" in said(answer)
 
 
 def test_a_special_period_gives_the_part_its_last_day(clerk, request_):

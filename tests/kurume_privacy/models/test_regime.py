@@ -139,7 +139,7 @@ OUTCOMES = {
         "一部利用停止": ("none", "none"),
         "不利用停止": ("none", "departments"),
         "不存在": ("none", "departments"),
-        "存否応答拒否": ("optional", "departments"),
+        "存否応答拒否": ("required", "departments"),
         "適用除外": ("none", "none"),
         "形式不備": ("none", "none"),
         "却下": ("none", "departments"),

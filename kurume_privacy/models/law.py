@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple, TypeVar
 
-from django.db.models import Prefetch, Subquery
+from django.db.models import Prefetch, QuerySet, Subquery
 
 from kurume_privacy.calendar.fiscal import FiscalYear
 from kurume_privacy.models.counting_rows import CountingWay
@@ -71,7 +71,7 @@ def states_course(year: int) -> bool:
     As the regime counts that governs the first agency at its end (`Law.counting`); one query.
     """
     last_day = FiscalYear(year).last_day
-    governances = Governance.objects.filter(agency=Subquery(Agency.objects.values("pk")[:1]))
+    governances = _of_the_first_agency()
     ways = CountingWay.objects.filter(
         in_force_on(last_day),
         in_force_on(last_day, "regime__"),
@@ -79,6 +79,18 @@ def states_course(year: int) -> bool:
         regime__in=governances.filter(in_force_on(last_day)).order_by().values("regime"),
     )
     return ways.exists()
+
+
+def regimes_apart() -> QuerySet[Regime]:
+    """Return the regimes that at no time govern the first agency: the assembly's own ordinance.
+
+    What is counted under them has a block of its own, and is never added to the city's.
+    """
+    return Regime.objects.exclude(pk__in=_of_the_first_agency().order_by().values("regime"))
+
+
+def _of_the_first_agency() -> QuerySet[Governance]:
+    return Governance.objects.filter(agency=Subquery(Agency.objects.values("pk")[:1]))
 
 
 @dataclass(frozen=True)
@@ -179,6 +191,16 @@ class Law:
         first, last_day = self.agencies[0].pk, self.year.last_day
         in_force = [regime for regime in self.regimes if regime.governs(first, last_day)]
         return (in_force or self.regimes)[0]
+
+    @cached_property
+    def regimes_apart(self) -> list[Regime]:
+        """The regimes that at no time govern the first agency, as `regimes_apart`."""
+        first = self.agencies[0].pk
+        return [
+            regime
+            for regime in self.regimes
+            if all(governance.agency_id != first for governance in regime.governed)
+        ]
 
     def regimes_reported(self, counted: Container[int]) -> list[Regime]:
         """Return the regimes of the first agency during the year, and any with counted records."""

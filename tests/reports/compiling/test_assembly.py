@@ -1,4 +1,4 @@
-"""The assembly appeals under its own ordinance: told by itself, and never added to the city's."""
+"""What falls under the assembly's own ordinance: told by itself, and never added to the city's."""
 
 from datetime import date
 
@@ -6,10 +6,13 @@ import pytest
 
 from kurume_privacy.calendar.fiscal import FiscalYear
 from kurume_privacy.document.identity import by_of
+from kurume_privacy.document.plain import as_data
 from kurume_privacy.document.structure import Heading, Paragraph, Table
 from kurume_privacy.models import Role
 from reports.compiling.checks.agreement import disagreements
+from reports.compiling.checks.previous import main_figures
 from reports.compiling.compile import compile_report
+from reports.edition.canonical import canonical, report_of
 from tests import factories
 from tests.factories import ACT, ASSEMBLY, ORDINANCE
 from tests.reports import described, naive
@@ -27,14 +30,19 @@ YEAR, NEXT = FiscalYear(2024), FiscalYear(2025)
 BEFORE, DAY, LATER = date(2024, 3, 1), date(2024, 5, 7), date(2025, 5, 7)
 
 
-def appeal(law, received_on=DAY, **fields):
-    """Record an appeal about a request under this law, against no answer."""
+def request(law, day):
+    """Record a request under this law."""
     agency = "議会" if law == ASSEMBLY else "市長"
-    asked = factories.disclosure_request(
-        received_on=date(2023, 3, 1) if law == ORDINANCE else date(2024, 2, 1),
+    return factories.disclosure_request(
+        received_on=day,
         kind=factories.kind("開示", law),
         division=factories.division(agency_name=agency),
     )
+
+
+def appeal(law, received_on=DAY, **fields):
+    """Record an appeal about a request under this law, against no answer."""
+    asked = request(law, date(2023, 3, 1) if law == ORDINANCE else date(2024, 2, 1))
     return factories.review_request(
         against="no_answer", request=asked, received_on=received_on, **fields
     )
@@ -149,3 +157,21 @@ def test_every_number_opens_its_own_appeals():
     for year in (YEAR.previous, YEAR, NEXT):
         reported(year)
         assert_numbers_are_their_lists(compile_report(year), Lists(office))
+
+
+def test_neither_main_figure_counts_the_assemblys():
+    for law in (ACT, ASSEMBLY, ASSEMBLY, ACT, ASSEMBLY):
+        appeal(law)
+        request(law, DAY)
+    before, now = main_figures(compile_report(YEAR.previous)), main_figures(compile_report(YEAR))
+    assert (before["disclosure"], now["disclosure"]) == (2, 2)
+    assert (before["reviews"], now["reviews"]) == (0, 2)
+
+
+def test_an_edition_has_the_main_figures_of_its_report():
+    for law in (ACT, ASSEMBLY, ASSEMBLY):
+        appeal(law)
+        request(law, DAY)
+    report = compile_report(YEAR)
+    again = report_of(canonical(as_data(report)))
+    assert main_figures(again) == main_figures(report)

@@ -12,7 +12,7 @@ from kurume_privacy.document.identity import Identity, by_of
 from kurume_privacy.document.links import Link
 from kurume_privacy.document.measuring import first, total
 from kurume_privacy.document.structure import Report
-from kurume_privacy.models import Way, counting_way
+from kurume_privacy.models import Regime, Way, counting_way, regimes_apart
 from kurume_privacy.section import Broken
 
 
@@ -38,15 +38,30 @@ def requests(
 def reviews(
     year: FiscalYear, report: Report, before: Report, counted_to: date | None = None
 ) -> Iterator[Broken]:
-    """Yield that other appeals were carried over than were pending when the year began."""
+    """Yield that other appeals were carried over than were pending when the year began.
+
+    Of the city, and of each regime that stands apart: one without a block of its own has none.
+    """
     was = first(before, Identity(UNRULED, ()))
     now = first(report, Identity(REPORTED, by_of(origin=CARRIED_OVER)))
     if was is not None and now is not None and was != now:
-        sentence = (
-            f"前年度の版では年度末に審理中の審査請求が{was}件、今年度への繰越しは{now}件です。"
-        )
-        link = Link("disclosure:reviewrequest_list", query=(("carried_into", int(year)),))
-        yield Broken(sentence, link, carried_into(year))
+        yield _others_carried(year, was, now)
+    for regime in regimes_apart():
+        own = {"regime": regime.key}
+        was = first(before, Identity(UNRULED, by_of(**own))) or 0
+        now = first(report, Identity(REPORTED, by_of(origin=CARRIED_OVER, **own))) or 0
+        if was != now:
+            yield _others_carried(year, was, now, regime)
+
+
+def _others_carried(year: FiscalYear, was: int, now: int, regime: Regime | None = None) -> Broken:
+    asked = {"carried_into": int(year)} | ({"regime": regime.pk} if regime else {})
+    named = f"「{regime}」では、" if regime else ""
+    sentence = (
+        f"{named}前年度の版では年度末に審理中の審査請求が{was}件、今年度への繰越しは{now}件です。"
+    )
+    link = Link("disclosure:reviewrequest_list", query=tuple(asked.items()))
+    return Broken(sentence, link, carried_into(year, regime))
 
 
 def pending(year: FiscalYear, day: date | None = None) -> list[int]:
@@ -61,7 +76,7 @@ def pending(year: FiscalYear, day: date | None = None) -> list[int]:
     return sorted(found.open_on(day).values_list("pk", flat=True))
 
 
-def carried_into(year: FiscalYear) -> list[int]:
-    """Return the keys of the appeals that were pending when ``year`` began."""
-    appeals = ReviewRequest.objects.reported_in(year).filter(year__lt=int(year))
+def carried_into(year: FiscalYear, regime: Regime | None = None) -> list[int]:
+    """Return the keys of the city's appeals, or of a regime apart, pending when ``year`` began."""
+    appeals = ReviewRequest.objects.reported_in(year).filter(year__lt=int(year)).under(regime)
     return sorted(appeals.values_list("pk", flat=True))

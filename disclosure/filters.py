@@ -224,6 +224,14 @@ class ReviewRequestFilter(RecordFilter):
     carried_into = YearFilter(
         ReviewRequest, label="前年度から引き続き審理した年度", method="filter_carried_into"
     )
+    regime = regime_filter("request__kind__regime")
+    # Where an appeal stands apart from the city's: only a number of the report leads here.
+    apart = django_filters.ChoiceFilter(
+        label="市の件数に加えないもの",
+        choices=(("no", "除く"),),
+        method="filter_apart",
+        widget=forms.HiddenInput,
+    )
     lacking = IncompleteFilter(REVIEW_INCOMPLETE)
     changeable = ChangeableFilter()
 
@@ -252,6 +260,12 @@ class ReviewRequestFilter(RecordFilter):
     ) -> models.QuerySet:
         """Return the appeals that were ruled on late, or wait for it too long by today."""
         return queryset.ruled_late(timezone.localdate()) if asked else queryset
+
+    def filter_apart(
+        self, queryset: ReviewRequestQuerySet, name: str, asked: str
+    ) -> models.QuerySet:
+        """Return the appeals that the report counts as the city's."""
+        return queryset.under(None)
 
     def filter_reported_in(
         self, queryset: ReviewRequestQuerySet, name: str, year: int

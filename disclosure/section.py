@@ -60,7 +60,7 @@ DISCLOSURE = SectionDeclaration(
     findings=findings.findings,
     to_do=tasks.requests_to_do,
     so_far=progress.requests,
-    main=partial(total, identity=Identity(REQUESTS, ())),
+    main=figures.requests_of_the_city,
     carried=carried.requests,
     compared=Compared(
         "開示などの請求",

@@ -9,8 +9,9 @@ from disclosure.figures.prose import held, paragraph
 from disclosure.figures.table import request_table
 from kurume_privacy.calendar.fiscal import FiscalYear
 from kurume_privacy.document.identity import by_of, written
+from kurume_privacy.document.measuring import by_key
 from kurume_privacy.document.structure import Apart, Block, Heading, Section
-from kurume_privacy.models import Law
+from kurume_privacy.models import Law, regimes_apart
 
 
 def section(year: FiscalYear, law: Law) -> Section:
@@ -33,6 +34,15 @@ def section(year: FiscalYear, law: Law) -> Section:
     blocks += counted_so(law)
     numbers = tuple(number for regime in counts.regimes for number in held(regime, counts))
     return Section("disclosure", law.regime.requests_title, tuple(blocks), _apart(counts), numbers)
+
+
+def requests_of_the_city(section: Section) -> int | None:
+    """Return how many requests a section counts, without those that are never added."""
+    under = by_key(section, REQUESTS, "regime")
+    if len(under) > 1:  # one alone is the city's
+        for regime in regimes_apart():
+            under.pop(regime.key, None)
+    return sum(under.values()) if under else None
 
 
 def _apart(counts: RequestCounts) -> tuple[Apart, ...]:

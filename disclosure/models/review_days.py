@@ -10,7 +10,7 @@ from typing import Any, Self
 from django.db.models import DateField, ExpressionWrapper, F, Q
 
 from kurume_privacy.calendar.fiscal import FiscalYear
-from kurume_privacy.models import RecordQuerySet
+from kurume_privacy.models import RecordQuerySet, Regime, regimes_apart
 
 # Who takes longer says why (法105条; what the survey of 法165条 asks for).
 REFERRAL_DAYS = 90
@@ -31,6 +31,12 @@ class ReviewRequestQuerySet(RecordQuerySet):
         """Return those received in ``year``, and those pending from before it."""
         pending = Q(ruled_on=None) | Q(ruled_on__gte=year.first_day)
         return self.filter(Q(year=int(year)) | (Q(year__lt=int(year)) & pending))
+
+    def under(self, regime: Regime | None) -> Self:
+        """Return those under a regime that stands apart, or those that are the city's."""
+        if regime is None:
+            return self.exclude(request__kind__regime__in=regimes_apart())
+        return self.filter(request__kind__regime=regime)
 
     def open(self) -> Self:
         """Return those that nobody has ruled on yet."""

@@ -41,6 +41,16 @@ def total(part: Report | Section, identity: Identity) -> int | None:
     return None if fewest is None else sum(found[fewest].values())
 
 
+def by_key(part: Report | Section, measure: str, dimension: str) -> dict[str, int]:
+    """Return the numbers narrowed to one dimension alone, by its keys."""
+    return {
+        key: one.value
+        for one in every_number(part)
+        if one.measure == measure and one.identity.dimensions == {dimension}
+        for _, key in one.by
+    }
+
+
 def length(section: Section, key: str) -> int:
     """Return how many lines the section's list of this key has; none where it has no list."""
     listings = (block for block in section.blocks if isinstance(block, Listing))

@@ -13,7 +13,15 @@ from kurume_privacy.models.counting_rows import LISTS_OF_LAW, CountingWay, Decis
 from kurume_privacy.models.dates import EventDateField, event_dates, tells_of_the_past
 from kurume_privacy.models.imported import Import
 from kurume_privacy.models.in_force import InForce
-from kurume_privacy.models.law import Counted, Law, Place, Way, counting_way, looks_back
+from kurume_privacy.models.law import (
+    Counted,
+    Law,
+    Place,
+    Way,
+    counting_way,
+    looks_back,
+    regimes_apart,
+)
 from kurume_privacy.models.organisation import Agency, Department, Division, not_in_use
 from kurume_privacy.models.people import Role, User
 from kurume_privacy.models.record import (
@@ -97,6 +105,7 @@ __all__ = [
     "name_version",
     "not_in_use",
     "numbered_once",
+    "regimes_apart",
     "tells_of_the_past",
     "validate_year",
     "year_known",

@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple, TypeVar
 
-from django.db.models import Prefetch, Subquery
+from django.db.models import Prefetch, QuerySet, Subquery
 
 from kurume_privacy.calendar.fiscal import FiscalYear
 from kurume_privacy.models.counting_rows import CountingWay
@@ -68,7 +68,7 @@ class Counted(NamedTuple):
 def counting_way(year: int) -> CountingWay | None:
     """Return how the report of ``year`` counts requests: `Law.counting`, in one query."""
     last_day = FiscalYear(year).last_day
-    governances = Governance.objects.filter(agency=Subquery(Agency.objects.values("pk")[:1]))
+    governances = _of_the_first_agency()
     ways = CountingWay.objects.filter(
         in_force_on(last_day),
         in_force_on(last_day, "regime__"),
@@ -81,6 +81,18 @@ def looks_back(year: int) -> bool:
     """Say whether the report of ``year`` counts requests of earlier years: open, or answered."""
     way = counting_way(year)
     return way is not None and (way.states_course or way.dispositions == Way.FLOW)
+
+
+def regimes_apart() -> QuerySet[Regime]:
+    """Return the regimes that at no time govern the first agency: the assembly's own ordinance.
+
+    What is counted under them has a block of its own, and is never added to the city's.
+    """
+    return Regime.objects.exclude(pk__in=_of_the_first_agency().order_by().values("regime"))
+
+
+def _of_the_first_agency() -> QuerySet[Governance]:
+    return Governance.objects.filter(agency=Subquery(Agency.objects.values("pk")[:1]))
 
 
 @dataclass(frozen=True)
@@ -194,6 +206,16 @@ class Law:
         first, last_day = self.agencies[0].pk, year.last_day
         in_force = [regime for regime in self.regimes if regime.governs(first, last_day)]
         return (in_force or self.regimes)[0]
+
+    @cached_property
+    def regimes_apart(self) -> list[Regime]:
+        """The regimes that at no time govern the first agency, as `regimes_apart`."""
+        first = self.agencies[0].pk
+        return [
+            regime
+            for regime in self.regimes
+            if all(governance.agency_id != first for governance in regime.governed)
+        ]
 
     def regimes_reported(self, counted: Container[int]) -> list[Regime]:
         """Return the regimes of the first agency during the year, and any with counted records."""

@@ -6,6 +6,7 @@ from functools import partial
 
 from django.utils.safestring import mark_safe
 
+from kurume_privacy.models import regimes_apart
 from reports.sections import SECTIONS
 from reports.site import addresses, comparison, downloads
 from reports.site.pages import DATA_TYPE, Page, StoredFile, rendered
@@ -71,7 +72,8 @@ def _edition_context(volume: Volume, published: Published) -> dict:
 def _comparison(every: tuple[Volume, ...]) -> dict:
     years = tuple((volume, volume.current.report) for volume in reversed(every))
     sections = {section.key: section.compared for section in SECTIONS if section.compared}
-    compared = comparison.compare([report for _, report in years], sections)
+    apart = set(regimes_apart().values_list("key", flat=True))
+    compared = comparison.compare([report for _, report in years], sections, apart)
     return {
         "volumes": [volume for volume, _ in years],
         "comparison": compared,

@@ -5,7 +5,7 @@ word: where the law changed its words, a figure ends and another begins, and not
 What a report does not say stays empty.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kurume_privacy.calendar.fiscal import FiscalYear
@@ -63,9 +63,14 @@ class Comparison:
         return len(set(self.subjects)) > 1
 
 
-def compare(reports: Sequence[Report], sections: Sections) -> Comparison:
-    """Put the reports side by side, given with the earliest year first."""
-    figures = [figures_of(report, sections) for report in reports]
+def compare(
+    reports: Sequence[Report], sections: Sections, apart: Container[str] = ()
+) -> Comparison:
+    """Put the reports side by side, given with the earliest year first.
+
+    ``apart`` are the keys of the laws under which nothing is added to the city's.
+    """
+    figures = [figures_of(report, sections, apart) for report in reports]
     groups = tuple(
         _group(key, compared.title, figures)
         for key, compared in sections.items()
@@ -75,12 +80,14 @@ def compare(reports: Sequence[Report], sections: Sections) -> Comparison:
     return Comparison(groups, drawn, tuple(subject(report) for report in reports))
 
 
-def figures_of(report: Report, sections: Sections) -> Figures:
+def figures_of(report: Report, sections: Sections, apart: Container[str] = ()) -> Figures:
     """Return what is compared of a report; the same under two laws is added up."""
     found: Figures = {}
     for section in report.sections:
         if compared := sections.get(section.key):
             for number in _compared(section, compared):
+                if dict(number.by).get(LAW) in apart:
+                    continue
                 key = section.key, number.identity.without(LAW), number.label
                 found[key] = found.get(key, 0) + number.value
     return found

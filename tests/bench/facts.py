@@ -49,7 +49,7 @@ def _of_block(block, heading: str) -> Iterator[tuple[tuple, int]]:
                 yield ("notice", *labels), 1
         case Table(key="disclosure.requests"):
             yield from _requests(block)
-        case Table(key="reviews.list"):
+        case Table(key=key) if key.startswith("reviews.list"):
             for number, received, against, _, _, ruled in _grid(block):
                 outcome = against.split("\n")[1].partition("に対する")[2]
                 yield ("appeal", number, received, outcome, ruled.split("\n")[0]), 1

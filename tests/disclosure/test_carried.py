@@ -7,6 +7,7 @@ import pytest
 from disclosure import carried
 from kurume_privacy.calendar.fiscal import FiscalYear
 from kurume_privacy.models import NOTHING, ClosedYear
+from reports.compiling.compile import compile_report
 from tests import factories
 from tests.reports.ledger import special_period
 
@@ -28,6 +29,44 @@ def test_which_appeals_were_pending_when_a_year_began():
     assert ruled.received_on < date(2022, 3, 1)
     assert carried.carried_into(YEAR) == []
     assert carried.carried_into(FiscalYear(2022)) == [appeal.pk]
+
+
+def test_the_assemblys_are_carried_over_by_themselves():
+    pending = {
+        law: [appeal_under(law).pk for _ in range(2)] for law in (factories.ACT, factories.ASSEMBLY)
+    }
+    year = FiscalYear(2025)
+    assembly = factories.regime(factories.ASSEMBLY)
+    assert carried.carried_into(year) == pending[factories.ACT]
+    assert carried.carried_into(year, assembly) == pending[factories.ASSEMBLY]
+
+
+def test_each_is_held_against_the_year_before():
+    before = compile_report(FiscalYear(2024))
+    for law in (factories.ACT, factories.ASSEMBLY, factories.ASSEMBLY):
+        appeal_under(law)
+    year = FiscalYear(2025)
+    broken = list(carried.reviews(year, compile_report(year), before))
+    told = "前年度の版では年度末に審理中の審査請求が0件、今年度への繰越しは{}件です。"
+    assert [one.sentence for one in broken] == [
+        told.format(1),
+        f"「{factories.ASSEMBLY}」では、{told.format(2)}",
+    ]
+    assert [len(one.behind) for one in broken] == [1, 2]
+    same = carried.reviews(year, compile_report(year), compile_report(year.previous))
+    assert list(same) == []
+
+
+def appeal_under(law):
+    """Record an appeal of 令和6年度, still pending, against no answer under this law."""
+    agency = "議会" if law == factories.ASSEMBLY else "市長"
+    day = date(2024, 5, 1)
+    request = factories.disclosure_request(
+        received_on=day,
+        kind=factories.kind("開示", law),
+        division=factories.division(agency_name=agency),
+    )
+    return factories.review_request(against="no_answer", request=request, received_on=day)
 
 
 class TestOfAClosedYear:

@@ -4,15 +4,35 @@ from collections.abc import Iterable
 from datetime import date
 
 from kurume_privacy.calendar.fiscal import FiscalYear, era_date
-from tests.reports.naive_rules import in_year, law_of, named, number_of, on_day, text_row
+from tests.reports.naive_rules import (
+    in_year,
+    law_of,
+    laws_apart,
+    named,
+    number_of,
+    on_day,
+    text_row,
+)
 from tests.reports.plain import Appeal, City, Consultation, Session
 from tests.reports.printed import Said, Tabled, Value
 
-# 4 審査請求の状況: received in the year, and pending from before
+# 4 審査請求の状況: received in the year, and pending from before; the city's, and each law apart
 
 
 def appeals_section(city: City, year: int) -> list:
-    appeals = sorted(city.appeals, key=lambda appeal: (FiscalYear.of(appeal.day), appeal.number))
+    apart = [law.name for law in laws_apart(city)]
+    citys = [appeal for appeal in city.appeals if appeal.request.law not in apart]
+    blocks = appeals_told(city, year, citys)
+    for law in apart:
+        own = [appeal for appeal in city.appeals if appeal.request.law == law]
+        told = appeals_told(city, year, own)
+        if len(told) > 1:  # a sentence alone says that there is none
+            blocks += [Said("heading", law), *told]
+    return blocks
+
+
+def appeals_told(city: City, year: int, appeals: list[Appeal]) -> list:
+    appeals = sorted(appeals, key=lambda appeal: (FiscalYear.of(appeal.day), appeal.number))
     before = [appeal for appeal in appeals if pending_from_before(appeal, year)]
     received = [appeal for appeal in appeals if in_year(appeal.day, year)]
     text = f"{named(year)}には、審査請求はありませんでした。"

@@ -61,6 +61,12 @@ def laws_of(city: City, year: int, counted: Collection[str] = ()) -> list[Law]:
     ]
 
 
+def laws_apart(city: City) -> list[Law]:
+    """The laws that never bind the first agency: what is under them is no number of the city's."""
+    first = city.agencies[0].name
+    return [law for law in city.laws if first not in [bound.agency for bound in law.governs]]
+
+
 def agencies_of(city: City, year: int, counted: Collection[Agency]) -> list[Agency]:
     """The agencies bound in the year by one of its laws, and any other that has records."""
     named = []

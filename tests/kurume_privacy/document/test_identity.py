@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kurume_privacy.document.identity import NONE, Identity, by_of, lasting_key, read, written
-from kurume_privacy.document.measuring import first, length, total
+from kurume_privacy.document.measuring import by_key, first, length, total
 from kurume_privacy.document.structure import Line, Listing, Number, Paragraph, Section
 
 keys = st.dictionaries(st.sampled_from(["kind", "method", "outcome"]), st.sampled_from(["a", "b"]))
@@ -58,6 +58,14 @@ def test_where_no_total_is_printed_it_is_the_sum_of_the_parts_with_fewest_dimens
     assert total(found, Identity("made", ())) == 5
     assert total(found, parts[0].identity) == 2
     assert total(section(narrower), parts[0].identity) == 9
+
+
+def test_what_is_narrowed_to_one_dimension_alone_is_found_by_its_keys():
+    parts = [Number(n, "made", by_of(kind=key)) for n, key in ((2, "a"), (3, "b"))]
+    narrower = Number(9, "made", by_of(kind="a", method="x"))
+    found = section(Number(5, "made"), narrower, *parts, Number(7, "other", by_of(kind="c")))
+    assert by_key(found, "made", "kind") == {"a": 2, "b": 3}
+    assert by_key(section(narrower), "made", "kind") == {}
 
 
 def test_a_list_is_as_long_as_its_lines():

@@ -21,10 +21,12 @@ from kurume_privacy.models import (
     Regime,
     RequestKind,
     UseGround,
+    regimes_apart,
 )
 from tests import factories
 from tests.factories import (
     ACT,
+    ASSEMBLY,
     FIRST_DAY_OF_ACT,
     LAST_DAY_OF_ORDINANCE,
     ORDINANCE,
@@ -67,6 +69,12 @@ def test_the_assembly_has_an_ordinance_of_its_own():
     assembly, day = factories.agency("議会"), date(2024, 4, 1)
     found = [each.key for each in Regime.objects.all() if each.governs(assembly.pk, day)]
     assert found == ["assembly"]
+
+
+def test_a_regime_stands_apart_that_at_no_time_governs_the_first_agency():
+    law = Law.of(FiscalYear(2030))
+    assert [regime.name for regime in law.regimes_apart] == [ASSEMBLY]
+    assert list(regimes_apart()) == law.regimes_apart
 
 
 def test_the_act_gives_thirty_days_and_thirty_more():

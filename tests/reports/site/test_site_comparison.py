@@ -91,6 +91,18 @@ def test_a_year_under_two_laws_is_the_sum_of_both_under_each_word():
     assert found["disclosure", "不存在"] == (3,)
 
 
+def test_what_is_never_added_is_left_out():
+    city, own = (
+        report(2024, "法", regime="act", 全部開示=4),
+        report(2024, regime="assembly", 承諾=3),
+    )
+    both = replace(city, sections=(*city.sections, *own.sections))
+    found = comparison.compare([both, both], SECTIONS, {"assembly"})
+    assert figures(found)["disclosure", "請求件数"] == (4, 4)
+    assert ("disclosure", "承諾") not in figures(found)
+    assert [chart.rows for chart in found.charts] == [(("令和6年度", "4"), ("令和6年度", "4"))]
+
+
 def test_what_is_drawn_goes_on_over_a_change_of_its_word():
     first, second = report(2021, 承諾=1), report(2022, 承諾=2)
     place = next(place for place, one in numbers(second) if one.label == "請求件数")
@@ -136,6 +148,21 @@ class TestRealYears:
         assert found["disclosure", "処理の内訳：承諾"] == (2, 0, None)
         assert found["disclosure", "処理の内訳：全部開示"] == (None, None, 1)
         assert found["council", "開催回数"] == (0, 0, 0)
+
+    def test_the_assembly_is_not_added_to_the_city(self, city):
+        day = date(2024, 5, 1)
+        for law in (factories.ACT, *[factories.ASSEMBLY] * 2):
+            agency = "議会" if law == factories.ASSEMBLY else "市長"
+            request = factories.disclosure_request(
+                division=factories.division(agency_name=agency),
+                received_on=day,
+                kind=factories.kind("開示", law),
+            )
+            factories.review_request(against="no_answer", request=request, received_on=day)
+        edition(2024)
+        html = current_site()["comparison/"].content.decode()
+        rows = re.findall(r'<th scope="row">(請求件数|審査請求)</th>\s*<td>(.*?)</td>', html)
+        assert rows == [("請求件数", "1"), ("審査請求", "1")]
 
     def test_the_page_compares_current_editions_and_names_both_laws(self, city):
         edition(2022)

@@ -4,12 +4,12 @@ Only of what its law asks; all as of the year's end, as the report has it.
 """
 
 from collections.abc import Iterable, Iterator
-from datetime import date
 
 from disclosure.models import ReviewRequest
 from disclosure.models.review_days import REFERRAL_DAYS, RULING_DAYS
 from kurume_privacy.calendar.fiscal import FiscalYear, era_date
 from kurume_privacy.document.findings import Check, Finding, Severity, link_to
+from kurume_privacy.models import Counted
 
 # No appeal is closed with a year: what these find only after approval was asked for stops nobody.
 UNREFERRED = Check(
@@ -33,7 +33,7 @@ LIST = "disclosure:reviewrequest"
 Told = list[tuple[ReviewRequest, str]]  # each with what is wrong with it
 
 
-def findings(year: FiscalYear, counted_to: date | None = None) -> Iterator[Finding]:
+def findings(year: FiscalYear, counted: Counted | None = None) -> Iterator[Finding]:
     """Yield what is not explained of the appeals that the report of ``year`` lists, in a query.
 
     It tells of them as they stood at the year's end, whatever day its requests are counted to.

@@ -13,7 +13,14 @@ from kurume_privacy.models.counting_rows import LISTS_OF_LAW, CountingWay, Decis
 from kurume_privacy.models.dates import EventDateField, event_dates, tells_of_the_past
 from kurume_privacy.models.imported import Import
 from kurume_privacy.models.in_force import InForce
-from kurume_privacy.models.law import Counted, Law, Place, Way, states_course
+from kurume_privacy.models.law import (
+    Counted,
+    Law,
+    Place,
+    Way,
+    counts_carried,
+    states_course,
+)
 from kurume_privacy.models.organisation import Agency, Department, Division, not_in_use
 from kurume_privacy.models.people import Role, User
 from kurume_privacy.models.record import (
@@ -87,6 +94,7 @@ __all__ = [
     "YearField",
     "choice_known",
     "closed_days",
+    "counts_carried",
     "event_dates",
     "fiscal_year_of",
     "in_order",

@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple, TypeVar
 
-from django.db.models import Prefetch, Subquery
+from django.db.models import Prefetch, Q, QuerySet, Subquery
 
 from kurume_privacy.calendar.fiscal import FiscalYear
 from kurume_privacy.models.counting_rows import CountingWay
@@ -68,17 +68,25 @@ class Counted(NamedTuple):
 def states_course(year: int) -> bool:
     """Say whether the report of ``year`` says what was carried over, and up to which day.
 
-    As the regime counts that governs the first agency at its end (`Law.counting`); one query.
+    One query.
     """
+    return _ways(year).filter(states_course=True).exists()
+
+
+def counts_carried(year: int) -> bool:
+    """Say whether the report of ``year`` counts answers to requests of earlier years; one query."""
+    return _ways(year).filter(Q(states_course=True) | Q(dispositions=Way.FLOW)).exists()
+
+
+def _ways(year: int) -> QuerySet[CountingWay]:
+    """Return how the regime counts that governs the first agency at its end (`Law.counting`)."""
     last_day = FiscalYear(year).last_day
     governances = Governance.objects.filter(agency=Subquery(Agency.objects.values("pk")[:1]))
-    ways = CountingWay.objects.filter(
+    return CountingWay.objects.filter(
         in_force_on(last_day),
         in_force_on(last_day, "regime__"),
-        states_course=True,
         regime__in=governances.filter(in_force_on(last_day)).order_by().values("regime"),
     )
-    return ways.exists()
 
 
 @dataclass(frozen=True)

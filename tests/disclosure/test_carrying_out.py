@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from disclosure import late
+from disclosure.judged import Judged
 from disclosure.models import Disposition, fitting_clauses
 from disclosure.models.carrying_out import CARRYING_OUT
 from disclosure.timeline import course
@@ -77,11 +78,11 @@ class TestApplication:
 
     def test_within_the_days_is_in_time(self):
         self.applied(30)
-        assert list(late.findings(FiscalYear(2026))) == []
+        assert list(late.findings(Judged(FiscalYear(2026)))) == []
 
     def test_later_is_a_check(self):
         self.applied(31)
-        (finding,) = late.findings(FiscalYear(2026))
+        (finding,) = late.findings(Judged(FiscalYear(2026)))
         assert finding.check == late.APPLIED.name
         assert finding.subjects == ("令和8年度 開示請求第9号 全部開示（令和8年7月5日申出）",)
 

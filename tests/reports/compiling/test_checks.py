@@ -499,4 +499,4 @@ def test_300_records_take_as_many_queries_as_10():
     fill(2024, each=1)
     fill(2026, each=30)
     ended(factories.division(), date(2018, 1, 1))
-    assert queries(2024) == queries(2026) <= 75
+    assert queries(2024) == queries(2026) <= 100

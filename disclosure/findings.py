@@ -10,6 +10,7 @@ from disclosure.combination import NAMES_CLAUSES
 from disclosure.judged import LIST, Judged
 from disclosure.models import DisclosureRequest, Disposition, DispositionClause
 from disclosure.models.course import ENDS
+from disclosure.models.review_days import LAW_ASKS
 from disclosure.tasks import CLAUSES, waiting_query
 from kurume_privacy.calendar.fiscal import FiscalYear, era_date
 from kurume_privacy.document.findings import Check, Finding, Severity, link_to
@@ -20,12 +21,14 @@ CLAUSES_MISSING = Check("clauses_missing", Severity.ERROR, "該当号の入力�
 CLAUSES_NEEDLESS = Check("clauses_needless", Severity.ERROR, "付けられない該当号のある処理")
 DECIDED_EARLY = Check("decided_before_received", Severity.ERROR, "受付日より前の決定日")
 WITHDRAWN_LATE = Check("withdrawn_after_decided", Severity.ERROR, "決定した後の取下げ")
+ANSWERED_ENDED = Check("answered_after_end", Severity.WARNING, "取下げや移送をした後の処理")
 CHECKS = (
     UNANSWERED,
     CLAUSES_MISSING,
     CLAUSES_NEEDLESS,
     DECIDED_EARLY,
     WITHDRAWN_LATE,
+    ANSWERED_ENDED,
     *late.CHECKS,
     *opposed.CHECKS,
 )
@@ -34,12 +37,11 @@ ClauseUse = Outcome.ClauseUse
 
 clauses = DispositionClause.objects.filter(disposition=OuterRef("pk"))
 clauses_of_another_law = clauses.exclude(clause__regime=OuterRef("outcome__regime"))
-decided = Disposition.objects.order_by().filter(
-    ENDS,
-    request=OuterRef("request"),
-    outcome__is_withdrawal=False,
-    decided_on__lt=OuterRef("decided_on"),
+earlier = Disposition.objects.order_by().filter(
+    ENDS, request=OuterRef("request"), decided_on__lt=OuterRef("decided_on")
 )
+decided = earlier.filter(outcome__is_withdrawal=False)
+over = earlier.filter(Q(outcome__is_withdrawal=True) | Q(outcome__is_transfer=True))
 
 # What is wrong with answers: what to do about it, and what the list of requests is filtered by.
 WRONG_ANSWERS = (
@@ -65,6 +67,13 @@ WRONG_ANSWERS = (
         WITHDRAWN_LATE,  # what is decided cannot be withdrawn any more
         Q(outcome__is_withdrawal=True) & Exists(decided),
         "別の処理をした後の日の取下げが{}件あります。決定日か処理の区分を直してください。",
+        (),
+    ),
+    (
+        ANSWERED_ENDED,  # a part alone may have been withdrawn or transferred, which nobody marks
+        LAW_ASKS & Q(outcome__is_withdrawal=False) & Exists(over),
+        "取下げや移送をした後の日の処理が{}件あります。決定日か処理の区分を直してください。"
+        "一部だけの取下げや移送だったときは、その理由を書いてください。",
         (),
     ),
 )

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from disclosure.judged import Judged
 from disclosure.models import Disposition, ThirdParty
@@ -14,7 +14,7 @@ WITHIN_WAIT = Check(
     "disclosed_within_wait", Severity.WARNING, "反対意見書があるのに、期間を置かない実施"
 )
 NOT_TOLD = Check(
-    "opposed_third_party_not_told", Severity.WARNING, "反対した第三者への通知の入力がない実施"
+    "opposed_third_party_not_told", Severity.WARNING, "反対した第三者に、決定の後の通知がない実施"
 )
 CHECKS = (WITHIN_WAIT, NOT_TOLD)
 ORDER = ("request__year", "request__number", "pk")
@@ -59,13 +59,26 @@ def _is_soon(answer: Disposition) -> bool:
 
 
 def _not_told(judged: Judged, carried_out: Iterable[Disposition]) -> Iterator[Finding]:
+    """Find who was not told at all, and who was told before there was a decision to tell."""
+    decided = Disposition.objects.order_by().filter(
+        request=OuterRef("request"),
+        carried_out_on__isnull=False,
+        decided_on__lte=OuterRef("told_on"),
+    )
     keys = {answer.request_id for answer in carried_out}
-    parties = _opposed().filter(told_on=None, request__in=keys).select_related("request__kind")
-    rows = list(parties.order_by(*ORDER))
-    if rows:
+    parties = _opposed().filter(~Exists(decided), request__in=keys)
+    rows = list(parties.select_related("request__kind").order_by(*ORDER))
+    if untold := [row for row in rows if row.told_on is None]:
         sentence = (
-            f"反対意見書を出した第三者に、開示決定を通知した日の入力がないものが{len(rows)}件あります。"
+            f"反対意見書を出した第三者に、開示決定を通知した日の入力がないものが{len(untold)}件あります。"
             "通知日を入力してください。通知していないときは、その理由を書いてください（法86条3項）。"
         )
-        link = judged.link([row.request_id for row in rows])
-        yield NOT_TOLD.found(sentence, list(map(str, rows)), link)
+        link = judged.link([row.request_id for row in untold])
+        yield NOT_TOLD.found(sentence, list(map(str, untold)), link)
+    if early := [row for row in rows if row.told_on]:
+        sentence = (
+            f"反対意見書を出した第三者に、開示決定より前に通知したものが{len(early)}件あります。"
+            "決定の後に通知した日に直してください。通知していないときは、その理由を書いてください（法86条3項）。"
+        )
+        told = [f"{row}（{era_date(row.told_on)}通知）" for row in early if row.told_on]
+        yield NOT_TOLD.found(sentence, told, judged.link([row.request_id for row in early]))

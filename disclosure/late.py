@@ -4,11 +4,13 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from disclosure.judged import Judged, until
 from disclosure.models import Correction, DisclosureRequest, Disposition, ThirdParty
 from disclosure.models.course import ENDS, LATE
+from disclosure.models.review_days import LAW_ASKS
 from disclosure.tables import after_due
 from kurume_privacy.calendar.deadlines import Deadline
 from kurume_privacy.calendar.fiscal import era_date
@@ -20,11 +22,20 @@ EXTENDED = Check("extended_after_due", Severity.WARNING, "期限の後の延長"
 SPECIAL = Check("special_period_after_due", Severity.WARNING, "期限の後の期限の特例")
 APPLIED = Check("applied_after_days", Severity.WARNING, "期間の後の実施の申出")
 BEHIND = Check("course_after_decided", Severity.WARNING, "決定した後の延長や補正など")
-CHECKS = (DECIDED, EXTENDED, SPECIAL, APPLIED, BEHIND)
+DISORDERED = Check("follow_up_disordered", Severity.WARNING, "順の合わない通知、申出、納付")
+CHECKS = (DECIDED, EXTENDED, SPECIAL, APPLIED, BEHIND, DISORDERED)
 
 ORDER = ("request__year", "request__number", "pk")
 # What belongs before a decision, by its date.
 STEPS = ("extended_on", "special_notified_on")
+RECEIVED = Coalesce("request__first_received_on", "request__received_on")
+# What follows a decision and is dated out of its order: the day, by which day a year judges it,
+# and what is said of it. A day before the receipt lies in no year that could judge it.
+FOLLOW_UPS = (
+    ("notified_on", "notified_on", Q(notified_on__gt=F("carried_out_on")), "実施日より後"),
+    ("applied_on", "applied_on", Q(applied_on__gt=F("carried_out_on")), "実施日より後"),
+    ("paid_on", "decided_on", Q(paid_on__lt=RECEIVED), "受付日より前"),
+)
 
 
 class BehindStep(NamedTuple):
@@ -59,6 +70,7 @@ def findings(judged: Judged) -> Iterator[Finding]:
     )
     yield from _applied(judged)
     yield from _behind(judged)
+    yield from _disordered(judged)
 
 
 def _decided(judged: Judged) -> Iterator[Finding]:
@@ -162,3 +174,23 @@ def _answered(rows: QuerySet, answers: QuerySet, day: str) -> QuerySet:
     """Return what was answered as a whole, and last on a day before its own."""
     dated = rows.filter(**{f"{day}__isnull": False}).filter(Exists(answers.filter(ENDS)))
     return dated.exclude(Exists(answers.filter(decided_on__gte=OuterRef(day))))
+
+
+def _disordered(judged: Judged) -> Iterator[Finding]:
+    """Find what was told, applied for or paid out of the order of the Act (法82条, 87条, 89条)."""
+    wrong = list(_follow_ups(judged))
+    if wrong:
+        sentence = (
+            f"実施日より後の通知や申出、受付日より前の納付が{len(wrong)}件あります。"
+            "日付を確かめ、そのとおりのときは、その理由を書いてください。"
+        )
+        link = judged.link([row.request_id for row, _ in wrong])
+        yield DISORDERED.found(sentence, [told for _, told in wrong], link)
+
+
+def _follow_ups(judged: Judged) -> Iterator[tuple[Disposition, str]]:
+    for name, judged_by, condition, why in FOLLOW_UPS:
+        field: Any = Disposition._meta.get_field(name)
+        rows = judged.rows(Disposition.objects.filter(LAW_ASKS, condition), judged_by)
+        for row in rows.select_related("request__kind", "outcome").order_by(*ORDER):
+            yield row, f"{row} {field.verbose_name}（{era_date(getattr(row, name))}、{why}）"

@@ -267,5 +267,5 @@ def test_ten_wrong_requests_take_as_many_queries_as_three_hundred(year, django_a
         if number % 2:
             answered(request, "一部承諾", date(year, 5, 1))
             answered(request, "取下げ", date(year, 5, 7))
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(19):
         assert len(found(FiscalYear(year))) == 4

@@ -1,18 +1,18 @@
 """What is wrong with a year's sessions of the council, in one query."""
 
 from collections.abc import Iterator
-from datetime import date
 
 from council.models import Consultation
 from council.tasks import CONCLUSION
 from kurume_privacy.calendar.fiscal import FiscalYear
 from kurume_privacy.document.findings import Check, Finding, Severity, link_to
+from kurume_privacy.models import Counted
 
 UNDECIDED = Check("consultation_without_conclusion", Severity.WARNING, "結論の入力がない諮問案件")
 CHECKS = (UNDECIDED,)
 
 
-def findings(year: FiscalYear, counted_to: date | None = None) -> Iterator[Finding]:
+def findings(year: FiscalYear, counted: Counted | None = None) -> Iterator[Finding]:
     """Yield the consultations of ``year`` that have no conclusion."""
     undecided = Consultation.objects.filter(session__year=int(year), conclusion="")
     columns = ("session", "session__number", "order")

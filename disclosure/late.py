@@ -1,17 +1,20 @@
-"""What came too late in the course of a year's requests: recorded as it was, and found here."""
+"""What came too late in the course of the requests that a year judges, and is found here."""
 
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce
 
+from disclosure.judged import Judged, until
 from disclosure.models import Correction, DisclosureRequest, Disposition, ThirdParty
 from disclosure.models.course import ENDS, LATE
+from disclosure.models.review_days import LAW_ASKS
 from disclosure.tables import after_due
 from kurume_privacy.calendar.deadlines import Deadline
-from kurume_privacy.calendar.fiscal import FiscalYear, era_date
-from kurume_privacy.document.findings import Check, Finding, Severity, link_to
+from kurume_privacy.calendar.fiscal import era_date
+from kurume_privacy.document.findings import Check, Finding, Severity
 from kurume_privacy.models import closed_days
 
 DECIDED = Check("decided_after_due", Severity.WARNING, "期限の後の決定")
@@ -19,12 +22,20 @@ EXTENDED = Check("extended_after_due", Severity.WARNING, "期限の後の延長"
 SPECIAL = Check("special_period_after_due", Severity.WARNING, "期限の後の期限の特例")
 APPLIED = Check("applied_after_days", Severity.WARNING, "期間の後の実施の申出")
 BEHIND = Check("course_after_decided", Severity.WARNING, "決定した後の延長や補正など")
-CHECKS = (DECIDED, EXTENDED, SPECIAL, APPLIED, BEHIND)
+DISORDERED = Check("follow_up_disordered", Severity.WARNING, "順の合わない通知、申出、納付")
+CHECKS = (DECIDED, EXTENDED, SPECIAL, APPLIED, BEHIND, DISORDERED)
 
-Rows = TypeVar("Rows", bound=QuerySet)
-LIST = "disclosure:disclosurerequest"
+ORDER = ("request__year", "request__number", "pk")
 # What belongs before a decision, by its date.
 STEPS = ("extended_on", "special_notified_on")
+RECEIVED = Coalesce("request__first_received_on", "request__received_on")
+# What follows a decision and is dated out of its order: the day, by which day a year judges it,
+# and what is said of it. A day before the receipt lies in no year that could judge it.
+FOLLOW_UPS = (
+    ("notified_on", "notified_on", Q(notified_on__gt=F("carried_out_on")), "実施日より後"),
+    ("applied_on", "applied_on", Q(applied_on__gt=F("carried_out_on")), "実施日より後"),
+    ("paid_on", "decided_on", Q(paid_on__lt=RECEIVED), "受付日より前"),
+)
 
 
 class BehindStep(NamedTuple):
@@ -38,51 +49,45 @@ class BehindStep(NamedTuple):
         return f"{self.what}（{era_date(self.day)}）"
 
 
-def findings(year: FiscalYear, counted_to: date | None = None) -> Iterator[Finding]:
-    """Yield what came too late on the requests received in ``year``, as far as by a day."""
-    possible = DisclosureRequest.objects.in_year(year)
-    yield from _decided(year, counted_to)
+def findings(judged: Judged) -> Iterator[Finding]:
+    """Yield what came too late of what is judged."""
+    yield from _decided(judged)
     yield from _notified(
-        year,
+        judged,
         EXTENDED,
-        until(counted_to, possible.may_be_extended_late(), "extended_on"),
+        judged.requests("extended_on").may_be_extended_late(),
         lambda counted: counted.late_extension,
         "extended_on",
         "延長",
     )
     yield from _notified(
-        year,
+        judged,
         SPECIAL,
-        until(counted_to, possible.may_be_special_late(), "special_notified_on"),
+        judged.requests("special_notified_on").may_be_special_late(),
         lambda counted: counted.late_special,
         "special_notified_on",
         "期限の特例",
     )
-    yield from _applied(year, counted_to)
-    yield from _behind(year, counted_to)
+    yield from _applied(judged)
+    yield from _behind(judged)
+    yield from _disordered(judged)
 
 
-def until(day: date | None, rows: Rows, dated: str = "decided_on") -> Rows:
-    """Return those of the rows that are dated up to a day; all of them where there is none."""
-    return rows if day is None else rows.filter(**{f"{dated}__lte": day})
-
-
-def _decided(year: FiscalYear, counted_to: date | None) -> Iterator[Finding]:
-    late = until(counted_to, Disposition.objects.filter(LATE, request__year=int(year)))
-    rows = list(late.select_related("request__kind", "outcome").order_by("request__number", "pk"))
+def _decided(judged: Judged) -> Iterator[Finding]:
+    late = judged.rows(Disposition.objects.filter(LATE), "decided_on")
+    rows = list(late.select_related("request__kind", "outcome").order_by(*ORDER))
     if rows:
         sentence = (
             f"期限の後の決定が{len(rows)}件あります。決定日と延長の記録を確かめ、"
             "そのとおりのときは、遅れた理由を書いてください。"
         )
         told = [f"{row}（{era_date(row.decided_on)}、{after_due(row.days_late)}）" for row in rows]
-        keys = list(dict.fromkeys(row.request_id for row in rows))
-        link = link_to(LIST, keys, ("year", int(year)), ("late", "on"))
+        link = judged.link([row.request_id for row in rows], ("late", "on"))
         yield DECIDED.found(sentence, told, link)
 
 
 def _notified(
-    year: FiscalYear,
+    judged: Judged,
     check: Check,
     possible: QuerySet,
     is_late: Callable[[Deadline], bool],
@@ -91,7 +96,7 @@ def _notified(
 ) -> Iterator[Finding]:
     """Find them by the count of today: a correction moves the day until which one may notify."""
     found = possible.prefetch_related("kind__regime", "corrections")
-    requests = list(found.prefetch_related("dispositions").order_by("number"))
+    requests = list(found.prefetch_related("dispositions").order_by("year", "number"))
     closed = closed_days() if requests else None
     late = [
         request
@@ -104,19 +109,16 @@ def _notified(
             "通知した日を確かめ、そのとおりのときは、その理由を書いてください。"
         )
         told = [f"{each}（{era_date(getattr(each, day))}通知）" for each in late]
-        keys = [each.pk for each in late]
-        yield check.found(sentence, told, link_to(LIST, keys, ("year", int(year))))
+        yield check.found(sentence, told, judged.link([each.pk for each in late]))
 
 
-def _applied(year: FiscalYear, counted_to: date | None) -> Iterator[Finding]:
+def _applied(judged: Judged) -> Iterator[Finding]:
     """Find who said how it should be carried out only after the days for it (法87条4項)."""
     answers = Disposition.objects.filter(
-        request__year=int(year),
-        applied_on__gt=F("notified_on"),
-        request__kind__apply_within_days__isnull=False,
+        applied_on__gt=F("notified_on"), request__kind__apply_within_days__isnull=False
     )
-    answers = until(counted_to, answers, "applied_on")
-    rows = answers.select_related("request__kind", "outcome").order_by("request__number", "pk")
+    answers = judged.rows(answers, "applied_on")
+    rows = answers.select_related("request__kind", "outcome").order_by(*ORDER)
     late = [row for row in rows if _applied_late(row)]
     if late:
         sentence = (
@@ -124,8 +126,7 @@ def _applied(year: FiscalYear, counted_to: date | None) -> Iterator[Finding]:
             "正当な理由があったときは、その理由を書いてください（法87条4項）。"
         )
         told = [f"{row}（{era_date(row.applied_on)}申出）" for row in late if row.applied_on]
-        keys = list(dict.fromkeys(row.request_id for row in late))
-        yield APPLIED.found(sentence, told, link_to(LIST, keys, ("year", int(year))))
+        yield APPLIED.found(sentence, told, judged.link([row.request_id for row in late]))
 
 
 def _applied_late(answer: Disposition) -> bool:
@@ -137,40 +138,35 @@ def _applied_late(answer: Disposition) -> bool:
     return bool(days and told and applied and applied > told + timedelta(days=days))
 
 
-def _behind(year: FiscalYear, counted_to: date | None) -> Iterator[Finding]:
-    answers = until(counted_to, Disposition.objects.order_by())
+def _behind(judged: Judged) -> Iterator[Finding]:
+    answers = until(judged.to, Disposition.objects.order_by())
     steps = [
-        *_steps(year, answers, counted_to),
-        *_rows(year, ThirdParty, "asked_on", answers, counted_to),
-        *_rows(year, Correction, "requested_on", answers, counted_to),
+        *_steps(judged, answers),
+        *_rows(judged, ThirdParty, "asked_on", answers),
+        *_rows(judged, Correction, "requested_on", answers),
     ]
     if steps:
         sentence = (
             f"最後の決定より後の日の、延長・第三者への照会・補正が{len(steps)}件あります。"
             "日付を確かめ、そのとおりのときは、その理由を書いてください。"
         )
-        keys = list(dict.fromkeys(step.request for step in steps))
-        link = link_to(LIST, keys, ("year", int(year)))
+        link = judged.link([step.request for step in steps])
         yield BEHIND.found(sentence, list(map(str, steps)), link)
 
 
-def _steps(year: FiscalYear, answers: QuerySet, day: date | None) -> Iterator[BehindStep]:
+def _steps(judged: Judged, answers: QuerySet) -> Iterator[BehindStep]:
     own = answers.filter(request=OuterRef("pk"))
     for name in STEPS:
-        requests = until(day, DisclosureRequest.objects.in_year(year), name)
-        behind = _answered(requests, own, name)
+        behind = _answered(judged.requests(name), own, name)
         field: Any = DisclosureRequest._meta.get_field(name)
-        for request in behind.select_related("kind").order_by("number"):
+        for request in behind.select_related("kind").order_by("year", "number"):
             yield BehindStep(request.pk, f"{request} {field.verbose_name}", getattr(request, name))
 
 
-def _rows(
-    year: FiscalYear, model: Any, day: str, answers: QuerySet, counted_to: date | None
-) -> Iterator[BehindStep]:
+def _rows(judged: Judged, model: Any, day: str, answers: QuerySet) -> Iterator[BehindStep]:
     own = answers.filter(request=OuterRef("request"))
-    rows = until(counted_to, model.objects.filter(request__year=int(year)), day)
-    behind = _answered(rows, own, day)
-    for row in behind.select_related("request__kind").order_by("request__number", "pk"):
+    behind = _answered(judged.rows(model.objects.all(), day), own, day)
+    for row in behind.select_related("request__kind").order_by(*ORDER):
         yield BehindStep(row.request_id, str(row), getattr(row, day))
 
 
@@ -178,3 +174,23 @@ def _answered(rows: QuerySet, answers: QuerySet, day: str) -> QuerySet:
     """Return what was answered as a whole, and last on a day before its own."""
     dated = rows.filter(**{f"{day}__isnull": False}).filter(Exists(answers.filter(ENDS)))
     return dated.exclude(Exists(answers.filter(decided_on__gte=OuterRef(day))))
+
+
+def _disordered(judged: Judged) -> Iterator[Finding]:
+    """Find what was told, applied for or paid out of the order of the Act (法82条, 87条, 89条)."""
+    wrong = list(_follow_ups(judged))
+    if wrong:
+        sentence = (
+            f"実施日より後の通知や申出、受付日より前の納付が{len(wrong)}件あります。"
+            "日付を確かめ、そのとおりのときは、その理由を書いてください。"
+        )
+        link = judged.link([row.request_id for row, _ in wrong])
+        yield DISORDERED.found(sentence, [told for _, told in wrong], link)
+
+
+def _follow_ups(judged: Judged) -> Iterator[tuple[Disposition, str]]:
+    for name, judged_by, condition, why in FOLLOW_UPS:
+        field: Any = Disposition._meta.get_field(name)
+        rows = judged.rows(Disposition.objects.filter(LAW_ASKS, condition), judged_by)
+        for row in rows.select_related("request__kind", "outcome").order_by(*ORDER):
+            yield row, f"{row} {field.verbose_name}（{era_date(getattr(row, name))}、{why}）"

@@ -1,50 +1,43 @@
 """What a third party that opposed was owed: to be waited for, and to be told (法86条3項)."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
-from disclosure.late import until
+from disclosure.judged import Judged
 from disclosure.models import Disposition, ThirdParty
-from kurume_privacy.calendar.fiscal import FiscalYear, era_date
-from kurume_privacy.document.findings import Check, Finding, Severity, link_to
+from kurume_privacy.calendar.fiscal import era_date
+from kurume_privacy.document.findings import Check, Finding, Severity
 
 WITHIN_WAIT = Check(
     "disclosed_within_wait", Severity.WARNING, "反対意見書があるのに、期間を置かない実施"
 )
 NOT_TOLD = Check(
-    "opposed_third_party_not_told", Severity.WARNING, "反対した第三者への通知の入力がない実施"
+    "opposed_third_party_not_told", Severity.WARNING, "反対した第三者に、決定の後の通知がない実施"
 )
 CHECKS = (WITHIN_WAIT, NOT_TOLD)
-LIST = "disclosure:disclosurerequest"
+ORDER = ("request__year", "request__number", "pk")
 
 
-def findings(year: FiscalYear, counted_to: date | None = None) -> Iterator[Finding]:
-    """Yield what was disclosed too soon, or without a word, of the requests of ``year``.
-
-    As far as that is dated up to a day, where there is one.
-    """
+def findings(judged: Judged) -> Iterator[Finding]:
+    """Yield what was disclosed too soon, or without a word, of what is judged."""
     answers = Disposition.objects.filter(
-        request__year=int(year),
         request__kind__opposed_wait_days__isnull=False,
         carried_out_on__isnull=False,
-        request__in=_opposed(year).values("request"),
+        request__in=_opposed().values("request"),
     )
-    answers = until(counted_to, answers, "carried_out_on")
-    found = answers.select_related("request__kind", "outcome").order_by("request__number", "pk")
-    carried_out = list(found)
-    yield from _within_wait(year, carried_out)
-    yield from _not_told(year, carried_out)
+    answers = judged.rows(answers, "carried_out_on")
+    carried_out = list(answers.select_related("request__kind", "outcome").order_by(*ORDER))
+    yield from _within_wait(judged, carried_out)
+    yield from _not_told(judged, carried_out)
 
 
-def _opposed(year: FiscalYear) -> QuerySet[ThirdParty]:
-    return ThirdParty.objects.filter(
-        request__year=int(year), opposed=ThirdParty.Opposed.YES
-    ).order_by()
+def _opposed() -> QuerySet[ThirdParty]:
+    return ThirdParty.objects.filter(opposed=ThirdParty.Opposed.YES).order_by()
 
 
-def _within_wait(year: FiscalYear, carried_out: Iterable[Disposition]) -> Iterator[Finding]:
+def _within_wait(judged: Judged, carried_out: Iterable[Disposition]) -> Iterator[Finding]:
     soon = [answer for answer in carried_out if _is_soon(answer)]
     if soon:
         sentence = (
@@ -56,8 +49,8 @@ def _within_wait(year: FiscalYear, carried_out: Iterable[Disposition]) -> Iterat
             for answer in soon
             if answer.carried_out_on
         ]
-        keys = list(dict.fromkeys(answer.request_id for answer in soon))
-        yield WITHIN_WAIT.found(sentence, told, link_to(LIST, keys, ("year", int(year))))
+        link = judged.link([answer.request_id for answer in soon])
+        yield WITHIN_WAIT.found(sentence, told, link)
 
 
 def _is_soon(answer: Disposition) -> bool:
@@ -65,16 +58,27 @@ def _is_soon(answer: Disposition) -> bool:
     return bool(days and done and done < answer.decided_on + timedelta(days=days))
 
 
-def _not_told(year: FiscalYear, carried_out: Iterable[Disposition]) -> Iterator[Finding]:
+def _not_told(judged: Judged, carried_out: Iterable[Disposition]) -> Iterator[Finding]:
+    """Find who was not told at all, and who was told before there was a decision to tell."""
+    decided = Disposition.objects.order_by().filter(
+        request=OuterRef("request"),
+        carried_out_on__isnull=False,
+        decided_on__lte=OuterRef("told_on"),
+    )
     keys = {answer.request_id for answer in carried_out}
-    parties = _opposed(year).filter(told_on=None, request__in=keys).select_related("request__kind")
-    rows = list(parties.order_by("request__number", "pk"))
-    if rows:
+    parties = _opposed().filter(~Exists(decided), request__in=keys)
+    rows = list(parties.select_related("request__kind").order_by(*ORDER))
+    if untold := [row for row in rows if row.told_on is None]:
         sentence = (
-            f"反対意見書を出した第三者に、開示決定を通知した日の入力がないものが{len(rows)}件あります。"
+            f"反対意見書を出した第三者に、開示決定を通知した日の入力がないものが{len(untold)}件あります。"
             "通知日を入力してください。通知していないときは、その理由を書いてください（法86条3項）。"
         )
-        link = link_to(
-            LIST, list(dict.fromkeys(row.request_id for row in rows)), ("year", int(year))
+        link = judged.link([row.request_id for row in untold])
+        yield NOT_TOLD.found(sentence, list(map(str, untold)), link)
+    if early := [row for row in rows if row.told_on]:
+        sentence = (
+            f"反対意見書を出した第三者に、開示決定より前に通知したものが{len(early)}件あります。"
+            "決定の後に通知した日に直してください。通知していないときは、その理由を書いてください（法86条3項）。"
         )
-        yield NOT_TOLD.found(sentence, list(map(str, rows)), link)
+        told = [f"{row}（{era_date(row.told_on)}通知）" for row in early if row.told_on]
+        yield NOT_TOLD.found(sentence, told, judged.link([row.request_id for row in early]))

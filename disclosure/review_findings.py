@@ -6,10 +6,13 @@ Only of what its law asks; all as of the year's end, as the report has it.
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from disclosure.models import ReviewRequest
+from django.db.models import Exists, OuterRef
+
+from disclosure.models import ReviewRequest, ThirdParty
 from disclosure.models.review_days import REFERRAL_DAYS, RULING_DAYS
 from kurume_privacy.calendar.fiscal import FiscalYear, era_date
 from kurume_privacy.document.findings import Check, Finding, Severity, link_to
+from kurume_privacy.models import Counted
 
 # No appeal is closed with a year: what these find only after approval was asked for stops nobody.
 UNREFERRED = Check(
@@ -27,24 +30,43 @@ RULED_LATE = Check(
     f"答申から裁決まで{RULING_DAYS}日を超え、理由のない審査請求",
     until_asked=True,
 )
-CHECKS = (UNREFERRED, REFERRED_LATE, RULED_LATE)
+OPPOSED = Check(
+    "unreferred_though_opposed",
+    Severity.WARNING,
+    "第三者が反対したのに、2号を理由に諮問しない裁決",
+    until_asked=True,
+)
+CHECKS = (UNREFERRED, OPPOSED, REFERRED_LATE, RULED_LATE)
 
 LIST = "disclosure:reviewrequest"
 Told = list[tuple[ReviewRequest, str]]  # each with what is wrong with it
+# What its third parties said before the ruling (法105条1項2号).
+opposing = ThirdParty.objects.order_by().filter(
+    request=OuterRef("request"),
+    opposed=ThirdParty.Opposed.YES,
+    answered_on__lte=OuterRef("ruled_on"),
+)
 
 
-def findings(year: FiscalYear, counted_to: date | None = None) -> Iterator[Finding]:
+def findings(year: FiscalYear, counted: Counted | None = None) -> Iterator[Finding]:
     """Yield what is not explained of the appeals that the report of ``year`` lists, in a query.
 
     It tells of them as they stood at the year's end, whatever day its requests are counted to.
     """
-    appeals = list(ReviewRequest.objects.reported_in(year).law_asks())
+    asked = ReviewRequest.objects.reported_in(year).law_asks()
+    appeals = list(asked.annotate(was_opposed=Exists(opposing)))
     last = f"{era_date(year.last_day)}まで"
     wrong: tuple[tuple[Check, Told, str], ...] = (
         (
             UNREFERRED,
             list(_unreferred(appeals, year)),
             "諮問をせず、諮問しない理由の入力もない裁決が{}件あります（法105条1項）。諮問日か理由を入力してください。",
+        ),
+        (
+            OPPOSED,
+            list(_unreferred_though_opposed(appeals, year)),
+            "第三者が開示に反対したのに、2号（全部を開示する）を理由に諮問していない裁決が{}件あります。"
+            "諮問日か諮問しない理由を直してください。諮問していないときは、その理由を書いてください（法105条1項2号）。",
         ),
         (
             REFERRED_LATE,
@@ -68,13 +90,27 @@ def findings(year: FiscalYear, counted_to: date | None = None) -> Iterator[Findi
 
 
 def _unreferred(appeals: Iterable[ReviewRequest], year: FiscalYear) -> Iterator:
+    for appeal, day in _ruled(appeals, year):
+        if not (appeal.referred_on or appeal.no_referral_reason):
+            yield appeal, f"{era_date(day)}裁決"
+
+
+def _unreferred_though_opposed(appeals: Iterable[ReviewRequest], year: FiscalYear) -> Iterator:
+    """Yield what its form refuses: the third party may have been entered after the reason was."""
+    for appeal, day in _ruled(appeals, year):
+        opposed = appeal.by_third_party or appeal.__dict__["was_opposed"]
+        if opposed and appeal.no_referral_reason == ReviewRequest.NoReferral.DISCLOSED:
+            yield appeal, f"{era_date(day)}裁決"
+
+
+def _ruled(
+    appeals: Iterable[ReviewRequest], year: FiscalYear
+) -> Iterator[tuple[ReviewRequest, date]]:
     """Yield what was ruled on alone: whose appeal was withdrawn, nobody rules on."""
     for appeal in appeals:
-        if not appeal.ruled_on or appeal.ruled_on > year.last_day:
-            continue
-        explained = appeal.referred_on or appeal.no_referral_reason
-        if not explained and appeal.ruling != ReviewRequest.Ruling.WITHDRAWN:
-            yield appeal, f"{era_date(appeal.ruled_on)}裁決"
+        day = appeal.ruled_on
+        if day and day <= year.last_day and appeal.ruling != ReviewRequest.Ruling.WITHDRAWN:
+            yield appeal, day
 
 
 def _referred_late(appeals: Iterable[ReviewRequest], year: FiscalYear) -> Iterator:

@@ -17,7 +17,7 @@ from kurume_privacy.document.findings import Check, Finding
 from kurume_privacy.document.links import Link
 from kurume_privacy.document.measuring import Compared
 from kurume_privacy.document.structure import Report, Section
-from kurume_privacy.models import Law, User
+from kurume_privacy.models import Counted, Law, User
 
 LAST = 1_000  # on the front page, after all that say where they stand
 
@@ -52,7 +52,7 @@ def nothing_to_do(user: User, today: date) -> ToDo:
     return ToDo()
 
 
-def nothing_found(year: FiscalYear, counted_to: date | None) -> Iterable[Finding]:
+def nothing_found(year: FiscalYear, counted: Counted) -> Iterable[Finding]:
     """Find nothing wrong."""
     return ()
 
@@ -67,8 +67,8 @@ class SectionDeclaration:
     # The paragraphs that the office may word itself, by key, with what the office calls them.
     wordable: Mapping[str, str] = field(default_factory=dict)
     checks: tuple[Check, ...] = ()  # in the order in which their findings are told
-    # What is wrong with the year, as far as it is dated up to the day that the year counts to.
-    findings: Callable[[FiscalYear, date | None], Iterable[Finding]] = nothing_found
+    # What is wrong with the year, as far as it is dated within the days that the year counts.
+    findings: Callable[[FiscalYear, Counted], Iterable[Finding]] = nothing_found
     to_do: Callable[[User, date], ToDo] = nothing_to_do
     so_far: Callable[[User, SoFar], Progress] | None = None
     # Its main figure, of a compiled section: half more or less than last year wants a reason.

@@ -1,12 +1,12 @@
 """What is wrong with a year's notices of use beyond the purpose, each in one query."""
 
 from collections.abc import Iterator
-from datetime import date
 
 from django.db.models import Q
 
 from kurume_privacy.calendar.fiscal import FiscalYear
 from kurume_privacy.document.findings import Check, Finding, Severity, link_to
+from kurume_privacy.models import Counted
 from outside_use import opinions
 from outside_use.models import UseNotice
 
@@ -40,7 +40,7 @@ WRONG_OPINIONS = (
 )
 
 
-def findings(year: FiscalYear, counted_to: date | None = None) -> Iterator[Finding]:
+def findings(year: FiscalYear, counted: Counted | None = None) -> Iterator[Finding]:
     """Yield the notices that rest on no opinion of the council, or on one that allows nothing."""
     columns = ("pk", "kind", "number", "ground", "ground__name")
     for check, condition, sentence in WRONG_OPINIONS:

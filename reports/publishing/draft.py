@@ -11,7 +11,7 @@ from kurume_privacy.document.structure import Report
 from kurume_privacy.models import ClosedYear
 from reports.compiling.checks import CHECKS, run
 from reports.compiling.compile import compile_report
-from reports.compiling.counted import counted_to
+from reports.compiling.counted import counted
 from reports.edition.canonical import digests_of, structure_of, sum_of
 from reports.edition.errata import Erratum
 from reports.models import Edition, Explanation, Stage, Step, StepKind
@@ -81,17 +81,17 @@ class Draft:
     @classmethod
     def of(cls, year: FiscalYear, today: date) -> "Draft":
         """Compile the year and check it."""
-        report, day = compile_report(year), counted_to(year)
+        report, days = compile_report(year), counted(year)
         reasons = Explanation.objects.filter(year=int(year))
         return cls(
             year=year,
             report=report,
-            findings=tuple(run(year, report, today, day)),
+            findings=tuple(run(year, report, today, days)),
             explanations={reason.check_name: reason for reason in reasons},
             steps=tuple(Step.objects.of_year(year)),
             closed=ClosedYear.objects.filter(year=int(year)).exists(),
             former=Edition.objects.of_year(year).last(),
-            counted_to=day,
+            counted_to=days.to,
         )
 
     @property

@@ -6,10 +6,13 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from disclosure import late
+from disclosure.judged import Judged
 from disclosure.models import Disposition, fitting_clauses
 from disclosure.models.carrying_out import CARRYING_OUT
 from disclosure.timeline import course
 from kurume_privacy.calendar.fiscal import FiscalYear
+from kurume_privacy.document.findings import Severity
+from kurume_privacy.document.links import Link
 from tests import factories
 from tests.disclosure.test_course import BEFORE, LATER, RECEIVED_ON, act_request, granted
 from tests.factories import ACT, refused, refused_by_database, saved
@@ -77,13 +80,76 @@ class TestApplication:
 
     def test_within_the_days_is_in_time(self):
         self.applied(30)
-        assert list(late.findings(FiscalYear(2026))) == []
+        assert list(late.findings(Judged(FiscalYear(2026)))) == []
 
     def test_later_is_a_check(self):
         self.applied(31)
-        (finding,) = late.findings(FiscalYear(2026))
+        (finding,) = late.findings(Judged(FiscalYear(2026)))
         assert finding.check == late.APPLIED.name
         assert finding.subjects == ("令和8年度 開示請求第9号 全部開示（令和8年7月5日申出）",)
+
+
+class TestTheOrderOfWhatFollows:
+    """法82条, 87条, 89条: told, applied for, carried out; and nothing is paid before a request."""
+
+    def found(self, year=2026, to=None, after=None):
+        judged = Judged(FiscalYear(year), to, after)
+        return [one for one in late.findings(judged) if one.check == late.DISORDERED.name]
+
+    def test_in_order_or_on_one_day_is_right(self):
+        days = dict.fromkeys(("notified_on", "applied_on", "carried_out_on"), LATER)
+        granted(decided_on=LATER, paid_on=RECEIVED_ON, **days)
+        assert self.found() == []
+
+    @pytest.mark.parametrize(
+        ("days", "told"),
+        [
+            ({"notified_on": LATER + DAY}, ["通知日（令和8年6月5日、実施日より後）"]),
+            (
+                {"notified_on": LATER, "applied_on": LATER + DAY},
+                ["実施の申出の日（令和8年6月5日、実施日より後）"],
+            ),
+            ({"paid_on": RECEIVED_ON - DAY}, ["納付日（令和8年5月31日、受付日より前）"]),
+            (
+                {"notified_on": LATER + DAY, "paid_on": RECEIVED_ON - DAY},
+                [
+                    "通知日（令和8年6月5日、実施日より後）",
+                    "納付日（令和8年5月31日、受付日より前）",
+                ],
+            ),
+        ],
+        ids=["told", "applied", "paid", "both"],
+    )
+    def test_out_of_it_is_a_check(self, days, told):
+        request = act_request(number=9)
+        granted(request, decided_on=LATER, carried_out_on=LATER, **days)
+        (finding,) = self.found()
+        assert finding.severity == Severity.WARNING
+        named = "令和8年度 開示請求第9号 全部開示"
+        assert list(finding.subjects) == [f"{named} {each}" for each in told]
+        assert finding.link == Link("disclosure:disclosurerequest_detail", request.pk)
+
+    def test_who_transferred_the_request_may_have_been_paid(self):
+        sent = {"transferred_from": "福岡県", "first_received_on": RECEIVED_ON - 2 * DAY}
+        granted(act_request(**sent), decided_on=LATER, paid_on=RECEIVED_ON - DAY)
+        assert self.found() == []
+
+    def test_the_ordinance_asks_for_no_order(self):
+        request = factories.disclosure_request()
+        day = request.received_on
+        days = {"carried_out_on": day, "notified_on": day + DAY}
+        factories.disposition(request=request, decided_on=day, **days)
+        assert self.found(2021) == []
+
+    def test_the_year_judges_it_by_its_day_and_a_payment_by_that_of_the_decision(self):
+        granted(decided_on=LATER, carried_out_on=LATER, notified_on=LATER + DAY)
+        granted(decided_on=LATER, paid_on=RECEIVED_ON - DAY)
+        assert self.found(to=LATER - DAY) == []
+        (paid,) = self.found(to=LATER)
+        assert len(paid.subjects) == 1
+        (both,) = self.found(2027, after=LATER - DAY)
+        assert len(both.subjects) == 2
+        assert self.found(2027, after=LATER + DAY) == []
 
 
 class TestDiscretion:

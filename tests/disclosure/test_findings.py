@@ -174,6 +174,48 @@ def test_other_withdrawals_are_not(first, second, day):
     assert found() == {}
 
 
+@pytest.mark.parametrize("first", ["取下げ", "移送"])
+@pytest.mark.parametrize("second", ["全部開示", "不開示", "移送"])
+def test_an_answer_after_the_end_is_found_under_the_act(first, second):
+    request = factories.disclosure_request(received_on=FIRST_DAY_OF_ACT, number=5)
+    answered(request, first, FIRST_DAY_OF_ACT, ACT)
+    later = FIRST_DAY_OF_ACT + timedelta(days=5)
+    name_clause(answered(request, second, later, ACT), factories.clause(2, ACT))
+    finding = found(FiscalYear(2023))["answered_after_end"]
+    assert finding.severity == Severity.WARNING
+    assert finding.subjects == (f"令和5年度 開示請求第5号 {second}（令和5年4月6日）",)
+    assert finding.link == Link(DETAIL, request.pk)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "days"),
+    [("取下げ", "全部開示", 0), ("取下げ", "取下げ", 5), ("全部開示", "全部開示", 5)],
+    ids=["on the same day", "withdrawn twice", "decided twice"],
+)
+def test_other_answers_are_not(first, second, days):
+    request = factories.disclosure_request(received_on=FIRST_DAY_OF_ACT)
+    answered(request, first, FIRST_DAY_OF_ACT, ACT)
+    answered(request, second, FIRST_DAY_OF_ACT + timedelta(days=days), ACT)
+    assert found(FiscalYear(2023)) == {}
+
+
+def test_after_a_part_was_transferred_the_rest_is_answered():
+    request = factories.disclosure_request(received_on=FIRST_DAY_OF_ACT)
+    answered(request, "移送", FIRST_DAY_OF_ACT, ACT)
+    part = Disposition.objects.get()
+    part.part_only = True
+    part.save()
+    answered(request, "全部開示", FIRST_DAY_OF_ACT + timedelta(days=5), ACT)
+    assert found(FiscalYear(2023)) == {}
+
+
+def test_what_is_withdrawn_after_a_transfer_is_found_once():
+    request = factories.disclosure_request(received_on=FIRST_DAY_OF_ACT)
+    answered(request, "移送", FIRST_DAY_OF_ACT, ACT)
+    answered(request, "取下げ", FIRST_DAY_OF_ACT + timedelta(days=5), ACT)
+    assert found(FiscalYear(2023)).keys() == {"withdrawn_after_decided"}
+
+
 def test_the_withdrawal_of_another_request_is_not():
     answered(factories.disclosure_request(), "承諾", DAY)
     answered(factories.disclosure_request(), "取下げ", LATER)
@@ -225,5 +267,5 @@ def test_ten_wrong_requests_take_as_many_queries_as_three_hundred(year, django_a
         if number % 2:
             answered(request, "一部承諾", date(year, 5, 1))
             answered(request, "取下げ", date(year, 5, 7))
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(19):
         assert len(found(FiscalYear(year))) == 4

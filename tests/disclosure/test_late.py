@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from disclosure import due, late
+from disclosure.judged import Judged
 from disclosure.models import DisclosureRequest, Disposition
 from disclosure.timeline import course
 from kurume_privacy.calendar.deadlines import Pause, Rule, deadline
@@ -46,7 +47,7 @@ def extended(day, number=1, **fields):
 
 
 def found(check=None):
-    findings = list(late.findings(YEAR))
+    findings = list(late.findings(Judged(YEAR)))
     return [one for one in findings if check is None or one.check == check.name]
 
 

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.db.models import QuerySet
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -64,6 +65,50 @@ def test_a_ruling_without_a_referral_or_its_reason_is_found():
 def test_what_was_withdrawn_needs_no_referral():
     appeal(ruled_on=DAY, ruling="withdrawn")
     assert found() == {}
+
+
+class TestNotReferredAsAllIsDisclosed:
+    """法105条1項2号: not where a third party opposes; it may be entered after the reason."""
+
+    def ruled(self, ruling="granted", reason="disclosed", day=None):
+        return appeal(ruling=ruling, no_referral_reason=reason, ruled_on=day or after(30))
+
+    def third_party(self, made, opposed="yes", day=DAY):
+        request = made.request
+        days = {"asked_on": request.received_on, "answered_on": day}
+        return factories.third_party(request=request, opposed=opposed, **days)
+
+    def test_though_a_third_party_opposed_is_found(self):
+        made = self.ruled()
+        assert found() == {}
+        self.third_party(made)
+        finding = found()["unreferred_though_opposed"]
+        assert finding.severity == Severity.WARNING
+        assert finding.subjects == ("令和6年度 審査請求第3号（令和6年5月31日裁決）",)
+        assert finding.link == Link(DETAIL, made.pk)
+
+    def test_in_an_appeal_of_a_third_party_is_found(self):
+        made = self.ruled()
+        QuerySet(ReviewRequest).filter(pk=made.pk).update(by_third_party=True)
+        assert found().keys() == {"unreferred_though_opposed"}
+
+    def test_though_one_was_only_heard_is_right(self):
+        self.third_party(self.ruled(), opposed="no")
+        assert found() == {}
+
+    def test_though_one_opposed_after_the_ruling_is_right(self):
+        self.third_party(self.ruled(), day=after(31))
+        assert found() == {}
+
+    def test_is_asked_about_once_it_is_ruled_on(self):
+        made = self.ruled(day=LAST + timedelta(days=1))
+        self.third_party(made)
+        assert found() == {}
+        assert found(FiscalYear(2025)).keys() == {"unreferred_though_opposed"}
+
+    def test_is_right_for_another_reason(self):
+        self.third_party(self.ruled("rejected", "inadmissible"))
+        assert found() == {}
 
 
 def test_of_several_the_list_of_the_year_is_shown():

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from disclosure import due, findings, late
 from disclosure.forms import DisclosureRequestForm
+from disclosure.judged import Judged
 from disclosure.models import Disposition
 from disclosure.timeline import course
 from kurume_privacy.calendar.fiscal import FiscalYear
@@ -62,7 +63,7 @@ class TestDisclosure:
         decide(request, "部分開示", clauses=[factories.clause(2, ACT)], decided_on=REST_ON)
         assert list(open_requests()) == []
         assert (part.days_late, request.days_late) == (0, 0)
-        assert list(late.findings(FiscalYear(2026))) == []
+        assert list(late.findings(Judged(FiscalYear(2026)))) == []
 
     def test_without_the_decision_on_the_part_that_is_due_again(self):
         request = act_request(**SPECIAL)
@@ -81,7 +82,7 @@ class TestDisclosure:
         decide(request, part_only=True, decided_on=PART_ON + 2 * DAY)
         decide(request, decided_on=REST_ON + 3 * DAY)
         assert [each.days_late for each in request.dispositions.all()] == [2, 3]
-        (finding,) = late.findings(FiscalYear(2026))
+        (finding,) = late.findings(Judged(FiscalYear(2026)))
         assert finding.check == late.DECIDED.name
         assert [each[-6:-1] for each in finding.subjects] == ["期限後2日", "期限後3日"]
 
@@ -180,7 +181,7 @@ class TestNotifiedTooLate:
     def test_moves_nothing_and_is_a_check(self):
         request = act_request(number=7, **SPECIAL | {"special_notified_on": DUE_ON + DAY})
         assert (request.due_on, request.special_notified_on) == (DUE_ON, DUE_ON + DAY)
-        (finding,) = late.findings(FiscalYear(2026))
+        (finding,) = late.findings(Judged(FiscalYear(2026)))
         assert finding.check == late.SPECIAL.name
         assert finding.subjects == ("令和8年度 開示請求第7号（令和8年7月2日通知）",)
         (event,) = (each for each in course(request) if each.what == "期限の特例を通知した")
@@ -191,7 +192,7 @@ class TestNotifiedTooLate:
     @pytest.mark.parametrize("day", [RECEIVED_ON, DUE_ON])
     def test_within_the_first_period_it_is_in_time(self, day):
         assert act_request(**SPECIAL | {"special_notified_on": day}).due_on == PART_ON
-        assert list(late.findings(FiscalYear(2026))) == []
+        assert list(late.findings(Judged(FiscalYear(2026)))) == []
 
     def test_a_correction_that_held_the_period_up_leaves_it_in_time(self):
         request = act_request()
@@ -200,7 +201,7 @@ class TestNotifiedTooLate:
         for field, value in (SPECIAL | {"special_notified_on": DUE_ON + 5 * DAY}).items():
             setattr(request, field, value)
         assert saved(request).due_on == PART_ON
-        assert list(late.findings(FiscalYear(2026))) == []
+        assert list(late.findings(Judged(FiscalYear(2026)))) == []
 
     def test_a_decision_on_the_part_is_then_late_by_the_first_date(self):
         request = act_request(**SPECIAL | {"special_notified_on": DUE_ON + DAY})

@@ -222,6 +222,30 @@ class TestToldOfTheDecision:
         saved(party)
         assert found(opposed.NOT_TOLD) == []
 
+    def test_one_that_was_told_before_the_decision_is_one_too(self):
+        request = act_request(number=5)
+        party = answered(request, told_on=LATER - DAY)
+        untold = answered(granted(act_request(number=6), carried_out_on=LATER).request)
+        granted(request, decided_on=LATER, carried_out_on=LATER + 20 * DAY)
+        nobody, early = found(opposed.NOT_TOLD)
+        assert nobody.subjects == (str(untold),)
+        assert early.subjects == ("令和8年度 開示請求第5号 第三者の意見（令和8年6月3日通知）",)
+        assert early.sentence.startswith(
+            "反対意見書を出した第三者に、開示決定より前に通知したものが1件あります。"
+            "決定の後に通知した日に直してください。"
+        )
+        assert early.link.key == request.pk
+        party.told_on = LATER
+        saved(party)
+        assert found(opposed.NOT_TOLD) == [nobody]
+
+    def test_of_several_decisions_the_first_that_was_carried_out_is_told(self):
+        request = act_request()
+        answered(request, told_on=LATER)
+        for day in (LATER, LATER + 40 * DAY):
+            granted(request, decided_on=day, carried_out_on=day + 20 * DAY)
+        assert found(opposed.NOT_TOLD) == []
+
     def test_before_the_carrying_out_nothing_is_missed(self):
         answered(granted().request)
         assert found(opposed.NOT_TOLD) == []

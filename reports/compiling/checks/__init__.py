@@ -12,6 +12,7 @@ from itertools import chain
 from kurume_privacy.calendar.fiscal import FiscalYear, era_date
 from kurume_privacy.document.findings import Check, Finding, Severity
 from kurume_privacy.document.structure import Report
+from kurume_privacy.models import Counted
 from reports.compiling.checks import (
     agreement,
     earlier,
@@ -50,23 +51,23 @@ CHECKS: Mapping[str, Check] = {
 
 
 def run(
-    year: FiscalYear, report: Report, today: date, counted_to: date | None = None
+    year: FiscalYear, report: Report, today: date, counted: Counted | None = None
 ) -> tuple[Finding, ...]:
     """Return what is wrong with the draft of ``year`` as it would be published ``today``.
 
     What is dated after the day up to which the year counts is none of its matter. Errors first,
     each kind in the order of `CHECKS`.
     """
-    records = _records(year, today, counted_to)
+    records = _records(year, today, counted or Counted.of(year))
     found = [*_year_not_over(year, today), *records, *_report(year, report)]
     places = {name: place for place, name in enumerate(CHECKS)}
     found.sort(key=lambda one: (one.severity != Severity.ERROR, places[one.check]))
     return tuple(found)
 
 
-def _records(year: FiscalYear, today: date, counted_to: date | None) -> Iterator[Finding]:
+def _records(year: FiscalYear, today: date, counted: Counted) -> Iterator[Finding]:
     for section in SECTIONS:
-        yield from section.findings(year, counted_to)
+        yield from section.findings(year, counted)
     yield from ledgers.findings(year, today)
 
 

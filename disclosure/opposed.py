@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from disclosure.judged import Judged
 from disclosure.models import Disposition, ThirdParty
@@ -22,10 +22,11 @@ ORDER = ("request__year", "request__number", "pk")
 
 def findings(judged: Judged) -> Iterator[Finding]:
     """Yield what was disclosed too soon, or without a word, of what is judged."""
+    in_time = Q(answered_on=None) | Q(answered_on__lte=OuterRef("decided_on"))
     answers = Disposition.objects.filter(
+        Exists(_opposed().filter(in_time, request=OuterRef("request"))),
         request__kind__opposed_wait_days__isnull=False,
         carried_out_on__isnull=False,
-        request__in=_opposed().values("request"),
     )
     answers = judged.rows(answers, "carried_out_on")
     carried_out = list(answers.select_related("request__kind", "outcome").order_by(*ORDER))

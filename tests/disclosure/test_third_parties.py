@@ -163,6 +163,14 @@ class TestDisclosedThoughOneOpposed:
             f"令和8年度 開示請求第3号 全部開示（{era_date(day - DAY)}決定、{era_date(day)}実施）",
         )
 
+    def test_nobody_waits_for_one_that_opposed_after_the_decision(self):
+        request = self.recent()
+        party = answered(request)
+        party.answered_on = TODAY - DAY
+        saved(party)
+        assert self.carry_out(request, TODAY - 2 * DAY, TODAY).status_code == 302
+        assert found(opposed.WITHIN_WAIT) == []
+
     @pytest.mark.parametrize("opposes", ["no", ""])
     def test_nobody_waits_for_one_that_did_not_oppose(self, opposes):
         request = self.recent()

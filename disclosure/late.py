@@ -12,7 +12,7 @@ from disclosure.models import Correction, DisclosureRequest, Disposition, ThirdP
 from disclosure.models.course import ENDS, LATE
 from disclosure.models.review_days import LAW_ASKS
 from disclosure.tables import after_due
-from kurume_privacy.calendar.deadlines import Deadline
+from kurume_privacy.calendar.deadlines import ClosedDayNames, Deadline, open_from
 from kurume_privacy.calendar.fiscal import era_date
 from kurume_privacy.document.findings import Check, Finding, Severity
 from kurume_privacy.models import closed_days
@@ -118,8 +118,9 @@ def _applied(judged: Judged) -> Iterator[Finding]:
         applied_on__gt=F("notified_on"), request__kind__apply_within_days__isnull=False
     )
     answers = judged.rows(answers, "applied_on")
-    rows = answers.select_related("request__kind", "outcome").order_by(*ORDER)
-    late = [row for row in rows if _applied_late(row)]
+    rows = list(answers.select_related("request__kind", "outcome").order_by(*ORDER))
+    closed = closed_days() if rows else None
+    late = [row for row in rows if closed and _applied_late(row, closed)]
     if late:
         sentence = (
             f"通知の後の期間を過ぎた実施の申出が{len(late)}件あります。通知日と申出の日を確かめ、"
@@ -129,13 +130,11 @@ def _applied(judged: Judged) -> Iterator[Finding]:
         yield APPLIED.found(sentence, told, judged.link([row.request_id for row in late]))
 
 
-def _applied_late(answer: Disposition) -> bool:
-    days, told, applied = (
-        answer.request.kind.apply_within_days,
-        answer.notified_on,
-        answer.applied_on,
-    )
-    return bool(days and told and applied and applied > told + timedelta(days=days))
+def _applied_late(answer: Disposition, closed: ClosedDayNames) -> bool:
+    days, told = answer.request.kind.apply_within_days, answer.notified_on
+    if not (days and told and answer.applied_on):
+        return False
+    return answer.applied_on > open_from(told + timedelta(days=days), closed)
 
 
 def _behind(judged: Judged) -> Iterator[Finding]:

@@ -78,15 +78,16 @@ class TestApplication:
             applied_on=LATER + days * DAY,
         )
 
-    def test_within_the_days_is_in_time(self):
-        self.applied(30)
+    @pytest.mark.parametrize("days", [30, 32], ids=["a Saturday", "the next open day"])
+    def test_within_the_days_is_in_time(self, days):
+        self.applied(days)
         assert list(late.findings(Judged(FiscalYear(2026)))) == []
 
     def test_later_is_a_check(self):
-        self.applied(31)
+        self.applied(33)
         (finding,) = late.findings(Judged(FiscalYear(2026)))
         assert finding.check == late.APPLIED.name
-        assert finding.subjects == ("令和8年度 開示請求第9号 全部開示（令和8年7月5日申出）",)
+        assert finding.subjects == ("令和8年度 開示請求第9号 全部開示（令和8年7月7日申出）",)
 
 
 class TestTheOrderOfWhatFollows:

@@ -45,10 +45,10 @@ LOADED = tuple(
 
 
 def ways_back():
-    """Return each app with what it may be taken back to: nothing, and its first migration."""
+    """Return each app with its first migration, and nothing: without the law no other app stands."""
     nodes = MigrationLoader(None).disk_migrations
     firsts = sorted((label, name) for label, name in nodes if name[:4] == "0001" and label in OWN)
-    return [*((label, "zero") for label in OWN), *firsts]
+    return [("kurume_privacy", "zero"), *firsts]
 
 
 def migrate(*target):

@@ -45,7 +45,7 @@ LOADED = tuple(
 
 
 def ways_back():
-    """Return each app with its first migration, and nothing: without the law no other app stands."""
+    """Return each app with its first migration, and none: without the law no other app stands."""
     nodes = MigrationLoader(None).disk_migrations
     firsts = sorted((label, name) for label, name in nodes if name[:4] == "0001" and label in OWN)
     return [("kurume_privacy", "zero"), *firsts]

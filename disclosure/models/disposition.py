@@ -155,7 +155,7 @@ class Disposition(CarriedOut):
     def _check_outcome(self):
         kind = self.request.kind
         name_version(self, "outcome", "decided_on")
-        if not self.outcome.kinds.filter(regime=kind.regime_id, key=kind.key).exists():
+        if kind.lasting not in {each.lasting for each in self.outcome.kinds.all()}:
             message = f"{kind.request_name}には「{self.outcome}」はありません。"
             raise ValidationError({"outcome": message})
 

@@ -34,7 +34,9 @@ def in_its_year(request: Any, counted_to: date) -> Shown:
 
 def _value(request: Any, name: str) -> object:
     """Return what is counted: a day as it is stored, a row of the law whatever its version."""
-    value = request.value_of(name) if name.endswith("_on") else getattr(request, name)
+    if name.endswith("_on"):
+        return request.value_of(name)
+    value = getattr(request, name, None)  # half filled, it may have no kind yet
     return value.lasting if isinstance(value, RegimeRow) else value
 
 

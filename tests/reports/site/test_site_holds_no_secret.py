@@ -5,6 +5,7 @@ site is searched. What the report prints by design is named here, and nothing el
 """
 
 import unicodedata
+from datetime import date
 from io import BytesIO
 from zipfile import ZipFile, is_zipfile
 
@@ -19,6 +20,7 @@ from reports.site.building import current_site
 from tests import factories
 from tests.factories import DAY
 from tests.reports.editions import edition
+from tests.reports.ledger import special_period
 
 pytestmark = pytest.mark.django_db
 
@@ -88,6 +90,12 @@ def enter_one_of_each():
     factories.business_notice()
     factories.correction()
     factories.disclosure_request(extended_on=DAY, extension_days=30, extension_reason="多数のため")
+    factories.disclosure_request(
+        received_on=date(2026, 6, 1),
+        transferred_from="福岡県",
+        first_received_on=date(2026, 6, 1),
+        **special_period(date(2026, 6, 8)),
+    )
     partly = factories.outcome("一部承諾")
     asked = factories.disposition([factories.clause()], outcome=partly)
     sued = {"ruled_on": DAY, "ruling": "dismissed", "court_filed_on": DAY, "court_result": "係属中"}

@@ -44,9 +44,8 @@ class EventForm(RecordForm):
 
     def _get_validation_exclusions(self) -> set[str]:
         """Judge also what is stored already: what is typed here has to fit it."""
-        if self.instance._state.adding:
-            return super()._get_validation_exclusions()  # type: ignore[misc]
-        return {name for name in super()._get_validation_exclusions() if name in self.fields}  # type: ignore[misc]
+        left_out = super()._get_validation_exclusions()  # type: ignore[misc]
+        return left_out if self.instance._state.adding else left_out & self.fields.keys()
 
     def leave_out(self, *names: str) -> None:
         """Do not ask for these."""

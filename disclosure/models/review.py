@@ -212,9 +212,10 @@ class ReviewRequest(Record):
         fits = {
             self.NoReferral.DISCLOSED: kind.has_method,
             self.NoReferral.CORRECTED: not (kind.has_method or kind.has_cessation_grounds),
-            self.NoReferral.CEASED: kind.has_cessation_grounds or not kind.follows_disclosure,
+            self.NoReferral.CEASED: not kind.has_method
+            and (kind.has_cessation_grounds or not kind.follows_disclosure),
         }
-        if not fits[reason] or (kind.has_method and reason != self.NoReferral.DISCLOSED):
+        if not fits[reason]:
             message = f"{kind.request_name}についての審査請求の理由ではありません。"
             raise ValidationError({"no_referral_reason": message})
         if kind.has_method and self.third_party_opposed():

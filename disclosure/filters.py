@@ -7,9 +7,9 @@ from typing import Any
 import django_filters
 from django import forms
 from django.db import models
-from django.db.models import Q
 from django.utils import timezone
 
+from disclosure.answers import AnswersFilter
 from disclosure.combination import NONE, CombinationFilter, NamesClausesFilter
 from disclosure.models import DisclosureRequest, Disposition, Ended, RequestState, ReviewRequest
 from disclosure.models.course import ENDS, LATE, Arrived, RequestQuerySet
@@ -136,28 +136,13 @@ class DisclosureRequestFilter(LawFilter):
         return queryset.filter(pk__in=answers.values("request"))
 
 
-class ParentFilter(RowFilter):
-    """An outcome with all that are printed as a part of it; only a number of the report leads."""
-
-    list_name = "outcome"
-
-    def filter(self, queryset: models.QuerySet, value: str) -> models.QuerySet:
-        """Return the answers with the outcome or one of its parts."""
-        if not value:
-            return queryset
-        parent: Any = self.parent
-        versions = parent.lists.versions("outcome", int(value))
-        named = Q(outcome__in=versions) | Q(outcome__parent__in=versions)
-        return queryset.filter(named)
-
-
 class DispositionFilter(LawFilter):
     """処理: by the year, kind and text of their requests, place, outcome, clauses and dates."""
 
     year = YearFilter(DisclosureRequest, label="請求の年度", field_name="request__year")
     q = SearchFilter(Disposition, also=("request",))
     outcome = RowFilter(label="処理の区分")
-    parent = ParentFilter(label="上位の処理の区分", widget=forms.HiddenInput)
+    answers = AnswersFilter()
     clauses = CombinationFilter()
     # Only a number of the report leads here: no clause was named, or there is none to name.
     names_clauses = NamesClausesFilter()

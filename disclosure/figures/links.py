@@ -6,13 +6,14 @@ A number, its identity and its list are made of the same rows, so that they cann
 from collections import Counter
 from typing import Any
 
+from disclosure.answers import as_asked
 from disclosure.combination import NamesClausesFilter, as_typed
 from disclosure.figures.counts import Combination, RequestCounts, total
 from disclosure.figures.window import Query, Window
 from kurume_privacy.document.identity import NONE, by_of
 from kurume_privacy.document.links import Link
 from kurume_privacy.document.structure import Number
-from kurume_privacy.models import Outcome, Place
+from kurume_privacy.models import Outcome, Place, RequestKind
 from kurume_privacy.models.keyed import Keyed
 
 REQUESTS = "disclosure.requests"  # measured by regime, kind and method
@@ -22,6 +23,7 @@ DISPOSITIONS = "disclosure.dispositions"
 
 REQUEST_LIST = "disclosure:disclosurerequest_list"
 DISPOSITION_LIST = "disclosure:disposition_list"
+Answers = tuple[tuple[Outcome, RequestKind], ...]  # an outcome of a kind of request
 INAPPLICABLE = "inapplicable"  # the key of clauses where the law has none for such an answer
 ROWS = ("regime", "kind", "method", "outcome")  # the dimensions in the order of the counts
 
@@ -45,20 +47,20 @@ def answered(counts: RequestCounts, label: str = "", **rows: Keyed | None) -> Nu
     return _counted(DISPOSITIONS, counts.dispositions, rows, label, link)
 
 
-def answered_under(
-    counts: RequestCounts, label: str = "", *, outcome: Outcome, **rows: Any
+def answered_among(
+    counts: RequestCounts, label: str, answers: Answers, by: dict[str, str], **rows: Any
 ) -> Number:
-    """Return the dispositions of these rows with an outcome or one of its parts (法82条2項)."""
-    parts = [
-        part
-        for part in outcome.regime.outcome_set.all()
-        if part == outcome or (part.parent is not None and part.parent.key == outcome.key)
-    ]
-    value = sum(answered(counts, **rows, outcome=part).value for part in parts)
-    query = (*_answered(counts), *_narrowed(rows), ("parent", outcome.pk))
+    """Return the dispositions of these rows that are among ``answers``; ``by`` says which."""
+    kind = rows.get("kind")
+    wanted = [(outcome, each) for outcome, each in answers if kind is None or each == kind]
+    found = (
+        answered(counts, **rows | {"kind": each, "outcome": outcome}).value
+        for outcome, each in wanted
+    )
     keys = {name: row and row.key for name, row in rows.items()}
-    by = by_of(**keys, parent=outcome.key)
-    return Number(value, DISPOSITIONS, by, label, Link(DISPOSITION_LIST, query=query))
+    query = (*_answered(counts), *_narrowed(rows), ("answers", as_asked(wanted)))
+    link = Link(DISPOSITION_LIST, query=query)
+    return Number(sum(found), DISPOSITIONS, by_of(**keys, **by), label, link)
 
 
 def _counted(measure: str, counter: Counter, rows: dict, label: str, link: Link) -> Number:

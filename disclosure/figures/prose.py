@@ -5,7 +5,7 @@ from typing import Any
 
 from disclosure.figures.counts import RequestCounts
 from disclosure.figures.links import answered, pending, received
-from disclosure.figures.outcomes import PrintedOutcome, arranged, columns, prints_inner
+from disclosure.figures.outcomes import PrintedOutcome, arranged, every_inner, outcomes_of
 from kurume_privacy.calendar.fiscal import FiscalYear
 from kurume_privacy.document.structure import Inline, Number, Paragraph, enumeration
 from kurume_privacy.models import DisclosureMethod, Outcome, Regime, RequestKind
@@ -62,19 +62,22 @@ def held(regime: Regime, counts: RequestCounts) -> Iterator[Number]:
 
 
 def _beside(regime: Regime, counts: RequestCounts) -> Iterator[Number]:
-    """Yield each outcome by itself where the table prints it within another."""
-    kinds = counts.kinds(regime) if prints_inner(counts) else []
+    """Yield each outcome by itself where the table prints it within another, and in each whole."""
+    inner = every_inner(regime, counts)
+    kinds = counts.kinds(regime) if inner else []
     methods: list[Any] = [*counts.methods(regime), None]
-    asked = [{"kind": kind, "method": each} for kind in kinds for each in methods]
-    rows: list[dict[str, Any]] = [{}, *asked] if kinds else []
+    by_kind = [{"kind": kind} for kind in kinds]
+    by_method = [{**one, "method": each} for one in by_kind for each in methods]
+    rows: list[dict[str, Any]] = [{}, *by_kind, *by_method] if kinds else []
     for narrowed in rows:
         for outcome in counts.outcomes(regime):
             yield answered(counts, regime=regime, outcome=outcome, **narrowed)
+        for part in inner:
+            yield part.number(counts, "", regime=regime, **narrowed)
     # A sentence names only the kinds that were received, and each by its own outcomes.
     for kind in kinds:
-        for column in columns(regime, counts):
-            if column.whole:
-                yield column.number(counts, "", regime=regime, kind=kind)
+        for column in arranged(regime, counts, kind):
+            yield column.number(counts, "", regime=regime, kind=kind)
 
 
 def _waiting(kind: RequestKind, regime: Regime, counts: RequestCounts) -> Number:
@@ -124,17 +127,7 @@ def _methods(kind: RequestKind, regime: Regime, counts: RequestCounts) -> Counte
 def _outcomes(kind: RequestKind, regime: Regime, counts: RequestCounts) -> Counted:
     counted = [
         (column.named(column.outcome.prose_name), _in_words(column, kind, regime, counts))
-        for column in arranged(outcomes_of(kind, regime, counts), counts)
+        for column in arranged(regime, counts, kind)
     ]
     waiting = _waiting(kind, regime, counts)
     return [*counted, (WAITING, waiting)] if waiting.value else counted
-
-
-def outcomes_of(kind: RequestKind, regime: Regime, counts: RequestCounts) -> list[Outcome]:
-    """Return the outcomes that answer ``kind``, and any other that was counted for it."""
-    return [
-        outcome
-        for outcome in counts.outcomes(regime)
-        if kind.key in {answered.key for answered in outcome.kinds.all()}
-        or answered(counts, regime=regime, kind=kind, outcome=outcome).value
-    ]

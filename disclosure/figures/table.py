@@ -11,7 +11,7 @@ from disclosure.figures.links import (
     pending,
     received,
 )
-from disclosure.figures.outcomes import columns
+from disclosure.figures.outcomes import arranged
 from disclosure.figures.prose import METHOD_UNKNOWN, RECEIVED, WAITING
 from kurume_privacy.document.identity import TOTAL, by_of, written
 from kurume_privacy.document.structure import Cell, Row, Table, header_cell, number_cell
@@ -27,7 +27,7 @@ def request_table(regime: Regime, counts: RequestCounts, key: str) -> Table:
     A request can have several dispositions, so a row's outcomes may add up to more than its
     requests. 処理中 is a column only where a request is without a disposition.
     """
-    outcomes = columns(regime, counts)
+    outcomes = arranged(regime, counts)
     waiting = pending(counts, regime=regime).value
 
     def cells(**rows: Keyed | None) -> list[Cell]:

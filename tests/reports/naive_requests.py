@@ -1,5 +1,6 @@
 """Section 2 counted by hand: requests, how they were answered, and what was carried over."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from datetime import date
 
@@ -106,24 +107,40 @@ class Counts:
         given = {answer.outcome for request, answer in self.answers if request.kind == kind.key}
         return [one for one in self.outcomes if kind.key in one.kinds or one.key in given]
 
-    def numbers(self, outcomes: list[Outcome], wanted: Callable) -> list[tuple[Outcome, str, int]]:
+    def numbers(
+        self, outcomes: list[Outcome], wanted: Callable, kinds: list[Kind]
+    ) -> list[tuple[Outcome, str, int]]:
         """How often each outcome was given to the wanted requests, with what stands before it.
 
         As an inner count, a part stands behind the outcome that it is a part of, and that counts
-        its parts too.
+        its parts too; but only of the kinds that this outcome answers.
         """
-        given = [answer.outcome for request, answer in self.answers if wanted(request)]
+        given = [(answer.outcome, one.kind) for one, answer in self.answers if wanted(one)]
         if self.way.parts == "beside":
-            return [(one, "", given.count(one.key)) for one in outcomes]
-        keys, numbers = {one.key for one in outcomes}, []
+            count = Counter(key for key, _ in given)
+            return [(one, "", count[one.key]) for one in outcomes]
+        within = {
+            (one.key, kind.key): self.whole_of(one, kind)
+            for kind in kinds
+            for one in self.outcomes_of(kind)
+        }
+        numbers = []
         for whole in outcomes:
-            if whole.parent in keys:
+            if whole.key not in within.values():
                 continue
-            parts = [one for one in outcomes if one.parent == whole.key]
-            together = sum(given.count(one.key) for one in (whole, *parts))
-            numbers.append((whole, "", together))
-            numbers += [(part, "うち", given.count(part.key)) for part in parts]
+            numbers.append((whole, "", sum(within[each] == whole.key for each in given)))
+            for part in outcomes:
+                own = {(key, kind) for (key, kind), of in within.items() if of == whole.key}
+                if part != whole and any(key == part.key for key, _ in own):
+                    inner = [each for each in given if each in own and each[0] == part.key]
+                    numbers.append((part, "うち", len(inner)))
         return numbers
+
+    def whole_of(self, outcome: Outcome, kind: Kind) -> str:
+        for one in self.outcomes:
+            if one.key == outcome.parent and kind.key in one.kinds:
+                return one.key
+        return outcome.key
 
 
 def asked(law: Law, request: Request) -> naive_course.Asked:
@@ -154,7 +171,9 @@ def requests_sentence(counts: Counts) -> str:
 
 def kind_sentence(counts: Counts, kind: Kind, requests: list[Request]) -> str:
     """開示 says its methods and every outcome; another kind only the outcomes it had."""
-    found = counts.numbers(counts.outcomes_of(kind), lambda request: request.kind == kind.key)
+    found = counts.numbers(
+        counts.outcomes_of(kind), lambda request: request.kind == kind.key, [kind]
+    )
     outcomes = [(inner + outcome.in_prose, number) for outcome, inner, number in found]
     waiting = sum(request.kind == kind.key for request in counts.waiting)
     outcomes += [("処理中", waiting)] if waiting else []
@@ -184,7 +203,7 @@ def request_rows(counts: Counts) -> Iterable[Value]:
     """Every kind and method, zeros included; 処理中 only where there is one."""
     for row, wanted in (*kind_rows(counts), (("合計",), lambda request: True)):
         yield Value(row, ("請求件数",), number_of(filter(wanted, counts.received)))
-        for outcome, inner, number in counts.numbers(counts.outcomes, wanted):
+        for outcome, inner, number in counts.numbers(counts.outcomes, wanted, counts.kinds):
             yield Value(row, ("処理の内訳", inner + outcome.name), counted(number))
         if counts.waiting:
             yield Value(row, ("処理の内訳", "処理中"), number_of(filter(wanted, counts.waiting)))

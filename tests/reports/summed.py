@@ -1,6 +1,6 @@
 """The tidy tables added up as their own dictionary says, and held against what is printed."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from functools import reduce
 
 from kurume_privacy.document.identity import Identity, read
@@ -36,22 +36,13 @@ def sums(rows: list[dict[str, str]]) -> dict[Of, int]:
     return {of: sum(value for _, value in values) for of, values in parts.items()}
 
 
-def wholes_of(values: Values) -> Counter:
-    """Return what is printed with inner counts, by what else it is narrowed to."""
-    found: Counter = Counter()
-    for by, value in values:
-        if any(name == "parent" for name, _ in by):
-            found[narrowed(by)] += value
-    return found
+def is_inner(by: frozenset) -> bool:
+    """Say whether it is counted in a whole that stands beside it: 不存在 as a part of 不開示."""
+    return {"parent", "outcome"} <= {name for name, _ in by}
 
 
-def narrowed(by: frozenset) -> frozenset:
-    return frozenset(one for one in by if one[0] not in ("parent", "outcome"))
-
-
-def is_inner(by: frozenset, wholes: Counter) -> bool:
-    """Say whether it is counted in one of the wholes: 不存在 as a part of 不開示."""
-    return narrowed(by) in wholes and any(name == "outcome" for name, _ in by)
+def whole_of(by: frozenset) -> frozenset:
+    return frozenset(one for one in by if one[0] != "outcome")
 
 
 def assert_the_rule_finds_the_totals(report: Report) -> int:
@@ -63,10 +54,10 @@ def assert_the_rule_finds_the_totals(report: Report) -> int:
     printed = {one.identity: one.value for one in every_number(report.sections)}
     met = 0
     for of, values in totals.items():
-        wholes = wholes_of(parts[of] + values)
+        beside = dict(parts[of] + values)
         for by, value in values:
-            if is_inner(by, wholes):
-                assert value <= wholes[narrowed(by)], (of, by)
+            if is_inner(by):
+                assert value <= beside[whole_of(by)], (of, by)
             else:
                 assert value == sum(part for other, part in parts[of] if by < other), (of, by)
     for of, values in parts.items():

@@ -109,22 +109,21 @@ def totals_of(grid: Grid) -> frozenset[Coordinates]:
     }
     broken_down: dict[str, set[frozenset[tuple[str, str]]]] = defaultdict(set)
     for number in counted.values():
-        broken_down[number.measure].add(frozenset(number.by))
-    wholes = {
-        number.identity.without(*PARTS_OF) for number in counted.values() if _is_whole(number)
-    }
+        if not _is_inner(number):
+            broken_down[number.measure].add(frozenset(number.by))
     by_identity = {
         place
         for place, number in counted.items()
-        if any(frozenset(number.by) < by for by in broken_down[number.measure])
-        or (not _is_whole(number) and number.identity.without(*PARTS_OF.values()) in wholes)
+        if _is_inner(number) or any(frozenset(number.by) < by for by in broken_down[number.measure])
     }
     by_row = {(datum.row, datum.column) for datum in grid.data if datum.line.total}
     return frozenset(by_identity | (by_row - counted.keys()))
 
 
-def _is_whole(number: Number) -> bool:
-    return not number.identity.dimensions.isdisjoint(PARTS_OF)
+def _is_inner(number: Number) -> bool:
+    """Say whether it is a part of a whole that stands beside it."""
+    dimensions = number.identity.dimensions
+    return any({whole, part} <= dimensions for whole, part in PARTS_OF.items())
 
 
 def _agency(table: Table, datum: Datum) -> str:

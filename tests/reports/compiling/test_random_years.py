@@ -107,14 +107,18 @@ def assert_breakdowns_add_up(blocks: list):
 
 
 def own_number(columns: dict, outcome: str) -> int:
-    """The total of an outcome by itself: what stands as うち behind it is a part of its column."""
+    """The total of an outcome by itself: what stands as うち behind it is a part of its column.
+
+    It may stand twice: as うち of the kinds that its parent answers, and alone for the others.
+    """
     answers = [(path[-1], number) for path, number in columns.items() if len(path) > 1]
     names = [name for name, _ in answers]
+    inner = dict(answers).get(f"うち{outcome}", 0)
     if outcome not in names:
-        return dict(answers)[f"うち{outcome}"]
+        return inner
     place = names.index(outcome)
     parts = takewhile(lambda answer: answer[0].startswith("うち"), answers[place + 1 :])
-    return answers[place][1] - sum(number for _, number in parts)
+    return inner + answers[place][1] - sum(number for _, number in parts)
 
 
 def assert_courses_add_up(blocks: list):

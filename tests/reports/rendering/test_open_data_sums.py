@@ -71,8 +71,9 @@ class TestATotal:
 
     def test_has_inner_counts_that_are_not_added_up_either(self):
         whole = Number(3, "made", (("kind", "a"), ("parent", "refused")))
-        inner = Number(1, "made", (("kind", "a"), ("outcome", "not_held")))
-        beside = Number(1, "made", (("kind", "b"), ("outcome", "not_held")))
+        within = (("kind", "a"), ("outcome", "not_held"), ("parent", "refused"))
+        inner = Number(1, "made", within)
+        beside = Number(1, "made", (("kind", "b"), ("parent", "not_held")))
         lines = (whole, inner, beside)
         assert self.flags(*((False, each) for each in lines)) == ["0", "1", "0"]
 

@@ -175,16 +175,17 @@ class Law:
         """Return the rows of one list that the year's report names, in their order.
 
         Those in force during the year and any other that is counted; one a key. Of the same order,
-        a version stands where the first one did: a new name moves no row.
+        a version stands where the first one did: a new name and a first day move no row.
         """
         places: dict[tuple[int, str], int] = {}
         named = []
-        for place, row in enumerate(rows):
-            places.setdefault((row.order, row.key), place)
+        for row in rows:
+            place = row.order, row.key
+            places[place] = min(row.pk, places.get(place, row.pk))
             standing = self.stands_for[type(row), row.pk] == row.pk
             if standing and (row.in_force_during(self.year) or row.pk in counted):
                 named.append(row)
-        return sorted(named, key=lambda row: places[row.order, row.key])
+        return sorted(named, key=lambda row: (row.order, places[row.order, row.key]))
 
     def by_agency(self, counts: Counter) -> Counter:
         """Add up {(…, division's id): records} to {(agency's id, …): records}."""

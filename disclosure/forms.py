@@ -1,4 +1,4 @@
-"""The forms of 開示等請求 with 補正, 処理 and 第三者の意見, and of 審査請求."""
+"""The forms of 開示等請求 with 補正, 処理 and 第三者の意見."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -13,17 +13,15 @@ from disclosure.models import (
     Correction,
     DisclosureRequest,
     Disposition,
-    ReviewRequest,
     ThirdParty,
     fitting_clauses,
 )
 from disclosure.models.asking import ASKED, UNKNOWN, UNKNOWN_TEXT
 from disclosure.models.carrying_out import CARRYING_OUT
-from disclosure.models.review_days import asks_why
 from disclosure.models.sent_along import corrections_sent, pauses_of, sent_along
 from disclosure.models.special_period import SPECIAL_PERIOD
 from disclosure.models.third_party import refuse_within_wait
-from disclosure.references import DispositionField, RequestField
+from disclosure.references import RequestField
 from kurume_privacy.calendar.deadlines import Pause
 from kurume_privacy.models import Outcome, RequestKind
 from kurume_privacy.records.choices import narrowed
@@ -73,6 +71,11 @@ class ThirdPartyForm(AskingForm):
         return cleaned
 
 
+def _in_parts() -> QuerySet[RequestKind]:
+    """Return the kinds of request that can be decided in two parts (法84条)."""
+    return RequestKind.objects.filter(has_special_period=True).exclude(special_part_days=None)
+
+
 class DispositionForm(AskingForm):
     """処理, alone or as a row of its request."""
 
@@ -93,6 +96,7 @@ class DispositionForm(AskingForm):
         )
         transfers = self.together.once("transfers", self._transfers)
         self.narrow_to("outcome", transfers, "transferred_to")
+        self.narrow_to("kind", self.together.once("in parts", _in_parts), "part_only")
         for name, by in (("outcome", "kind"), ("clauses", "outcome kind")):
             if name in self.fields:
                 narrowed(self.fields[name], by)
@@ -167,9 +171,8 @@ class DisclosureRequestForm(AskingForm):
         following = kinds.filter(follows_disclosure=True)
         self.narrow_to("kind", following, "earlier_request", "earlier_reason")
         self.narrow_to("kind", kinds.filter(has_cessation_grounds=True), "cessation_ground")
-        special = kinds.filter(has_special_period=True)
-        self.narrow_to("kind", special, *SPECIAL_PERIOD)
-        self.narrow_to("kind", special.exclude(special_part_days=None), "special_part_on")
+        self.narrow_to("kind", kinds.filter(has_special_period=True), *SPECIAL_PERIOD)
+        self.narrow_to("kind", self.together.once("in parts", _in_parts), "special_part_on")
         sent_on = kinds.filter(outcomes__is_transfer=True).distinct()
         self.narrow_to("kind", sent_on, "transferred_from", "first_received_on")
 
@@ -238,62 +241,3 @@ class DisclosureRequestForm(AskingForm):
         for form in answers.forms:
             if not form.errors and answers.remains(form) and form.instance.carried_out_on:
                 form.refuse_within_wait(heard)
-
-
-APPEALED: Groups = (
-    ("受付", ("number", "against", "disposition", "request", "by_third_party", "received_on")),
-    ("諮問", ("referred_on", "parties_told_on", "no_referral_reason", "referral_reason")),
-    ("答申", ("opinion_on", "opinion")),
-    ("裁決", ("ruled_on", "ruling", "ruling_reason")),
-    ("訴訟", ("court_filed_on", "court_result")),
-)
-
-
-class ReviewRequestForm(RecordForm):
-    """審査請求: it names the answer that it is against, or the request that has none."""
-
-    groups = APPEALED
-    carried = ("received_on",)
-    not_copied = ("number", *(name for _, names in APPEALED[1:] for name in names))
-
-    class Meta(RecordMeta):
-        model = ReviewRequest
-        field_classes = {"disposition": DispositionField, "request": RequestField}
-
-    def __init__(self, *args, **options):
-        super().__init__(*args, **options)
-        against = ReviewRequest.Against
-        answered, unanswered = against.DISPOSITION.value, against.NO_ANSWER.value
-        fitting = {"disposition": answered, "by_third_party": answered, "request": unanswered}
-        for name in fitting.keys() & self.fields.keys():  # the form of an event has a few of them
-            narrowed(self.fields[name], "against", fitting[name])
-        for name in self.fields.keys() & {"against", "request"}:  # no columns of older sheets
-            self.fields[name].required = False
-
-    def clean(self):
-        """Complete what the appeal is against, and ask for the result of a new opinion."""
-        cleaned = super().clean()
-        if "against" in cleaned:
-            cleaned["against"] = cleaned["against"] or ReviewRequest.Against.DISPOSITION
-        self._name_request(cleaned)
-        self._ask_for_opinion(cleaned)
-        return cleaned
-
-    def _name_request(self, cleaned: dict) -> None:
-        """Name the request of the disposition, unless another was typed."""
-        disposition, request = cleaned.get("disposition"), cleaned.get("request")
-        if disposition and (request is None or "request" not in self.changed_data):
-            cleaned["request"] = disposition.request
-        elif not request and cleaned.get("against") == ReviewRequest.Against.NO_ANSWER:
-            self.add_error("request", "不作為のあった請求を入力してください。")
-
-    def _ask_for_opinion(self, cleaned: dict) -> None:
-        """Ask for the result with the day; of an opinion recorded before, it may be unknown.
-
-        A sheet of before has no column for it.
-        """
-        request, asked = cleaned.get("request"), self.add_prefix("opinion") in self.data
-        if not (asked and request and cleaned.get("opinion_on") and not cleaned.get("opinion")):
-            return
-        if "opinion_on" in self.changed_data and asks_why(request):
-            self.add_error("opinion", "答申の結果を選んでください。")

@@ -7,8 +7,9 @@ from disclosure.events.receipt import RequestCreate
 from disclosure.figures.links import DISPOSITIONS, PENDING, REQUESTS
 from disclosure.figures.reviews import RECEIVED, REPORTED
 from disclosure.filters import DisclosureRequestFilter, DispositionFilter, ReviewRequestFilter
-from disclosure.forms import DisclosureRequestForm, ReviewRequestForm
+from disclosure.forms import DisclosureRequestForm
 from disclosure.models import Disposition
+from disclosure.review_forms import ReviewRequestForm
 from disclosure.tables import DisclosureRequestTable, DispositionTable, ReviewRequestTable
 from disclosure.views import (
     DispositionList,

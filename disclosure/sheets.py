@@ -1,7 +1,8 @@
 """The ledgers of 開示等請求, with 補正 and 処理, and of 審査請求 as sheets."""
 
-from disclosure.forms import DisclosureRequestForm, ReviewRequestForm
+from disclosure.forms import DisclosureRequestForm
 from disclosure.models import RequestState
+from disclosure.review_forms import ReviewRequestForm
 from kurume_privacy.workbook.row_sheet import RowSheet
 from kurume_privacy.workbook.sheet import YEAR, Derived, Sheet
 

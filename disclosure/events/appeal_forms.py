@@ -1,7 +1,7 @@
 """The forms of the events of an appeal."""
 
 from disclosure.events.forms import EventForm
-from disclosure.forms import ReviewRequestForm
+from disclosure.review_forms import ReviewRequestForm
 from kurume_privacy.records.form import in_one
 
 

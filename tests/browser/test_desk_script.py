@@ -120,7 +120,7 @@ def test_only_names_in_use_on_the_date_are_offered_and_a_chosen_one_stays(desk_p
     desk_page.get_by_label("届出時の所管課").select_option(FORMER)
     chosen = desk_page.get_by_label("届出時の所管課").input_value()
     type_date(desk_page, "届出日", "R3.4.20", "令和3年4月20日（")
-    expect(desk_page.get_by_text("入力した日には使われていません")).to_be_visible()
+    expect(desk_page.get_by_text("入力した日や所管課には使われていません")).to_be_visible()
     expect(desk_page.get_by_label("届出時の所管課")).to_have_value(chosen)
 
 

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from disclosure.forms import DisclosureRequestForm, ReviewRequestForm
+from disclosure.forms import DisclosureRequestForm
+from disclosure.review_forms import ReviewRequestForm
 from tests import factories
 from tests.disclosure.sent import sent, whole
 from tests.disclosure.test_forms import complaints, form, stored_with

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from council.forms import CouncilSessionForm
-from disclosure.forms import ReviewRequestForm
+from disclosure.review_forms import ReviewRequestForm
 from kurume_privacy.desk.remove import DeletionForm
 from kurume_privacy.models import Role
 from kurume_privacy.records.form import (

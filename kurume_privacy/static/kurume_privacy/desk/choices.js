@@ -32,6 +32,7 @@ function narrow(form, meant = (chosen) => chosen) {
     controls.forEach((control) => narrowControl(control, meant));
   }
   new Set(controls.map((control) => control.closest(".field"))).forEach(showField);
+  form.querySelectorAll("fieldset.group").forEach(showGroup);
 }
 
 function narrowControl(control, meant) {
@@ -78,8 +79,8 @@ function hide(control, hidden) {
   const tick = control.matches("[type=checkbox], [type=radio]");
   if (isWrong(control) && (!tick || control.checked)) return;
   control.disabled = hidden;
-  const choice = tick && control.closest("div:not(.field)");
-  if (choice) choice.hidden = hidden;
+  const choice = tick && control.closest("div"); // of one of several; one alone has its field
+  if (choice && !choice.matches(".field")) choice.hidden = hidden;
 }
 
 /** Hide the field of which nothing fits, and in it each group of which nothing is offered. */
@@ -90,6 +91,12 @@ function showField(field) {
   }
   if (isWrong(field)) return;
   field.hidden = allDisabled(field.querySelectorAll("select, input, textarea"));
+}
+
+/** Hide the fields that have a heading, with it, where none of them is shown. */
+function showGroup(group) {
+  const fields = [...group.querySelectorAll(".field")];
+  group.hidden = fields.length > 0 && fields.every((field) => field.hidden);
 }
 
 function allDisabled(controls) {

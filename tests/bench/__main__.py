@@ -6,6 +6,7 @@ Only a whole run at full size writes docs/benchmarks.md; any other is printed al
 import argparse
 import json
 import os
+import secrets
 import shutil
 import subprocess
 import sys
@@ -39,6 +40,7 @@ SETTINGS = {
     "ALLOWED_HOSTS": "localhost,127.0.0.1",
     "REPORT_PROSE_DIGITS": "full",
     "REPORT_TABLE_DIGITS": "half",
+    "SECRET_KEY": secrets.token_urlsafe(50),  # of all processes: one logs in at another's server
 }
 
 

@@ -45,10 +45,13 @@ LOADED = tuple(
 
 
 def ways_back():
-    """Return each app with its first migration, and none: without the law no other app stands."""
+    """Return none, for without the law no other app stands, and the first of each other app.
+
+    To the first of the law itself goes the way of what was renamed.
+    """
     nodes = MigrationLoader(None).disk_migrations
     firsts = sorted((label, name) for label, name in nodes if name[:4] == "0001" and label in OWN)
-    return [("kurume_privacy", "zero"), *firsts]
+    return [("kurume_privacy", "zero"), *(way for way in firsts if way[0] != "kurume_privacy")]
 
 
 def migrate(*target):

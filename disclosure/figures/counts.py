@@ -7,6 +7,7 @@ of one row of the law count is counted together: under the row that stands for t
 
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from django.db.models import Case, OuterRef, Subquery, Sum, Value, When
 
@@ -37,6 +38,11 @@ class RequestCounts:
     breakdown: Counter = field(default_factory=Counter)  # (outcome, Place, Combination)
     by_outcome: Counter = field(default_factory=Counter)  # (outcome, agency)
     course: Counter = field(default_factory=Counter)  # (regime, origin, kind, end)
+
+    @cached_property
+    def window(self) -> Window:
+        """The days within which the counted answers lie."""
+        return Window.of(self.law)
 
     @property
     def regimes(self) -> list[Regime]:
@@ -82,13 +88,12 @@ def count(year: FiscalYear, law: Law) -> RequestCounts:
     for (kind, method), records in received.count_by("kind", "method").items():
         shown = stands(RequestKind, kind), stands(DisclosureMethod, method)
         counts.requests[regimes[kind], *shown] += records
-    window = Window.of(law)
-    for (kind, method), records in window.waiting().count_by("kind", "method").items():
+    for (kind, method), records in counts.window.waiting().count_by("kind", "method").items():
         shown = stands(RequestKind, kind), stands(DisclosureMethod, method)
         counts.pending[regimes[kind], *shown] += records
     # Sorted by what differs most: SQLite takes a quarter less time than by kind first.
     answers = (
-        window.answered()
+        counts.window.answered()
         .annotate(combination=_combination(law))
         .count_by("division", "dispositions__outcome", "method", "kind", "combination")
     )

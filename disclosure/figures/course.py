@@ -98,7 +98,7 @@ def _number(
     by = by_of(regime=regime.key, origin=origin, **{name: k for name, k in keys.items() if k})
     wanted = regime.pk, origin, kind.pk if kind else ..., end or ...
     rows: Query = (("regime", regime.pk), *((("kind", kind.pk),) if kind else ()))
-    query = (*_found(Window.of(counts.law), origin, end), *rows)
+    query = (*_found(counts.window, origin, end), *rows)
     label = f"{ORIGINS[origin]}：{ENDS[end] if end else '件数'}"
     return Number(total(counts.course, *wanted), COURSE, by, label, Link(REQUEST_LIST, query=query))
 

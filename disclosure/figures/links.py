@@ -9,7 +9,7 @@ from typing import Any
 from disclosure.answers import as_asked
 from disclosure.combination import NamesClausesFilter, as_typed
 from disclosure.figures.counts import Combination, RequestCounts, total
-from disclosure.figures.window import Query, Window
+from disclosure.figures.window import Query
 from kurume_privacy.document.identity import NONE, by_of
 from kurume_privacy.document.links import Link
 from kurume_privacy.document.structure import Number
@@ -36,7 +36,7 @@ def received(counts: RequestCounts, label: str = "", **rows: Keyed | None) -> Nu
 
 def pending(counts: RequestCounts, label: str = "", **rows: Keyed | None) -> Number:
     """Return the requests of these rows that have no disposition by the day of the year."""
-    (*of_year, waiting) = Window.of(counts.law).waiting_query
+    (*of_year, waiting) = counts.window.waiting_query
     link = Link(REQUEST_LIST, query=(*of_year, *_narrowed(rows), waiting))
     return _counted(PENDING, counts.pending, rows, label, link)
 
@@ -75,7 +75,7 @@ def _narrowed(rows: dict) -> Query:
 
 
 def _answered(counts: RequestCounts) -> Query:
-    return Window.of(counts.law).answered_query
+    return counts.window.answered_query
 
 
 # The same dispositions by who decided

@@ -13,10 +13,10 @@ from django import forms
 from django.db import models
 from django.db.models import Q
 
+from disclosure.combination import NONE
 from kurume_privacy.models import Outcome, RequestKind
 
 ASKED = r"[0-9]{1,9}(?:-[0-9]{1,9})+"
-NOTHING = "none"  # no kind of request is answered so
 
 
 def as_asked(answers: Iterable[tuple[Outcome, RequestKind]]) -> str:
@@ -25,14 +25,14 @@ def as_asked(answers: Iterable[tuple[Outcome, RequestKind]]) -> str:
     for outcome, kind in answers:
         kinds.setdefault(outcome.pk, []).append(kind.pk)
     asked = ("-".join(map(str, (outcome, *of))) for outcome, of in kinds.items())
-    return ".".join(asked) or NOTHING
+    return ".".join(asked) or NONE
 
 
 class AnswersField(forms.RegexField):
     """What an address asks for; nobody types it."""
 
     def __init__(self, **options):
-        pattern = re.compile(rf"\A(?:{NOTHING}|{ASKED}(?:\.{ASKED})*)\Z")
+        pattern = re.compile(rf"\A(?:{NONE}|{ASKED}(?:\.{ASKED})*)\Z")
         super().__init__(regex=pattern, **{"max_length": 1000} | options)
 
 
@@ -51,7 +51,7 @@ class AnswersFilter(django_filters.Filter):
             return queryset
         lists: Any = self.parent.lists
         wanted = Q(pk__in=())
-        for asked in value.split(".") if value != NOTHING else ():
+        for asked in value.split(".") if value != NONE else ():
             outcome, *kinds = map(int, asked.split("-"))
             of = [key for kind in kinds for key in lists.versions("kind", kind)]
             wanted |= Q(outcome__in=lists.versions("outcome", outcome), request__kind__in=of)

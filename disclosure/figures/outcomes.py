@@ -60,7 +60,7 @@ def arranged(
     together = _together(regime, counts, kinds)
     found = []
     for outcome in outcomes:
-        if answers := together[outcome.key]:
+        if answers := together.get(outcome.key):
             found.append(PrintedOutcome(outcome, answers))
             inner = ((part, _of(part, answers)) for part in outcomes if part != outcome)
             found += [PrintedOutcome(part, own, outcome) for part, own in inner if own]
@@ -89,7 +89,7 @@ def _together(
             parent = named.get(outcome.parent.key) if outcome.parent else None
             whole = parent if parent and _answers(parent, kind) else outcome
             found[whole.key].append((outcome, kind))
-    return defaultdict(tuple, {key: tuple(answers) for key, answers in found.items()})
+    return {key: tuple(answers) for key, answers in found.items()}
 
 
 def _of(outcome: Outcome, answers: Answers) -> Answers:

@@ -77,7 +77,8 @@ def _beside(regime: Regime, counts: RequestCounts) -> Iterator[Number]:
     # A sentence names only the kinds that were received, and each by its own outcomes.
     for kind in kinds:
         for column in arranged(regime, counts, kind):
-            yield column.number(counts, "", regime=regime, kind=kind)
+            if column.within is None:
+                yield column.number(counts, "", regime=regime, kind=kind)
 
 
 def _waiting(kind: RequestKind, regime: Regime, counts: RequestCounts) -> Number:

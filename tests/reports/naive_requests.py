@@ -129,8 +129,8 @@ class Counts:
             if whole.key not in within.values():
                 continue
             numbers.append((whole, "", sum(within[each] == whole.key for each in given)))
+            own = {each for each, of in within.items() if of == whole.key}
             for part in outcomes:
-                own = {(key, kind) for (key, kind), of in within.items() if of == whole.key}
                 if part != whole and any(key == part.key for key, _ in own):
                     inner = [each for each in given if each in own and each[0] == part.key]
                     numbers.append((part, "うち", len(inner)))

@@ -113,9 +113,9 @@ def own_number(columns: dict, outcome: str) -> int:
     """
     answers = [(path[-1], number) for path, number in columns.items() if len(path) > 1]
     names = [name for name, _ in answers]
-    inner = dict(answers).get(f"うち{outcome}", 0)
     if outcome not in names:
-        return inner
+        return dict(answers)[f"うち{outcome}"]
+    inner = dict(answers).get(f"うち{outcome}", 0)
     place = names.index(outcome)
     parts = takewhile(lambda answer: answer[0].startswith("うち"), answers[place + 1 :])
     return inner + answers[place][1] - sum(number for _, number in parts)
